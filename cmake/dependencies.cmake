@@ -1,0 +1,26 @@
+# Everything that comes from Debian. What each is for, and its licence: docs/reference/dependencies.md.
+find_package(Threads REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(PostgreSQL REQUIRED)
+find_package(CURL REQUIRED)
+find_package(fmt REQUIRED)
+find_package(spdlog REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(GTest REQUIRED)
+find_package(benchmark REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
+find_library(VF_CLD2 NAMES cld2 libcld2.so.0 REQUIRED)
+find_library(VF_PROTOBUF NAMES protobuf REQUIRED)
+
+# libphonenumber's headers conflict with Boost 1.81 as packages; script/bootstrap unpacks them into a prefix of ours.
+find_path(VF_PHONENUMBER_INCLUDE phonenumbers/phonenumberutil.h
+  PATHS ${CMAKE_SOURCE_DIR}/.deps/phonenumber/usr/include /opt/vistaflow/phonenumber/usr/include NO_CACHE)
+find_library(VF_PHONENUMBER NAMES libphonenumber.so.8 NO_CACHE)
+if(NOT VF_PHONENUMBER_INCLUDE OR NOT VF_PHONENUMBER)
+  message(FATAL_ERROR "libphonenumber is not there: run script/bootstrap")
+endif()
+add_library(vf_phonenumber INTERFACE)
+target_include_directories(vf_phonenumber SYSTEM INTERFACE ${VF_PHONENUMBER_INCLUDE})
+target_link_libraries(vf_phonenumber INTERFACE ${VF_PHONENUMBER} ${VF_PROTOBUF})
