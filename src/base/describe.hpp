@@ -35,11 +35,15 @@ template <class T>
 concept described_struct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 template <class T>
 concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
-/// A strong type over text: `static result<T> parse(std::string_view)`, `str()`, `static
-/// std::string json_schema()`.
+/// A strong type that is read from text: `static result<T> parse(std::string_view)`, `static std::string json_schema()`.
+/// Without `str()` it can be read and never written: passwords and tokens.
 template <class T>
-concept text_type = requires(const T& t, std::string_view s) {
+concept parsed_text = requires(std::string_view s) {
     { T::parse(s) } -> std::same_as<result<T>>;
+};
+/// A strong type over text that is also written.
+template <class T>
+concept text_type = parsed_text<T> && requires(const T& t) {
     { t.str() } -> std::convertible_to<std::string>;
 };
 /// A strong type over a whole number: `static result<T> from_int(std::int64_t)`, `to_int()`,

@@ -107,7 +107,7 @@ template <class T> std::optional<T> reader::read(const boost::json::value& in) {
         const auto e = enum_value<T>(*v);
         if (!e) add_error("must be one of: " + enum_names<T>());
         return e;
-    } else if constexpr (text_type<T>) {
+    } else if constexpr (parsed_text<T>) {
         const auto v = read_text(in, "must be a string");
         if (!v) return std::nullopt;
         auto t = T::parse(*v);

@@ -64,7 +64,7 @@ template <class T> boost::json::object of(components& c) {
         return {{"type", "string"}, {"format", "uuid"}};
     } else if constexpr (std::is_same_v<T, time_point>) {
         return {{"type", "string"}, {"format", "date-time"}};
-    } else if constexpr (text_type<T> || int_type<T>) {
+    } else if constexpr (parsed_text<T> || int_type<T>) {
         return detail::parse_literal(T::json_schema());
     } else {
         const auto name = type_name<T>();
