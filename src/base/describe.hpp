@@ -72,26 +72,34 @@ template <class D> const std::string& wire_name() {
     return name;
 }
 
-/// The enumerator's name, or "" when the value is none of them.
-template <described_enum E> std::string_view enum_name(E value) {
-    return boost::describe::enum_to_string(value, "");
+/// The wire name of an enumerator: its own, less the underscore that keeps it off a keyword ("new_" is "new").
+constexpr std::string_view enumerator_name(std::string_view name) {
+    return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
 }
 
-/// The enumerator of that name.
-template <described_enum E> std::optional<E> enum_value(std::string_view name) {
+/// The enumerator's wire name, or "" when the value is none of them.
+template <described_enum E>
+std::string_view enum_name(E value) {
+    return enumerator_name(boost::describe::enum_to_string(value, ""));
+}
+
+/// The enumerator of that wire name.
+template <described_enum E>
+std::optional<E> enum_value(std::string_view name) {
     std::optional<E> found;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
-        if (name == d.name) found = d.value;
+        if (name == enumerator_name(d.name)) found = d.value;
     });
     return found;
 }
 
 /// "new, contacted, in_progress": for error texts and schemas.
-template <described_enum E> std::string enum_names(std::string_view separator = ", ") {
+template <described_enum E>
+std::string enum_names(std::string_view separator = ", ") {
     std::string out;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
         if (!out.empty()) out += separator;
-        out += d.name;
+        out += enumerator_name(d.name);
     });
     return out;
 }

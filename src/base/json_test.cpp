@@ -8,8 +8,8 @@
 namespace vf {
 namespace {
 
-enum class Colour { dark_blue, red };
-BOOST_DESCRIBE_ENUM(Colour, dark_blue, red)
+enum class Colour { dark_blue, red, new_ };
+BOOST_DESCRIBE_ENUM(Colour, dark_blue, red, new_)
 
 struct Inner {
     int first_number{};
@@ -54,7 +54,7 @@ TEST(Json, EveryBadFieldIsNamedInOnePass) {
     EXPECT_EQ(pointers,
               (std::vector<std::string>{"/name", "/colour", "/items/0/firstNumber", "/items/1/zz",
                                         "/leadId", "/ratio", "/on", "/extra"}));
-    EXPECT_EQ(bad.error().fields[1].detail, "must be one of: dark_blue, red");
+    EXPECT_EQ(bad.error().fields[1].detail, "must be one of: dark_blue, red, new");
 }
 
 TEST(Json, NulByteBadUtf8DepthAndTrailingTextAreRefused) {
@@ -83,7 +83,7 @@ TEST(Schema, ComesFromTheDescription) {
               (boost::json::value{"name", "colour", "items", "leadId", "ratio", "on"}));
     EXPECT_EQ(outer.at("properties").at("seenAt").at("type"),
               (boost::json::value{"string", "null"}));
-    EXPECT_EQ(c.schemas.at("Colour").at("enum"), (boost::json::value{"dark_blue", "red"}));
+    EXPECT_EQ(c.schemas.at("Colour").at("enum"), (boost::json::value{"dark_blue", "red", "new"}));
 }
 
 } // namespace

@@ -39,7 +39,7 @@ template <described_struct T> boost::json::object struct_schema(components& c) {
 template <described_enum E> boost::json::object enum_schema() {
     boost::json::array names;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
-        [&](auto d) { names.emplace_back(d.name); });
+        [&](auto d) { names.emplace_back(enumerator_name(d.name)); });
     return {{"type", "string"}, {"enum", std::move(names)}};
 }
 } // namespace detail
