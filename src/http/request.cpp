@@ -1,0 +1,42 @@
+#include "http/request.hpp"
+
+#include "crypto/encoding.hpp"
+
+#include <fmt/format.h>
+
+#include <stdexcept>
+
+namespace vf::http {
+
+const principal& request::who() const {
+    if (!who_) throw std::logic_error("who() in a route that anyone may call");
+    return *who_;
+}
+
+std::string_view request::path_parameter(std::string_view name) const noexcept {
+    for (const auto& [key, value] : path_) {
+        if (key == name) return value;
+    }
+    return {};
+}
+
+void request::set_header(std::string name, std::string value) {
+    headers_.emplace_back(std::move(name), std::move(value));
+}
+
+void request::set_cookie(const cookie& one) {
+    auto text =
+        fmt::format("{}={}; Path={}; SameSite={}", one.name, one.value, one.path, one.same_site);
+    if (one.max_age) text += fmt::format("; Max-Age={}", one.max_age->count());
+    if (one.http_only) text += "; HttpOnly";
+    if (one.secure) text += "; Secure";
+    headers_.emplace_back("Set-Cookie", std::move(text));
+}
+
+bool csrf_token_matches(const raw_request& r) noexcept {
+    const auto sent = r.header("x-csrf-token");
+    const auto kept = r.cookie("vf_csrf");
+    return !kept.empty() && crypto::equal_constant_time(sent, kept);
+}
+
+} // namespace vf::http

@@ -1,0 +1,90 @@
+#pragma once
+#include "base/describe.hpp"
+#include "base/ids.hpp"
+#include "base/services.hpp"
+#include "http/message.hpp"
+
+#include <optional>
+
+namespace vf::http {
+
+/// The input of an operation that takes nothing.
+struct none {};
+BOOST_DESCRIBE_STRUCT(none, (), ())
+
+/// What a caller must be, in rising order.
+enum class role {
+    anyone,
+    user,   ///< signed in, no workspace needed
+    member, ///< of the workspace of the request
+    admin,
+    owner
+};
+BOOST_DESCRIBE_ENUM(role, anyone, user, member, admin, owner)
+
+/// Who asks, for which workspace (nil for role::user), and as what.
+struct principal {
+    UserId user;
+    WorkspaceId workspace;
+    role what = role::user;
+    bool by_cookie = false; ///< then unsafe methods need the CSRF token
+};
+
+/// A cookie to set; the defaults are those of a session cookie.
+struct cookie {
+    std::string name;
+    std::string value;
+    std::optional<seconds> max_age{}; ///< zero deletes it; unset: until the browser closes
+    std::string path = "/";
+    std::string same_site = "Strict";
+    bool http_only = true;
+    bool secure = true;
+};
+
+/// One request on its way through an operation; lives until the response is made.
+class request {
+public:
+    request(raw_request& raw, const vf::services& all, std::string id)
+        : raw_(raw), services_(all), id_(std::move(id)) {}
+    request(const request&) = delete;
+    request& operator=(const request&) = delete;
+
+    [[nodiscard]] const raw_request& raw() const noexcept { return raw_; }
+    [[nodiscard]] const vf::services& services() const noexcept { return services_; }
+    /// Stands in X-Request-Id and in every log line of this request.
+    [[nodiscard]] const std::string& id() const noexcept { return id_; }
+    /// Throws std::logic_error when nobody is signed in (a route of role::anyone).
+    [[nodiscard]] const principal& who() const;
+    [[nodiscard]] bool signed_in() const noexcept { return who_.has_value(); }
+    void sign_in(principal who) { who_ = who; }
+
+    /// The decoded value of a {name} of the path; "" when there is none. Typed operations have it
+    /// as a member of their input.
+    [[nodiscard]] std::string_view path_parameter(std::string_view name) const noexcept;
+    void set_path_parameters(pairs all) { path_ = std::move(all); }
+    [[nodiscard]] const pairs& path_parameters() const noexcept { return path_; }
+
+    /// Answers with this status instead of the one in the route table.
+    void status(int value) noexcept { status_ = value; }
+    [[nodiscard]] std::optional<int> status() const noexcept { return status_; }
+    /// Headers and cookies are sent with errors too.
+    void set_header(std::string name, std::string value);
+    void set_cookie(const cookie& one);
+    [[nodiscard]] const pairs& headers() const noexcept { return headers_; }
+
+private:
+    raw_request& raw_;
+    const vf::services& services_;
+    std::string id_;
+    std::optional<principal> who_;
+    std::optional<int> status_;
+    pairs path_;
+    pairs headers_;
+};
+
+/// True when the header X-CSRF-Token equals the cookie vf_csrf and is not empty. The router asks it
+/// for every unsafe request with a cookie principal; an operation of role::anyone that acts on a
+/// cookie (refresh, sign out) asks it itself.
+bool csrf_token_matches(const raw_request& r) noexcept;
+
+} // namespace vf::http

@@ -1,0 +1,181 @@
+#pragma once
+// The route table: method, path, role and summary stand there; the type of the operation says the
+// rest.
+#include "base/json.hpp"
+#include "base/schema.hpp"
+#include "http/request.hpp"
+
+#include <boost/mp11/algorithm.hpp>
+
+namespace vf::http {
+
+/// What the document says of an operation's types.
+struct operation_shape {
+    std::string input_name;
+    boost::json::object input;                   ///< the schema of In, not yet named
+    std::optional<boost::json::object> output{}; ///< none: 204
+};
+
+/// One line of the table. Everything that depends on types is behind the function pointers.
+struct route {
+    using run_typed = task<result<std::string>> (*)(request&, const boost::json::value&, bool);
+    using run_raw = task<result<response>> (*)(request&);
+    using describe_types = operation_shape (*)(schema::components&);
+
+    const char* method;
+    const char* path; ///< "/leads/{id}/status"
+    role needed;
+    const char* summary;
+    run_typed typed = nullptr; ///< input and whether it is text (query); gives the body
+    run_raw raw = nullptr;
+    describe_types describe = nullptr;
+    int success = 200;
+    std::size_t body_limit = 0; ///< 0: the server's
+    const char* produces = "application/json";
+
+    /// 201: something was created.
+    [[nodiscard]] constexpr route created() const { return with_status(201); }
+    /// 202: it will be done later.
+    [[nodiscard]] constexpr route accepted() const { return with_status(202); }
+    /// Bytes that a body of this route may have, instead of the server's limit.
+    [[nodiscard]] constexpr route max_body(std::size_t bytes) const {
+        auto out = *this;
+        out.body_limit = bytes;
+        return out;
+    }
+    /// The content type of a raw route's answer, for the document.
+    [[nodiscard]] constexpr route gives(const char* content_type) const {
+        auto out = *this;
+        out.produces = content_type;
+        return out;
+    }
+    /// True when the input comes from the query.
+    [[nodiscard]] constexpr bool reads_query() const {
+        const std::string_view m = method;
+        return m == "GET" || m == "DELETE";
+    }
+
+private:
+    [[nodiscard]] constexpr route with_status(int value) const {
+        auto out = *this;
+        out.success = value;
+        return out;
+    }
+};
+
+namespace detail {
+
+template <class F> struct operation_types;
+template <class Out, class In> struct operation_types<task<result<Out>> (*)(request&, In)> {
+    using out = Out;
+    using in = In;
+};
+
+/// The whole of what is instantiated for a route at run time.
+template <auto Op>
+task<result<std::string>> run(request& r, const boost::json::value& input, bool from_text) {
+    using types = operation_types<decltype(Op)>;
+    auto in = json::read<typename types::in>(input, from_text);
+    if (!in) co_return std::unexpected(std::move(in).error());
+    auto out = co_await Op(r, *std::move(in));
+    if (!out) co_return std::unexpected(std::move(out).error());
+    std::string body;
+    if constexpr (!std::is_void_v<typename types::out>) json::append(body, *out);
+    co_return body;
+}
+
+template <auto Op> operation_shape describe(schema::components& c) {
+    using types = operation_types<decltype(Op)>;
+    operation_shape out{type_name<typename types::in>(),
+                        schema::detail::struct_schema<typename types::in>(c)};
+    if constexpr (!std::is_void_v<typename types::out>)
+        out.output = schema::of<typename types::out>(c);
+    return out;
+}
+
+/// "interest_score" is "interestScore" on the wire.
+constexpr bool is_wire_name(std::string_view member, std::string_view wire) {
+    std::size_t at = 0;
+    bool upper = false;
+    for (const char c : member) {
+        if (c == '_') {
+            upper = at > 0;
+            continue;
+        }
+        const char expected = upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        upper = false;
+        if (at == wire.size() || wire[at++] != expected) return false;
+    }
+    return at == wire.size();
+}
+
+template <class In> consteval bool has_member(std::string_view wire) {
+    bool found = false;
+    boost::mp11::mp_for_each<members_of<In>>(
+        [&](auto d) { found = found || is_wire_name(decltype(d)::name, wire); });
+    return found;
+}
+
+/// A {name} that the input does not have is an error of the table: it does not compile.
+template <class In> consteval void check_path(std::string_view path) {
+    if (!path.starts_with('/')) throw "a path begins with a slash";
+    while (path.contains('{')) {
+        const auto open = path.find('{');
+        const auto close = path.find('}', open);
+        if (close == std::string_view::npos) throw "a brace of the path is not closed";
+        if (!has_member<In>(path.substr(open + 1, close - open - 1)))
+            throw "the input has no member of the name in braces";
+        path.remove_prefix(close + 1);
+    }
+}
+
+template <auto Op>
+consteval route typed(const char* method, const char* path, role needed, const char* summary) {
+    using types = operation_types<decltype(Op)>;
+    check_path<typename types::in>(path);
+    route out{method, path, needed, summary};
+    out.typed = run<Op>;
+    out.describe = describe<Op>;
+    if constexpr (std::is_void_v<typename types::out>) out.success = 204;
+    return out;
+}
+
+template <auto Op>
+consteval route untyped(const char* method, const char* path, role needed, const char* summary) {
+    route out{method, path, needed, summary};
+    out.raw = Op;
+    out.produces = "application/octet-stream";
+    return out;
+}
+
+} // namespace detail
+
+/// An operation is `task<result<Out>> op(request&, In)`: In is a described struct (or none), Out
+/// one too, or void for 204. Members of In that the path names come from the path, the others from
+/// the query (GET, DELETE) or the JSON body.
+template <auto Op> consteval route get(const char* path, role needed, const char* summary) {
+    return detail::typed<Op>("GET", path, needed, summary);
+}
+template <auto Op> consteval route post(const char* path, role needed, const char* summary) {
+    return detail::typed<Op>("POST", path, needed, summary);
+}
+template <auto Op> consteval route put(const char* path, role needed, const char* summary) {
+    return detail::typed<Op>("PUT", path, needed, summary);
+}
+template <auto Op> consteval route patch(const char* path, role needed, const char* summary) {
+    return detail::typed<Op>("PATCH", path, needed, summary);
+}
+template <auto Op> consteval route del(const char* path, role needed, const char* summary) {
+    return detail::typed<Op>("DELETE", path, needed, summary);
+}
+
+/// Raw bytes in and out (webhooks, uploads, downloads, streams): `task<result<response>>
+/// op(request&)`.
+template <auto Op> consteval route get_raw(const char* path, role needed, const char* summary) {
+    return detail::untyped<Op>("GET", path, needed, summary);
+}
+template <auto Op> consteval route post_raw(const char* path, role needed, const char* summary) {
+    return detail::untyped<Op>("POST", path, needed, summary);
+}
+
+} // namespace vf::http
