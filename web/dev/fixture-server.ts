@@ -1,0 +1,237 @@
+/**
+ * Design work only: answers the dashboard's requests with made-up data in the contract's shapes, so that every
+ * screen can be drawn without the server. It proves nothing about the product and is never shipped.
+ *
+ *   npm run fixtures      then  npm run dev        FIXTURES=empty|error|slow for the other states of each screen
+ *   FIXTURES_STATIC=dist  serves the built dashboard too, under the server's Content-Security-Policy
+ */
+import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { accounts, interaction, interactions, interactionsByDay, iso, leads, messages, newcomer, newId } from "./fixtures.ts";
+
+const port = Number(process.env["FIXTURES_PORT"] ?? 3900);
+const staticDir = process.env["FIXTURES_STATIC"];
+const mode = process.env["FIXTURES"] ?? "full";
+const empty = mode === "empty";
+
+type Json = Record<string, unknown>;
+type Call = { path: string[]; query: URLSearchParams; body: Json; signedIn: boolean };
+class Refusal extends Error {
+  readonly body: Json & { status: number };
+  constructor(status: number, code: string, extra: Json = {}) {
+    super(code);
+    this.body = { type: "about:blank", title: code, status, code, detail: code, errors: [], params: {}, ...extra };
+  }
+}
+
+let user = { id: newId(), email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", createdAt: iso(Date.now()) };
+let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, createdAt: iso(Date.now()) };
+const connections = new Map<string, Json>();
+const streams = new Set<ServerResponse>();
+let cursor = 0;
+
+function tell(name: string, id: string) {
+  cursor += 1;
+  for (const stream of streams) stream.write(`id: ${cursor}\nevent: ${name}\ndata: ${JSON.stringify({ id })}\n\n`);
+}
+
+function page<T>(items: T[], query: URLSearchParams) {
+  const from = Number(query.get("cursor") ?? 0);
+  const limit = Number(query.get("limit") ?? 50);
+  return { items: empty ? [] : items.slice(from, from + limit), nextCursor: !empty && from + limit < items.length ? String(from + limit) : null };
+}
+
+const leadOf = (id: string | undefined) => {
+  const found = leads.find((one) => one.lead.id === id);
+  if (!found) throw new Refusal(404, "lead.not_found");
+  return found;
+};
+
+function listLeads(query: URLSearchParams) {
+  const is = (key: string, value: string | null) => !query.get(key) || query.get(key) === value;
+  const q = query.get("q")?.toLowerCase();
+  const found = leads
+    .map((one) => one.lead)
+    .filter((lead) => is("status", lead.status) && is("type", lead.leadType) && (!query.get("intent") || lead.intents.some((intent) => intent === query.get("intent"))))
+    .filter((lead) => (lead.interestScore ?? 0) >= Number(query.get("minScore") ?? 0) && (query.get("hasPhone") !== "true" || lead.phone))
+    .filter((lead) => !q || `${lead.contact.displayName} ${lead.contact.handle}`.toLowerCase().includes(q));
+  if (query.get("sort") === "-interestScore") found.sort((a, b) => (b.interestScore ?? -1) - (a.interestScore ?? -1));
+  else found.sort((a, b) => b.lastInteractionAt.localeCompare(a.lastInteractionAt));
+  return page(found, query);
+}
+
+function act(id: string | undefined, action: string | undefined, body: Json) {
+  const message = messages.find((one) => one.id === id);
+  if (!message) throw new Refusal(404, "message.not_found");
+  const lead = leads.find((one) => one.lead.id === message.leadId);
+  const set = (change: Partial<typeof message>) => {
+    Object.assign(message, change, { updatedAt: iso(Date.now()) });
+    if (lead) {
+      lead.draft = message.state === "suggested" ? message : null;
+      lead.lead.hasDraft = message.state === "suggested";
+    }
+    tell("message.changed", message.id);
+  };
+  const later = (seconds: number, from: string, change: () => void) => setTimeout(() => message.state === from && change(), seconds * 1000);
+  if (action === undefined) set({ text: String(body["text"]) });
+  if (action === "reject") set({ state: "rejected" });
+  if (action === "cancel") set({ state: "cancelled", waitingFor: null });
+  if (action === "undo") {
+    if (message.state !== "approved") throw new Refusal(409, "message.illegal_transition");
+    set({ state: "suggested", approvedAt: null, notBefore: null, waitingFor: null });
+  }
+  if (action === "approve") {
+    const leaves = iso(Date.now() + 10_000);
+    set({ state: "approved", text: typeof body["text"] === "string" ? body["text"] : message.text, approvedAt: iso(Date.now()), notBefore: leaves, waitingFor: { rule: "undo_window", until: leaves } });
+    later(10, "approved", () => {
+      set({ state: "scheduled", waitingFor: { rule: "gap", until: iso(Date.now() + 3000) } });
+      later(3, "scheduled", () => {
+        set({ state: "sending", waitingFor: null, attempts: 1 });
+        later(2, "sending", () => {
+          set({ state: "sent", sentAt: iso(Date.now()) });
+          if (!lead) return;
+          interactions.unshift(interaction(lead.lead.contact, lead.lead.id, "dm", Date.now(), message.text, "out"));
+          tell("interaction.created", lead.lead.id);
+          setTimeout(() => {
+            const answer = interaction(lead.lead.contact, lead.lead.id, "dm", Date.now(), "Grave ! Voilà mon numéro : 06 39 98 10 22");
+            interactions.unshift(answer);
+            lead.lead.phone = "+33639981022";
+            lead.lead.status = "in_progress";
+            lead.contactPoints.push({ kind: "phone", value: "+33639981022", display: "06 39 98 10 22", quote: "06 39 98 10 22", interactionId: answer.id, foundAt: iso(Date.now()) });
+            tell("interaction.created", answer.id);
+            tell("lead.changed", lead.lead.id);
+          }, 2000);
+        });
+      });
+    });
+  }
+  return message;
+}
+
+function overview() {
+  const status = (name: string) => leads.filter((one) => one.lead.status === name).length;
+  if (empty) {
+    return { leadsTotal: 0, leadsNew: 0, leadsContacted: 0, leadsInProgress: 0, leadsConverted: 0, interactionsLastDay: 0, draftsWaiting: 0, repliesLastDay: 0, accountsActive: 0, accountsNeedingAttention: 0, funnel: { people: 0, leads: 0, contacted: 0, replied: 0, converted: 0 }, interactionsByDay: [] };
+  }
+  return {
+    leadsTotal: 128, leadsNew: 94, leadsContacted: 21, leadsInProgress: 9, leadsConverted: 4, interactionsLastDay: 87, draftsWaiting: messages.filter((one) => one.state === "suggested").length, repliesLastDay: 3 + status("in_progress"),
+    accountsActive: 1, accountsNeedingAttention: 1, funnel: { people: 1_942, leads: 128, contacted: 34, replied: 13, converted: 4 }, interactionsByDay,
+  };
+}
+
+function connect(path: string[], query: URLSearchParams, body: Json) {
+  if (path[2] === "initiate") {
+    const made = { connectionId: newId(), platform: "tiktok", method: "cookies", status: "waiting", accountId: null, handle: null, problemCode: null, problemDetail: null, understood: null, expiresAt: iso(Date.now() + 600_000) };
+    connections.set(made.connectionId, made);
+    return made;
+  }
+  const found = connections.get(String(path[2] === "status" ? query.get("connectionId") : body["connectionId"]));
+  if (!found) throw new Refusal(404, "connection.not_found");
+  if (path[2] === "complete") {
+    const pasted = String(body["cookies"]);
+    if (!pasted.includes("sessionid")) throw new Refusal(422, "connection.cookies_missing", { errors: [{ pointer: "/cookies", detail: "Il manque le cookie de session « sessionid »." }] });
+    Object.assign(found, { status: "checking", understood: { format: "JSON (EditThisCookie)", cookieNames: ["sessionid", "sid_tt", "uid_tt", "msToken", "tt_csrf_token"], ignoredDomains: [".google.com", ".youtube.com"], sessionExpiresAt: iso(Date.now() + 58 * 86_400_000) } });
+    setTimeout(() => {
+      Object.assign(found, { status: "connected", handle: "studio.belleville", accountId: accounts[0]?.id });
+      tell("connection.changed", String(found["connectionId"]));
+    }, 4000);
+  }
+  return found;
+}
+
+function answer(method: string, { path, query, body, signedIn }: Call): { status: number; body?: unknown; cookies?: string[] } {
+  const [area, id, sub] = path;
+  const session = { user, workspaces: [workspace], accessToken: null, refreshToken: null, expiresIn: 900 };
+  if (area === "health") return { status: 200, body: { status: "ok" } };
+  if (area === "auth" && (id === "login" || id === "register")) {
+    if (body["password"] === "wrong") throw new Refusal(401, "auth.bad_credentials");
+    if (!body["email"]) throw new Refusal(422, "input.invalid", { errors: [{ pointer: "/email", detail: "Indiquez votre adresse e-mail." }] });
+    return { status: 200, body: session, cookies: ["vf_access=1; Path=/; HttpOnly", "vf_csrf=fixture; Path=/"] };
+  }
+  if (!signedIn) throw new Refusal(401, "auth.required");
+  if (area === "auth" && id === "logout") return { status: 204, cookies: ["vf_access=; Path=/; Max-Age=0", "vf_csrf=; Path=/; Max-Age=0"] };
+  if (area === "auth") {
+    if (method === "PATCH") user = { ...user, ...body };
+    return { status: 200, body: { user, workspaces: [workspace] } };
+  }
+  if (mode === "error") throw new Refusal(500, "server.failed");
+  if (area === "workspace") {
+    workspace = { ...workspace, ...body };
+    return { status: 200, body: workspace };
+  }
+  if (area === "overview") return { status: 200, body: overview() };
+  if (area === "leads" && id === "counts") {
+    const count = (key: "status" | "leadType") => [...Map.groupBy(empty ? [] : leads, (one) => one.lead[key] ?? "none")].map(([value, list]) => ({ value, count: list.length }));
+    return { status: 200, body: { total: empty ? 0 : leads.length, byStatus: count("status"), byType: count("leadType") } };
+  }
+  if (area === "leads" && !id) return { status: 200, body: listLeads(query) };
+  if (area === "leads" && sub === "interactions") return { status: 200, body: page(interactions.filter((one) => one.leadId === id), query) };
+  if (area === "leads" && sub === "status") {
+    Object.assign(leadOf(id).lead, { status: body["status"] });
+    return { status: 200, body: leadOf(id).lead };
+  }
+  if (area === "leads" && sub === "analyze") return { status: 200, body: leadOf(id).analysis };
+  if (area === "leads") return { status: 200, body: leadOf(id) };
+  if (area === "interactions") return { status: 200, body: page(interactions.filter((one) => !query.get("type") || one.type === query.get("type")), query) };
+  if (area === "outbound-messages" && !id) return { status: 200, body: page(messages.filter((one) => !query.get("state") || one.state === query.get("state")), query) };
+  if (area === "outbound-messages") return { status: 200, body: act(id, sub, body) };
+  if (area === "social-accounts" && id === "connect") return { status: 200, body: connect(path, query, body) };
+  if (area === "social-accounts" && sub === "sync") return { status: 202, body: { jobId: newId() } };
+  if (area === "social-accounts" && method === "DELETE") {
+    accounts.splice(accounts.findIndex((one) => one.id === id), 1);
+    return { status: 204 };
+  }
+  if (area === "social-accounts") return { status: 200, body: page(accounts, query) };
+  throw new Refusal(404, "route.not_found");
+}
+
+const kinds: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+
+async function serveFile(request: IncomingMessage, response: ServerResponse) {
+  const path = normalize(new URL(request.url ?? "/", "http://x").pathname);
+  const file = extname(path) ? path : "/index.html";
+  const data = await readFile(join(staticDir ?? "dist", file)).catch(() => null);
+  response.setHeader("Content-Security-Policy", "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'");
+  response.writeHead(data ? 200 : 404, { "Content-Type": kinds[extname(file)] ?? "application/octet-stream" }).end(data);
+}
+
+function openStream(response: ServerResponse) {
+  response.writeHead(200, { "Content-Type": "text/event-stream", "Cache-Control": "no-store" });
+  response.write(": hello\n\n");
+  streams.add(response);
+  response.on("close", () => streams.delete(response));
+}
+
+async function read(request: IncomingMessage): Promise<Json> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return chunks.length > 0 ? (JSON.parse(Buffer.concat(chunks).toString() || "{}") as Json) : {};
+}
+
+createServer((request, response) => {
+  void (async () => {
+    const url = new URL(request.url ?? "/", "http://x");
+    if (!url.pathname.startsWith("/api/v1/")) return serveFile(request, response);
+    if (url.pathname === "/api/v1/events") return openStream(response);
+    try {
+      const body = await read(request);
+      if (mode === "slow") await new Promise((done) => setTimeout(done, 60_000));
+      const path = url.pathname.slice("/api/v1/".length).split("/");
+      const found = answer(request.method ?? "GET", { path, query: url.searchParams, body, signedIn: request.headers.cookie?.includes("vf_access=1") === true });
+      if (found.cookies) response.setHeader("Set-Cookie", found.cookies);
+      response.writeHead(found.status, { "Content-Type": "application/json" }).end(found.body === undefined ? undefined : JSON.stringify(found.body));
+    } catch (error) {
+      const body = error instanceof Refusal ? error.body : new Refusal(500, "server.failed", { detail: String(error) }).body;
+      response.writeHead(body.status, { "Content-Type": "application/problem+json" }).end(JSON.stringify(body));
+    }
+  })();
+}).listen(port, "127.0.0.1", () => console.log(`fixtures (${mode}) on http://127.0.0.1:${port}`));
+
+if (process.env["FIXTURES_LIVE"]) {
+  setInterval(() => {
+    const made = interaction(newcomer.contact, leads[0]?.lead.id ?? null, "like", Date.now(), null);
+    interactions.unshift(made);
+    tell("interaction.created", made.id);
+  }, 5000);
+}

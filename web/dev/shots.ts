@@ -1,0 +1,60 @@
+/**
+ * Takes a picture of every screen of a running dashboard, to be looked at:
+ *
+ *   node dev/shots.ts http://127.0.0.1:3900 /tmp/shots [name…]
+ */
+import { mkdirSync } from "node:fs";
+import { chromium } from "@playwright/test";
+
+const [base = "http://127.0.0.1:3900", dir = "shots", ...only] = process.argv.slice(2);
+mkdirSync(dir, { recursive: true });
+const browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+
+const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
+const skins = [
+  { locale: "fr", theme: "light", size: "wide" },
+  { locale: "en", theme: "dark", size: "wide" },
+  { locale: "en", theme: "dark", size: "phone" },
+  { locale: "fr", theme: "light", size: "phone" },
+] as const;
+const screens: Record<string, string> = { overview: "/", inbox: "/inbox", leads: "/leads", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", accounts: "/accounts", connect: "/accounts?connect=true", settings: "/settings" };
+
+for (const { locale, theme, size } of skins) {
+  const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, reducedMotion: "reduce", hasTouch: size === "phone", timezoneId: "Europe/Paris" });
+  await context.addInitScript(([lang, look]) => {
+    localStorage.setItem("vf-locale", lang as string);
+    localStorage.setItem("vf-theme", look as string);
+  }, [locale, theme]);
+  const page = await context.newPage();
+  page.on("console", (line) => {
+    if (line.type() === "error" || line.type() === "warning") console.log(`[${locale} ${size}] ${line.text()}`);
+  });
+  page.on("pageerror", (error) => console.log(`[${locale} ${size}] ${error.message}`));
+  const shoot = async (name: string) => {
+    if (only.length > 0 && !only.includes(name)) return;
+    await page.screenshot({ path: `${dir}/${name}-${locale}-${theme}-${size}.png`, fullPage: false });
+  };
+  for (const name of ["sign-in", "register"]) {
+    await page.goto(`${base}/${name}`);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    await shoot(name);
+  }
+  await page.request.post(`${base}/api/v1/auth/login`, { data: { email: process.env["VISTAFLOW_E2E_EMAIL"] ?? "a@b.example", password: process.env["VISTAFLOW_E2E_PASSWORD"] ?? "x", session: "cookie" } });
+  const list = (await (await page.request.get(`${base}/api/v1/leads`)).json()) as { items?: { id: string; hasDraft: boolean; phone: string | null }[] };
+  screens["lead"] = `/leads/${list.items?.find((one) => one.phone)?.id ?? "none"}`;
+  screens["lead2"] = `/leads/${list.items?.find((one) => one.hasDraft)?.id ?? "none"}`;
+  for (const [name, path] of Object.entries(screens)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    await page.goto(base + path);
+    await page.locator("h1, [role=alert], [role=dialog], [aria-busy=true]").first().waitFor();
+    await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"), undefined, { timeout: 4000 }).catch(() => undefined);
+    await page.evaluate(() => document.fonts.ready);
+    if (name === "overview") await page.locator("svg.recharts-surface").first().waitFor({ timeout: 3000 }).catch(() => undefined);
+    await shoot(name);
+    const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    if (wider > 0) console.log(`[${locale} ${size}] ${name} is ${wider}px too wide`);
+  }
+  await context.close();
+}
+await browser.close();

@@ -1,0 +1,105 @@
+import { RefreshCw, TriangleAlert, Unplug } from "lucide-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { toast } from "sonner";
+import { ContactAvatar } from "@/components/domain/contact-avatar";
+import { PlatformIcon } from "@/components/domain/platform-icon";
+import { Moment } from "@/components/moment";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Card } from "@/components/ui/card";
+import { Spinner } from "@/components/ui/spinner";
+import type { SocialAccount } from "@/lib/api/types";
+import { formatDate, localeOf } from "@/lib/format";
+import { Gauge } from "./gauge";
+import { useDisconnect, useSync } from "./queries";
+
+const tones: Record<SocialAccount["status"], Tone> = { active: "green", expired: "rose", paused: "amber", disconnected: "slate" };
+
+export function AccountCard({ account, onReconnect }: { account: SocialAccount; onReconnect: () => void }) {
+  const { t, i18n } = useTranslation();
+  const sync = useSync();
+  const disconnect = useDisconnect();
+  const { handle } = account;
+  const broken = account.status === "expired" || account.status === "disconnected";
+  return (
+    <Card aria-label={`@${handle}`} className="flex h-full flex-col">
+      <div className="flex items-center gap-3.5 p-5 pb-4">
+        <div className="relative">
+          <ContactAvatar contact={account} className="size-12 text-base" />
+          <span className="absolute -right-1 -bottom-1 grid size-5 place-items-center rounded-full bg-foreground text-background ring-2 ring-card">
+            <PlatformIcon platform={account.platform} className="size-3" />
+          </span>
+        </div>
+        <div className="min-w-0 flex-1">
+          <h2 className="truncate font-display text-lg font-semibold tracking-[-0.015em]">{account.displayName || `@${handle}`}</h2>
+          <p className="truncate text-sm text-muted-foreground">
+            {t(`platform.${account.platform}`)} · @{handle}
+          </p>
+        </div>
+        <Badge tone={tones[account.status]}>
+          <span aria-hidden="true" className="size-1.5 rounded-full bg-current" />
+          {t(`accountStatus.${account.status}`)}
+        </Badge>
+      </div>
+      {(account.statusReason ?? account.lastSyncError) && (
+        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          {account.statusReason ?? t("accounts.lastError", { error: account.lastSyncError ?? "" })}
+        </p>
+      )}
+      <div className="grid gap-4 px-5 pb-5 sm:grid-cols-2">
+        <Gauge label={t("accounts.hour")} used={account.dmSentLastHour} limit={account.dmHourLimit} />
+        <Gauge label={t("accounts.day")} used={account.dmSentLastDay} limit={account.dmDayLimit} />
+      </div>
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-3 border-t px-5 py-4 text-sm sm:grid-cols-3">
+        <Fact label={t("accounts.lastSync")}>{account.lastSyncAt ? <Moment at={account.lastSyncAt} /> : t("accounts.never")}</Fact>
+        <Fact label={t("accounts.nextSync")}>{account.nextSyncAt && !broken ? <Moment at={account.nextSyncAt} /> : "–"}</Fact>
+        <Fact label={t("accounts.session")}>
+          {account.sessionExpiresAt
+            ? t("accounts.sessionUntil", { date: formatDate(account.sessionExpiresAt, localeOf(i18n)) })
+            : t("accounts.sessionUnknown")}
+        </Fact>
+      </dl>
+      <div className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-3">
+        {broken ? (
+          <Button size="sm" onClick={onReconnect}>
+            {t("accounts.reconnect")}
+          </Button>
+        ) : (
+          <Button
+            variant="secondary"
+            size="sm"
+            disabled={sync.isPending}
+            onClick={() => sync.mutate(account, { onSuccess: () => toast.success(t("accounts.syncStarted", { handle })) })}
+          >
+            {sync.isPending ? <Spinner /> : <RefreshCw aria-hidden="true" />}
+            {t("accounts.sync")}
+          </Button>
+        )}
+        <ConfirmDialog
+          trigger={
+            <Button variant="ghost" size="sm" className="ml-auto" disabled={disconnect.isPending}>
+              <Unplug aria-hidden="true" />
+              {t("accounts.disconnect")}
+            </Button>
+          }
+          title={t("accounts.disconnectTitle", { handle })}
+          text={t("accounts.disconnectText")}
+          action={t("accounts.disconnect")}
+          onConfirm={() => disconnect.mutate(account, { onSuccess: () => toast.success(t("accounts.disconnected", { handle })) })}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt className="text-xs text-muted-foreground">{label}</dt>
+      <dd className="mt-0.5 font-medium">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import { useQuery } from "@tanstack/react-query";
+import { AtSign, Plus } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { EmptyPicture } from "@/components/empty-picture";
+import { EmptyState } from "@/components/empty-state";
+import { ErrorState } from "@/components/error-state";
+import { PageHeader } from "@/components/page-header";
+import { Button } from "@/components/ui/button";
+import { Skeleton } from "@/components/ui/skeleton";
+import { AccountCard } from "./account-card";
+import { ConnectDialog } from "./connect-dialog";
+import { accountsQuery } from "./queries";
+
+type Props = { connecting: boolean; onConnecting: (open: boolean) => void };
+
+export function AccountsPage({ connecting, onConnecting }: Props) {
+  const { t } = useTranslation();
+  const { data, error, isPending, refetch } = useQuery(accountsQuery);
+  const accounts = data?.items ?? [];
+  const connect = (
+    <Button onClick={() => onConnecting(true)}>
+      <Plus aria-hidden="true" />
+      {t("accounts.connect")}
+    </Button>
+  );
+  return (
+    <div className="page">
+      <PageHeader title={t("accounts.title")} subtitle={t("accounts.subtitle")} actions={accounts.length > 0 && connect} />
+      {isPending && (
+        <div aria-busy="true" aria-label={t("common.loading")} className="grid gap-5 xl:grid-cols-2">
+          <Skeleton className="h-72 rounded-xl" />
+          <Skeleton className="h-72 rounded-xl" />
+        </div>
+      )}
+      {error && !data && <ErrorState error={error} onRetry={() => void refetch()} />}
+      {data && accounts.length === 0 && (
+        <EmptyState picture={<EmptyPicture icon={AtSign} />} title={t("accounts.empty")} text={t("accounts.emptyText")} action={connect} />
+      )}
+      {accounts.length > 0 && (
+        <ul aria-label={t("accounts.list")} className="grid gap-5 xl:grid-cols-2">
+          {accounts.map((account) => (
+            <li key={account.id}>
+              <AccountCard account={account} onReconnect={() => onConnecting(true)} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <ConnectDialog open={connecting} onOpenChange={onConnecting} />
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { type ReactNode, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { FormProblem } from "@/components/form-problem";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { Spinner } from "@/components/ui/spinner";
+import { isProblem } from "@/lib/api/problem";
+import { textOf } from "@/lib/forms";
+import { localeOf } from "@/lib/format";
+import { changeLocale, type Locale } from "@/lib/i18n";
+import { AuthLayout } from "./auth-layout";
+import { useRegister } from "./mutations";
+import { PasswordInput } from "./password-input";
+
+type Props = { onDone: () => void; signInLink: ReactNode };
+
+export function RegisterPage({ onDone, signInLink }: Props) {
+  const { t, i18n } = useTranslation();
+  const register = useRegister();
+  const [locale, setLocale] = useState<Locale>(localeOf(i18n));
+  const problem = isProblem(register.error) ? register.error : null;
+  const taken = problem?.code === "auth.email_taken";
+  return (
+    <AuthLayout>
+      <h1 className="font-display text-[2rem] leading-tight font-semibold tracking-[-0.03em]">{t("auth.registerTitle")}</h1>
+      <p className="mt-1.5 text-muted-foreground">{t("auth.registerText")}</p>
+      <form
+        className="mt-8 grid gap-5"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          const form = new FormData(event.currentTarget);
+          register.mutate(
+            {
+              name: textOf(form, "name"),
+              workspaceName: textOf(form, "workspaceName"),
+              email: textOf(form, "email"),
+              password: textOf(form, "password", false),
+              locale,
+            },
+            { onSuccess: onDone },
+          );
+        }}
+      >
+        {!taken && <FormProblem error={register.error} />}
+        <Field label={t("auth.name")} error={problem?.field("name")}>
+          {(control) => <Input {...control} name="name" autoComplete="name" required autoFocus placeholder={t("auth.namePlaceholder")} />}
+        </Field>
+        <Field label={t("auth.workspaceName")} error={problem?.field("workspaceName")}>
+          {(control) => <Input {...control} name="workspaceName" autoComplete="organization" required placeholder={t("auth.workspacePlaceholder")} />}
+        </Field>
+        <Field label={t("auth.email")} error={taken ? t("problem.auth.email_taken") : problem?.field("email")}>
+          {(control) => <Input {...control} name="email" type="email" autoComplete="username" required inputMode="email" spellCheck={false} />}
+        </Field>
+        <Field label={t("auth.password")} hint={t("auth.passwordHint")} error={problem?.field("password")}>
+          {(control) => <PasswordInput {...control} name="password" autoComplete="new-password" required />}
+        </Field>
+        <div className="flex items-center justify-between gap-4">
+          <span className="text-sm font-medium">{t("auth.locale")}</span>
+          <SegmentedControl
+            label={t("auth.locale")}
+            value={locale}
+            options={[
+              { value: "fr", label: t("settings.french") },
+              { value: "en", label: t("settings.english") },
+            ]}
+            onChange={(next) => {
+              setLocale(next);
+              void changeLocale(next);
+            }}
+          />
+        </div>
+        <Button type="submit" size="lg" disabled={register.isPending}>
+          {register.isPending && <Spinner />}
+          {t("auth.register")}
+        </Button>
+      </form>
+      <p className="mt-8 text-sm text-muted-foreground">
+        {t("auth.haveAccount")} {signInLink}
+      </p>
+    </AuthLayout>
+  );
+}

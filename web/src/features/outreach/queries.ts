@@ -1,0 +1,97 @@
+import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import { keys } from "@/lib/api/keys";
+import type { Lead, OutboundMessage, OutboundState, Page } from "@/lib/api/types";
+import { undoStore } from "./undo-store";
+
+export const messageListQuery = (state: OutboundState) =>
+  infiniteQueryOptions({
+    queryKey: keys.messageList({ state }),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<OutboundMessage>>("/outbound-messages", { query: { state, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+const underWay: OutboundState[] = ["sending", "scheduled", "approved"];
+
+/** All that is on its way: few at any time, so one page of each state is all of them. */
+export const underWayQuery = queryOptions({
+  queryKey: keys.messageList({ state: "under-way" }),
+  queryFn: async ({ signal }) => {
+    const pages = await Promise.all(
+      underWay.map((state) => api.get<Page<OutboundMessage>>("/outbound-messages", { query: { state, limit: 200 }, signal })),
+    );
+    // A message may move between two of these reads; it is still one message.
+    return [...new Map(pages.flatMap((page) => page.items).map((message) => [message.id, message])).values()];
+  },
+});
+
+function upsert(list: OutboundMessage[], message: OutboundMessage): OutboundMessage[] {
+  return list.some((one) => one.id === message.id) ? list.map((one) => (one.id === message.id ? message : one)) : [message, ...list];
+}
+
+/** Shows a message's new state everywhere at once, before the lists are read again. */
+function place(client: QueryClient, message: OutboundMessage): void {
+  client.setQueriesData<InfiniteData<Page<OutboundMessage>>>({ queryKey: keys.messageList({ state: "suggested" }) }, (data) => {
+    if (!data || message.state === "suggested") return data;
+    return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.filter((one) => one.id !== message.id) })) };
+  });
+  if (!message.leadId) return;
+  client.setQueryData<Lead>(keys.lead(message.leadId), (data) => {
+    if (!data) return data;
+    const draft = message.state === "suggested" ? message : data.draft?.id === message.id ? null : data.draft;
+    return { ...data, draft, outbound: upsert(data.outbound, message) };
+  });
+}
+
+function refresh(client: QueryClient, message: OutboundMessage | undefined) {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: keys.messages }),
+    client.invalidateQueries({ queryKey: ["leads", "list"] }),
+    client.invalidateQueries({ queryKey: keys.overview }),
+    message?.leadId ? client.invalidateQueries({ queryKey: keys.lead(message.leadId) }) : undefined,
+  ]);
+}
+
+type Action = "approve" | "reject" | "cancel" | "undo";
+type Variables = { message: OutboundMessage; text?: string };
+
+function useMessageAction(action: Action, guess?: OutboundState) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ message, text }: Variables) =>
+      api.post<OutboundMessage>(`/outbound-messages/${message.id}/${action}`, { body: text === undefined ? {} : { text } }),
+    onMutate: async ({ message, text }) => {
+      if (!guess) return;
+      await client.cancelQueries({ queryKey: keys.messages });
+      place(client, { ...message, state: guess, text: text ?? message.text });
+    },
+    onSuccess: (message) => {
+      place(client, message);
+      if (action === "approve") undoStore.add(message);
+      else undoStore.remove(message.id);
+    },
+    onError: (_error, { message }) => {
+      undoStore.remove(message.id);
+    },
+    onSettled: (message, _error, variables) => refresh(client, message ?? variables.message),
+  });
+}
+
+export const useApprove = () => useMessageAction("approve", "approved");
+export const useReject = () => useMessageAction("reject", "rejected");
+export const useCancel = () => useMessageAction("cancel");
+export const useUndo = () => useMessageAction("undo");
+
+export function useEditDraft() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ message, text }: { message: OutboundMessage; text: string }) =>
+      api.patch<OutboundMessage>(`/outbound-messages/${message.id}`, { body: { text } }),
+    onSuccess: (message) => {
+      place(client, message);
+      return refresh(client, message);
+    },
+  });
+}

@@ -1,0 +1,10 @@
+import * as z from "zod/mini";
+
+export const outreachTabs = ["suggested", "scheduled", "sent", "failed"] as const;
+export type OutreachTab = (typeof outreachTabs)[number];
+
+export const outreachSearch = z.object({
+  tab: z.catch(z.optional(z.enum(outreachTabs)), undefined),
+  open: z.catch(z.optional(z.string()), undefined),
+});
+export type OutreachSearch = z.infer<typeof outreachSearch>;

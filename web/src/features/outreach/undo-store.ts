@@ -1,0 +1,47 @@
+import { useSyncExternalStore } from "react";
+import type { OutboundMessage } from "@/lib/api/types";
+
+/** `endsAt` in ms of this browser's clock; `total` is the whole window in ms. */
+export type Undoable = { message: OutboundMessage; endsAt: number; total: number };
+
+const usualWindow = 10_000;
+let items: Undoable[] = [];
+const listeners = new Set<() => void>();
+const timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+function publish(next: Undoable[]): void {
+  items = next;
+  for (const listener of listeners) listener();
+}
+
+/** The window by the server's own two times, so that this browser's clock does not matter. */
+function windowOf(message: OutboundMessage): number {
+  if (!message.approvedAt || !message.notBefore) return usualWindow;
+  const length = Date.parse(message.notBefore) - Date.parse(message.approvedAt);
+  return length > 0 && length <= usualWindow ? length : usualWindow;
+}
+
+export const undoStore = {
+  get: (): Undoable[] => items,
+  add(message: OutboundMessage): void {
+    const total = windowOf(message);
+    clearTimeout(timers.get(message.id));
+    timers.set(
+      message.id,
+      setTimeout(() => undoStore.remove(message.id), total),
+    );
+    publish([...items.filter((item) => item.message.id !== message.id), { message, total, endsAt: Date.now() + total }]);
+  },
+  remove(id: string): void {
+    clearTimeout(timers.get(id));
+    timers.delete(id);
+    publish(items.filter((item) => item.message.id !== id));
+  },
+};
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+export const useUndoable = (): Undoable[] => useSyncExternalStore(subscribe, undoStore.get);

@@ -1,0 +1,25 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { api } from "@/lib/api/client";
+import { keys } from "@/lib/api/keys";
+import type { Profile, Workspace } from "@/lib/api/types";
+
+export function useUpdateWorkspace() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name?: string; sendsPaused?: boolean }) => api.patch<Workspace>("/workspace", { body }),
+    onSuccess: (workspace) => {
+      client.setQueryData<Profile>(keys.profile, (profile) =>
+        profile ? { ...profile, workspaces: profile.workspaces.map((one) => (one.id === workspace.id ? workspace : one)) } : profile,
+      );
+      return client.invalidateQueries({ queryKey: keys.messages });
+    },
+  });
+}
+
+export function useUpdateProfile() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { name?: string; locale?: "fr" | "en" }) => api.patch<Profile>("/auth/profile", { body }),
+    onSuccess: (profile) => client.setQueryData(keys.profile, profile),
+  });
+}

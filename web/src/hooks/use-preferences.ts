@@ -1,0 +1,4 @@
+import { useSyncExternalStore } from "react";
+import { preferences } from "@/lib/preferences";
+
+export const usePreferences = () => useSyncExternalStore(preferences.subscribe, preferences.get);

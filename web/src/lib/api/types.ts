@@ -1,0 +1,45 @@
+import type { components } from "./schema";
+
+type Schemas = components["schemas"];
+
+export type User = Schemas["User"];
+export type Workspace = Schemas["Workspace"];
+export type Session = Schemas["Session"];
+export type Profile = Schemas["Profile"];
+export type SocialAccount = Schemas["SocialAccount"];
+export type Connection = Schemas["Connection"];
+export type ContactRef = Schemas["ContactRef"];
+export type LeadSummary = Schemas["LeadSummary"];
+export type LeadCounts = Schemas["LeadCounts"];
+export type Lead = Schemas["Lead"];
+export type Analysis = Schemas["Analysis"];
+export type Reason = Schemas["Reason"];
+export type ContactPoint = Schemas["ContactPoint"];
+export type Interaction = Schemas["Interaction"];
+export type OutboundMessage = Schemas["OutboundMessage"];
+export type Overview = Schemas["Overview"];
+
+export type LeadType = NonNullable<LeadSummary["leadType"]>;
+export type LeadStatus = LeadSummary["status"];
+export type Intent = LeadSummary["intents"][number];
+export type InteractionType = Interaction["type"];
+export type OutboundState = OutboundMessage["state"];
+export type Platform = ContactRef["platform"];
+
+/** A page of any list; `nextCursor` is null on the last one. */
+export type Page<T> = { items: T[]; nextCursor: string | null };
+
+export const leadTypes = ["client_potentiel", "artist", "beatmaker", "curieux", "spam"] as const satisfies LeadType[];
+export const leadStatuses = ["new", "contacted", "in_progress", "converted", "refused"] as const satisfies LeadStatus[];
+export const intents = ["prix", "achat", "interesse", "info"] as const satisfies Intent[];
+export const interactionTypes = [
+  "dm",
+  "comment",
+  "mention",
+  "like",
+  "follow",
+  "share",
+  "save",
+  "unfollow",
+  "notification",
+] as const satisfies InteractionType[];

@@ -1,0 +1,30 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRouter } from "@tanstack/react-router";
+import { appRoute } from "./routes/app";
+import { registerRoute, signInRoute } from "./routes/auth";
+import { rootRoute } from "./routes/root";
+import { accountsRoute, inboxRoute, leadRoute, leadsRoute, outreachRoute, overviewRoute, settingsRoute } from "./routes/screens";
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  registerRoute,
+  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, settingsRoute]),
+]);
+
+export function makeRouter(queryClient: QueryClient) {
+  return createRouter({
+    routeTree,
+    context: { queryClient },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+  });
+}
+
+declare module "@tanstack/react-router" {
+  // Merging with the library needs an interface.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-definitions
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,29 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import * as z from "zod/mini";
+import { profileQuery } from "@/lib/api/session";
+import { rootRoute } from "./root";
+
+/** Only an address of ours may follow sign-in. */
+const path = z.string().check(z.regex(/^\/(?![/\\])/));
+const search = z.object({
+  next: z.catch(z.optional(path), undefined),
+  ended: z.catch(z.optional(z.literal(true)), undefined),
+});
+
+export const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/sign-in",
+  validateSearch: search,
+  beforeLoad: async ({ context, search: { next, ended } }) => {
+    if (ended) return;
+    const profile = await context.queryClient.ensureQueryData(profileQuery).catch(() => null);
+    if (profile) throw redirect({ href: next ?? "/" });
+  },
+  component: lazyRouteComponent(() => import("./sign-in"), "SignIn"),
+});
+
+export const registerRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/register",
+  component: lazyRouteComponent(() => import("./register"), "Register"),
+});

@@ -1,0 +1,12 @@
+import { getRouteApi } from "@tanstack/react-router";
+import { LeadPage } from "@/features/leads/lead-page";
+import { MessageCard } from "@/features/outreach/message-card";
+import { usePageTitle } from "@/hooks/use-page-title";
+
+const route = getRouteApi("/app/leads/$leadId");
+
+export function LeadScreen() {
+  usePageTitle("leads");
+  const { leadId } = route.useParams();
+  return <LeadPage key={leadId} leadId={leadId} renderMessage={(message) => <MessageCard message={message} />} />;
+}

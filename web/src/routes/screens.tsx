@@ -1,0 +1,61 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { accountsSearch } from "@/features/accounts/search";
+import { inboxSearch } from "@/features/inbox/search";
+import { overviewQuery } from "@/features/insights/queries";
+import { leadSearch } from "@/features/leads/search";
+import { outreachSearch } from "@/features/outreach/search";
+import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
+import { appRoute } from "./app";
+
+const parent = () => appRoute;
+
+export const overviewRoute = createRoute({
+  getParentRoute: parent,
+  path: "/",
+  loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery),
+  component: lazyRouteComponent(() => import("./overview"), "OverviewScreen"),
+});
+
+export const inboxRoute = createRoute({
+  getParentRoute: parent,
+  path: "/inbox",
+  validateSearch: inboxSearch,
+  component: lazyRouteComponent(() => import("./inbox"), "InboxScreen"),
+});
+
+export const leadsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/leads",
+  validateSearch: leadSearch,
+  component: lazyRouteComponent(() => import("./leads"), "LeadsScreen"),
+});
+
+export const leadRoute = createRoute({
+  getParentRoute: parent,
+  path: "/leads/$leadId",
+  loader: ({ context, params: { leadId } }) => {
+    void context.queryClient.prefetchQuery(leadQuery(leadId));
+    void context.queryClient.prefetchInfiniteQuery(leadInteractionsQuery(leadId));
+  },
+  component: lazyRouteComponent(() => import("./lead"), "LeadScreen"),
+});
+
+export const outreachRoute = createRoute({
+  getParentRoute: parent,
+  path: "/outreach",
+  validateSearch: outreachSearch,
+  component: lazyRouteComponent(() => import("./outreach"), "OutreachScreen"),
+});
+
+export const accountsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/accounts",
+  validateSearch: accountsSearch,
+  component: lazyRouteComponent(() => import("./accounts"), "AccountsScreen"),
+});
+
+export const settingsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/settings",
+  component: lazyRouteComponent(() => import("./settings"), "SettingsScreen"),
+});

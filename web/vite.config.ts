@@ -1,0 +1,28 @@
+import { fileURLToPath, URL } from "node:url";
+import tailwindcss from "@tailwindcss/vite";
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { precompress } from "./tooling/precompress.ts";
+
+// Where `npm run dev` finds the API: the real server, or the fixtures of dev/fixture-server.ts.
+const api = process.env["VISTAFLOW_API"] ?? "http://127.0.0.1:3900";
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), precompress()],
+  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  server: { host: "127.0.0.1", port: 5173, proxy: { "/api": { target: api, changeOrigin: false } } },
+  build: {
+    target: "es2023",
+    // Nothing as data: URIs: the policy has no font-src of its own, so fonts come from 'self' only.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 450,
+  },
+  test: {
+    environment: "jsdom",
+    setupFiles: ["./src/test/setup.ts"],
+    include: ["src/**/*.test.{ts,tsx}"],
+    css: false,
+    env: { TZ: "Indian/Reunion" },
+  },
+});
