@@ -1,0 +1,186 @@
+#include "db/tx.hpp"
+
+#include "db/pool_core.hpp"
+
+#include <stdexcept>
+
+namespace vf::db {
+namespace {
+
+constexpr statement begin_statement{"vf.begin", "BEGIN"};
+constexpr statement begin_read_statement{"vf.begin_read", "BEGIN READ ONLY"};
+constexpr statement commit_statement{"vf.commit", "COMMIT"};
+// Local to the transaction: with COMMIT or ROLLBACK the session is the owner's again.
+constexpr statement become_statement{
+    "vf.become", "SELECT set_config('role', $1, true), set_config('app.workspace_id', $2, true)"};
+constexpr statement become_read_statement{
+    "vf.become_read",
+    "SELECT set_config('role', $1, true), set_config('app.workspace_id', $2, true), "
+    "set_config('transaction_read_only', 'on', true)"};
+// A transaction pooler may hand us a server session that somebody else set up.
+constexpr statement settle_statement{
+    "vf.settle_local",
+    "SELECT set_config('TimeZone', 'UTC', true), set_config('DateStyle', 'ISO', true)"};
+
+} // namespace
+
+namespace detail {
+
+enum class phase { fresh, open, failed, finished };
+
+struct tx_state {
+    std::shared_ptr<pool_core> from;
+    const char* role;
+    std::string workspace;
+    lease on;
+    phase at = phase::fresh;
+    microseconds limit{};
+};
+
+namespace {
+
+void add_prologue(std::vector<step>& steps, const pool_core& from, const statement& begin,
+                  const statement& become, const char* role, const std::string& workspace) {
+    if (begin.name) steps.push_back({begin, {}});
+    if (from.options.pooler_transaction) steps.push_back({settle_statement, {}});
+    step who{become, {}};
+    who.args.emplace_back(role);
+    who.args.emplace_back(workspace);
+    steps.push_back(std::move(who));
+}
+
+// What may be tried again on another connection if the first turns out to be dead: it was lent
+// before, and nothing can have been committed.
+task<std::vector<rows>> first_exchange(tx_state& t, std::vector<step> steps, bool repeatable) {
+    for (bool again = true;; again = false) {
+        t.on = co_await t.from->acquire();
+        try {
+            co_return co_await t.on->exchange(steps, t.limit);
+        } catch (const connection_lost&) {
+            if (!again || !repeatable || !t.on->used) throw;
+        }
+        t.on = lease{};
+    }
+}
+
+// COMMIT of a transaction that had failed says ROLLBACK and no error; so does a lost role.
+void check_committed(const rows& answer) {
+    if (answer.command() != "COMMIT")
+        throw failure("25P02", "the transaction had failed and was rolled back", "vf.commit");
+}
+
+} // namespace
+
+std::string workspace_text(WorkspaceId workspace) {
+    if (workspace.is_nil()) throw std::logic_error("a tenant transaction needs a workspace");
+    return workspace.str();
+}
+
+task<rows> read_once(std::shared_ptr<pool_core> from, const char* role, std::string workspace,
+                     step what) {
+    tx_state t{std::move(from), role, std::move(workspace), {}, phase::open, {}};
+    t.limit = t.from->options.statement_limit;
+    std::vector<step> steps;
+    steps.reserve(4);
+    if (t.from->options.pooler_transaction) {
+        add_prologue(steps, *t.from, begin_read_statement, become_statement, role, t.workspace);
+        steps.push_back(std::move(what));
+        steps.push_back({commit_statement, {}});
+        auto out = co_await first_exchange(t, std::move(steps), true);
+        co_return std::move(out[out.size() - 2]);
+    }
+    // Up to its sync a pipeline is one transaction: BEGIN and COMMIT would only cost time.
+    add_prologue(steps, *t.from, statement{}, become_read_statement, role, t.workspace);
+    steps.push_back(std::move(what));
+    auto out = co_await first_exchange(t, std::move(steps), true);
+    co_return std::move(out.back());
+}
+
+} // namespace detail
+
+using detail::phase;
+
+tx::tx(std::shared_ptr<detail::pool_core> from, const char* role, std::string workspace)
+    : state_(std::make_unique<detail::tx_state>()) {
+    state_->limit = from->options.statement_limit;
+    state_->from = std::move(from);
+    state_->role = role;
+    state_->workspace = std::move(workspace);
+}
+
+tx::tx(tx&&) noexcept = default;
+tx& tx::operator=(tx&&) noexcept = default;
+tx::~tx() = default;
+
+void tx::set_limit(microseconds limit) {
+    state_->limit = limit;
+}
+
+namespace {
+
+task<std::vector<rows>> run(detail::tx_state& t, std::vector<detail::step> wanted,
+                            bool then_commit) {
+    if (t.at == phase::failed || t.at == phase::finished)
+        throw std::logic_error("a transaction is used after its end");
+    const bool fresh = t.at == phase::fresh;
+    // Stays so unless all went well, also when this coroutine is cancelled.
+    t.at = phase::failed;
+    const auto count = wanted.size();
+    std::vector<detail::step> steps;
+    steps.reserve(count + 4);
+    if (fresh)
+        detail::add_prologue(steps, *t.from, begin_statement, become_statement, t.role,
+                             t.workspace);
+    const auto skipped = static_cast<std::ptrdiff_t>(steps.size());
+    for (auto& each : wanted) steps.push_back(std::move(each));
+    if (then_commit) steps.push_back({commit_statement, {}});
+    std::vector<rows> out;
+    if (fresh)
+        out = co_await detail::first_exchange(t, std::move(steps), !then_commit);
+    else
+        out = co_await t.on->exchange(steps, t.limit);
+    if (then_commit) {
+        detail::check_committed(out.back());
+        out.pop_back();
+        t.on.give_back();
+    }
+    out.erase(out.begin(), out.begin() + skipped);
+    t.at = then_commit ? phase::finished : phase::open;
+    co_return out;
+}
+
+} // namespace
+
+task<rows> tx::run_one(detail::step what, bool then_commit) {
+    std::vector<detail::step> steps;
+    steps.push_back(std::move(what));
+    auto out = co_await run(*state_, std::move(steps), then_commit);
+    co_return std::move(out.front());
+}
+
+task<std::vector<rows>> tx::query_all(batch what) {
+    if (what.steps_.empty()) co_return std::vector<rows>{};
+    co_return co_await run(*state_, std::move(what.steps_), false);
+}
+
+task<> tx::commit() {
+    if (state_->at == phase::fresh) {
+        state_->at = phase::finished;
+        co_return;
+    }
+    co_await run(*state_, {}, true);
+}
+
+tenant_tx::tenant_tx(std::shared_ptr<detail::pool_core> from, WorkspaceId workspace)
+    : tx(std::move(from), "vistaflow_tenant", detail::workspace_text(workspace)),
+      workspace_(workspace) {}
+
+task<tenant_tx> begin_tenant(pool& from, WorkspaceId workspace) {
+    co_return tenant_tx(from.core(), workspace);
+}
+
+task<system_tx> begin_system(pool& from) {
+    co_return system_tx(from.core(), "vistaflow_system", std::string());
+}
+
+} // namespace vf::db
