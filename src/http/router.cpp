@@ -235,7 +235,7 @@ void router::finish(const request& r, response& out, microseconds took) const {
                 {"method", r.raw().method},
                 {"path", r.raw().path},
                 {"status", out.status},
-                {"ms", static_cast<double>(took.count()) / 1000},
+                {"micros", took.count()},
                 {"peer", r.raw().peer}});
 }
 

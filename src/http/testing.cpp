@@ -10,6 +10,7 @@
 #include <arpa/inet.h>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
 #include <future>
 #include <netinet/in.h>
 #include <stdexcept>
@@ -66,6 +67,16 @@ std::size_t running_server::connections() {
     std::promise<std::size_t> count;
     asio::post(parts_->io, [&] { count.set_value(parts_->web.connections()); });
     return count.get_future().get();
+}
+
+std::string source_path(const std::string& relative) {
+    auto folder = std::filesystem::read_symlink("/proc/self/exe").parent_path();
+    while (!std::filesystem::exists(folder / "src/base/error.hpp")) {
+        if (folder == folder.parent_path())
+            throw std::runtime_error("the test binary is outside of the tree");
+        folder = folder.parent_path();
+    }
+    return folder / relative;
 }
 
 std::string answer::header(std::string_view name) const {

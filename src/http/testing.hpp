@@ -29,6 +29,10 @@ private:
     std::unique_ptr<parts> parts_;
 };
 
+/// The path of a file of this tree ("src/http/openapi_golden.json"), found upwards from the test
+/// binary; throws when it is not there.
+std::string source_path(const std::string& relative);
+
 /// A response as it was read from the wire.
 struct answer {
     int status = 0; ///< 0: the connection was closed instead
