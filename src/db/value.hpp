@@ -91,7 +91,7 @@ public:
         requires(!std::is_same_v<std::remove_cvref_t<T>, value> &&
                  !std::is_same_v<std::remove_cvref_t<T>, std::nullopt_t> &&
                  !std::is_same_v<std::remove_cvref_t<T>, std::nullptr_t>)
-    value(const T& v) : text_(detail::encode<std::decay_t<T>>(v)) {}
+    value(const T& v) : text_(detail::encode<std::decay_t<const T&>>(v)) {}
 
     [[nodiscard]] bool is_null() const noexcept { return !text_; }
     /// NUL-terminated text, or nullptr for null.
