@@ -1,0 +1,469 @@
+#include "intelligence/draft.hpp"
+
+#include "base/rng.hpp"
+#include "intelligence/language.hpp"
+#include "intelligence/text.hpp"
+
+#include <algorithm>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace vf::intelligence {
+namespace {
+
+// What a line of the grammar needs to be true of the person.
+enum class need { none, topic, beat, mix, project, in_dm, in_comment };
+
+// "[ton|votre]" takes the side that fits tu or vous; {topic} and {project} are filled in.
+struct line {
+    const char* text;
+    need what = need::none;
+};
+
+struct scene {
+    std::span<const line> bodies;
+    std::span<const line> questions;
+};
+
+struct topic {
+    std::string_view words; // separated by spaces, folded
+    const char* fr;
+    const char* en;
+    need kind;
+};
+constexpr topic topics[] = {
+    {"exclu exclusivite exclusive exclusives exclusif", "l'exclusivité", "the exclusive",
+     need::beat},
+    {"licence license lease leasing", "la licence", "the lease", need::beat},
+    {"mix mixage mixer mixing mixed", "le mix", "the mix", need::mix},
+    {"master mastering masteriser mastered", "le master", "the master", need::mix},
+    {"mariage wedding", "la musique du mariage", "the wedding music", need::topic},
+    {"pub publicite jingle spot ad advert commercial", "la musique de la pub",
+     "the music for the ad", need::topic},
+    {"podcast generique", "la musique du podcast", "the podcast music", need::topic},
+    {"film metrage documentaire documentary soundtrack", "la musique du film", "the film music",
+     need::topic},
+    {"studio seance session enregistrer enregistrement recording record", "la séance",
+     "the session", need::topic},
+    {"feat featuring feature", "le feat", "the feature", need::topic},
+    {"clip clips video", "le clip", "the video", need::topic},
+    {"kit kits drumkit pack loops loop", "le pack", "the pack", need::topic},
+    {"prod prods instru instrus instrumentale beat beats beatz riddim", "la prod", "the beat",
+     need::beat}};
+
+constexpr topic projects[] = {
+    {"ep", "[ton|votre] EP", "your EP", need::project},
+    {"album", "[ton|votre] album", "your album", need::project},
+    {"mixtape tape", "[ta|votre] mixtape", "your mixtape", need::project},
+    {"single", "[ton|votre] single", "your single", need::project},
+    {"clip", "[ton|votre] clip", "your video", need::project},
+    {"projet project", "[ton|votre] projet", "your project", need::project}};
+
+// ---- the lines ----
+
+constexpr line price_fr[] = {
+    {"merci pour [ton|votre] message. Je [te|vous] donne un tarif précis pour {topic} dès que je "
+     "sais ce qu'il [te|vous] faut.",
+     need::topic},
+    {"j'ai bien vu [ta|votre] question de prix pour {topic}, ça dépend surtout de l'usage.",
+     need::topic},
+    {"bien reçu pour le tarif. Je préfère [te|vous] donner un vrai prix qu'une fourchette."},
+    {"merci d'avoir demandé. Le prix dépend du projet, donc je pars de [ton|votre] besoin."},
+    {"pour {topic}, je [te|vous] fais un prix clair selon le besoin.", need::topic},
+    {"je réponds à [ta|votre] question de tarif : il me manque juste un détail."}};
+constexpr line price_fr_q[] = {
+    {"C'est pour quel projet ?"},
+    {"C'est pour quand ?"},
+    {"[Tu as|Vous avez] une date en tête ?"},
+    {"C'est pour combien de titres ?", need::mix},
+    {"[Tu penses|Vous pensez] à une licence simple ou à l'exclusivité ?", need::beat},
+    {"C'est pour une sortie ou une maquette ?", need::beat}};
+constexpr line price_en[] = {
+    {"thanks for asking. I can give you a real price for {topic} once I know what you need.",
+     need::topic},
+    {"saw your question about the price, it mostly depends on how you plan to use it."},
+    {"got your message about {topic}. I'd rather quote you properly than guess.", need::topic},
+    {"happy to send you a price, I'm just missing one detail."},
+    {"about the price for {topic}: I can give you an exact one.", need::topic}};
+constexpr line price_en_q[] = {{"What's the project?"},
+                               {"When do you need it?"},
+                               {"Do you have a date in mind?"},
+                               {"How many tracks is it?", need::mix},
+                               {"Are you after a lease or the exclusive?", need::beat},
+                               {"Is it for a release or a demo?", need::beat}};
+
+constexpr line buy_fr[] = {
+    {"super pour {topic}, on peut caler ça vite.", need::topic},
+    {"merci pour [ton|votre] message, on peut avancer dès maintenant."},
+    {"bien noté, je peux [te|vous] préparer ça cette semaine."},
+    {"c'est noté pour {topic}. Je [t'|vous ]envoie la suite dès que j'ai un détail.", need::topic},
+    {"merci de la confiance pour {topic}, on fait simple.", need::topic}};
+constexpr line buy_fr_q[] = {
+    {"C'est pour quelle date ?"},
+    {"[Tu préfères|Vous préférez] qu'on règle les détails ici ou par téléphone ?"},
+    {"Quel mail pour [t'|vous ]envoyer les détails ?"},
+    {"[Tu peux|Vous pouvez] m'envoyer une référence ?", need::mix},
+    {"C'est pour quel morceau ?", need::beat},
+    {"Quel jour [t'|vous ]arrange ?"}};
+constexpr line buy_en[] = {{"great, we can sort out {topic} quickly.", need::topic},
+                           {"thanks for reaching out, we can get started right away."},
+                           {"noted for {topic}. I just need one thing to move on.", need::topic},
+                           {"sounds good, I can get this ready this week."}};
+constexpr line buy_en_q[] = {{"What date do you need it for?"},
+                             {"Which e-mail should I send the details to?"},
+                             {"Would you rather sort it out here or on a call?"},
+                             {"Can you send me a reference track?", need::mix},
+                             {"Which song is it for?", need::beat}};
+
+constexpr line contact_fr[] = {{"merci, j'ai bien [ton|votre] contact."},
+                               {"bien noté pour [tes|vos] coordonnées, merci."},
+                               {"c'est noté, je [te|vous] recontacte là-dessus."}};
+constexpr line contact_fr_q[] = {{"Quel moment [t'|vous ]arrange le mieux ?"},
+                                 {"[Tu es|Vous êtes] plutôt disponible en journée ou le soir ?"},
+                                 {"Demain, ça [te|vous] va ?"},
+                                 {"Je [te|vous] contacte à quelle heure ?"}};
+constexpr line contact_en[] = {{"thanks, got your contact."},
+                               {"noted, I'll reach you there."},
+                               {"got it, thanks for the details."}};
+constexpr line contact_en_q[] = {{"What time works best for you?"},
+                                 {"Are you usually free during the day or in the evening?"},
+                                 {"Does tomorrow work?"}};
+
+constexpr line work_fr[] = {
+    {"merci pour [ton|votre] message, l'idée me parle.", need::in_dm},
+    {"j'ai lu [ton|votre] commentaire, je suis ouvert pour en parler.", need::in_comment},
+    {"[ta|votre] proposition m'intéresse, j'aimerais entendre ce que [tu fais|vous faites]."},
+    {"merci d'avoir écrit. Je veux bien en savoir plus sur {project}.", need::project},
+    {"partant pour regarder ça ensemble."}};
+constexpr line work_fr_q[] = {{"[Tu peux|Vous pouvez] m'envoyer un son ?"},
+                              {"[Tu as|Vous avez] quelque chose à me faire écouter ?"},
+                              {"[Tu pars|Vous partez] sur quel style ?"},
+                              {"C'est pour sortir quand ?"},
+                              {"Quelle prod [t'|vous ]a donné envie ?", need::beat}};
+constexpr line work_en[] = {
+    {"thanks for the message, I'm up for talking about it.", need::in_dm},
+    {"saw your comment, I'm open to it.", need::in_comment},
+    {"thanks for reaching out, I'd like to hear more about {project}.", need::project},
+    {"I'd like to hear what you do first."}};
+constexpr line work_en_q[] = {{"Can you send me a track?"},
+                              {"What style are you going for?"},
+                              {"Do you have something I can listen to?"},
+                              {"When are you planning to release?"},
+                              {"Which beat were you thinking of?", need::beat}};
+
+constexpr line info_fr[] = {
+    {"merci pour [ta|votre] question, je réponds volontiers."},
+    {"j'ai vu [ta|votre] question sur {topic}.", need::topic},
+    {"bonne question, ça dépend un peu du projet."},
+    {"merci pour [ton|votre] message, je [te|vous] explique tout.", need::in_dm}};
+constexpr line info_fr_q[] = {{"C'est pour quel projet ?"},
+                              {"[Tu travailles|Vous travaillez] sur quoi en ce moment ?"},
+                              {"C'est pour quand ?"},
+                              {"[Tu as|Vous avez] déjà un morceau prêt ?", need::mix}};
+constexpr line info_en[] = {{"thanks for asking, happy to explain."},
+                            {"saw your question about {topic}.", need::topic},
+                            {"good question, it depends a bit on the project."}};
+constexpr line info_en_q[] = {
+    {"What's it for?"}, {"What are you working on at the moment?"}, {"When would you need it?"}};
+
+constexpr line artist_fr[] = {
+    {"j'ai vu que [tu prépares|vous préparez] {project}.", need::project},
+    {"merci pour [ton|votre] commentaire, j'ai vu que [tu fais|vous faites] du son aussi.",
+     need::in_comment},
+    {"merci pour [ton|votre] message, j'ai vu que [tu fais|vous faites] de la musique.",
+     need::in_dm},
+    {"merci de suivre la page, j'ai vu sur [ton|votre] profil que [tu fais|vous faites] de la "
+     "musique."},
+    {"je suis passé sur [ton|votre] profil après [ton|votre] passage ici."}};
+constexpr line artist_fr_q[] = {{"[Tu bosses|Vous travaillez] sur quoi en ce moment ?"},
+                                {"[Tu cherches|Vous cherchez] des prods pour la suite ?"},
+                                {"[Tu as|Vous avez] déjà toutes les prods ?", need::project},
+                                {"[Tu enregistres|Vous enregistrez] où d'habitude ?"},
+                                {"La sortie est prévue pour quand ?", need::project},
+                                {"[Tu poses|Vous posez] sur quel genre d'instrus ?"}};
+constexpr line artist_en[] = {
+    {"I saw you're working on {project}.", need::project},
+    {"thanks for the comment, I saw you make music too.", need::in_comment},
+    {"thanks for your message, I saw you make music.", need::in_dm},
+    {"thanks for stopping by, I saw on your profile that you make music."}};
+constexpr line artist_en_q[] = {{"What are you working on right now?"},
+                                {"Are you looking for beats for what's next?"},
+                                {"Do you have all the beats already?", need::project},
+                                {"When is it coming out?", need::project},
+                                {"What kind of beats do you usually record on?"}};
+
+constexpr line peer_fr[] = {
+    {"merci pour [ton|votre] commentaire, toujours utile de la part de quelqu'un qui produit.",
+     need::in_comment},
+    {"merci pour [ton|votre] message, ça fait plaisir d'échanger entre beatmakers.", need::in_dm},
+    {"j'ai vu que [tu faisais|vous faisiez] des prods aussi."},
+    {"merci pour le passage, j'ai vu que [tu produis|vous produisez] aussi."},
+    {"je vois qu'on fait le même métier."}};
+constexpr line peer_fr_q[] = {{"[Tu bosses|Vous travaillez] plutôt seul ou en coprod ?"},
+                              {"[Tu serais|Vous seriez] partant pour échanger des boucles ?"},
+                              {"[Tu produis|Vous produisez] pour qui en ce moment ?"},
+                              {"C'est quoi [ta|votre] dernière prod ?"},
+                              {"[Tu places|Vous placez] surtout avec des artistes d'ici ?"}};
+constexpr line peer_en[] = {
+    {"thanks for the comment, good to hear it from another producer.", need::in_comment},
+    {"thanks for your message, always good to talk with another producer.", need::in_dm},
+    {"I saw you make beats too."},
+    {"thanks for stopping by, looks like we do the same job."}};
+constexpr line peer_en_q[] = {{"Do you mostly work alone or co-produce?"},
+                              {"Would you be up for swapping loops?"},
+                              {"Who are you producing for these days?"},
+                              {"What's the last beat you finished?"}};
+
+constexpr line fan_comment_fr[] = {{"merci pour [ton|votre] commentaire sur {topic}.", need::topic},
+                                   {"merci d'avoir pris le temps de commenter."},
+                                   {"j'ai vu [ton|votre] commentaire, merci."},
+                                   {"merci pour [ton|votre] mot sous la vidéo."}};
+constexpr line fan_dm_fr[] = {{"merci pour [ton|votre] message."},
+                              {"bien reçu [ton|votre] message, merci."},
+                              {"merci de m'avoir écrit."}};
+constexpr line fan_act_fr[] = {{"merci de suivre la page."},
+                               {"j'ai vu [ton|votre] passage sur mes vidéos, merci."},
+                               {"merci pour le soutien sur les dernières vidéos."}};
+constexpr line fan_fr_q[] = {{"[Tu fais|Vous faites] du son aussi ?"},
+                             {"[Tu écoutes|Vous écoutez] plutôt quel style ?"},
+                             {"[Tu as|Vous avez] découvert la page comment ?"},
+                             {"Qu'est-ce que [tu aimerais|vous aimeriez] entendre ensuite ?"},
+                             {"C'est quel passage qui [t'|vous ]a parlé ?", need::in_comment}};
+constexpr line fan_comment_en[] = {{"thanks for your comment on {topic}.", need::topic},
+                                   {"thanks for taking the time to comment."},
+                                   {"saw your comment, thanks."}};
+constexpr line fan_dm_en[] = {
+    {"thanks for your message."}, {"got your message, thanks."}, {"thanks for writing."}};
+constexpr line fan_act_en[] = {{"thanks for the follow."},
+                               {"saw you around on my videos, thanks."},
+                               {"thanks for the support on the last videos."}};
+constexpr line fan_en_q[] = {{"Do you make music too?"},
+                             {"What style do you usually listen to?"},
+                             {"How did you find the page?"},
+                             {"What would you like to hear next?"},
+                             {"Which part stood out to you?", need::in_comment}};
+constexpr line gear_fr[] = {{"merci pour [ta|votre] question sur la façon de faire."},
+                            {"j'ai vu [ta|votre] question technique, je réponds volontiers."}};
+constexpr line gear_fr_q[] = {{"[Tu produis|Vous produisez] aussi de [ton|votre] côté ?"},
+                              {"[Tu débutes|Vous débutez] ou [tu as|vous avez] déjà des sons ?"},
+                              {"[Tu travailles|Vous travaillez] sur quel logiciel ?"}};
+constexpr line gear_en[] = {{"thanks for the question about how it's made."},
+                            {"saw your technical question, happy to answer."}};
+constexpr line gear_en_q[] = {
+    {"Do you produce as well?"}, {"Are you just starting out?"}, {"What software do you work on?"}};
+
+// ---- putting together ----
+
+std::uint64_t seed_of(const Person& person) {
+    std::uint64_t h = 1469598103934665603U; // FNV-1a
+    for (const char c : person.platform + '/' + person.handle + '/' + person.display_name) {
+        h = (h ^ static_cast<unsigned char>(c)) * 1099511628211U;
+    }
+    return h;
+}
+
+bool has_word(std::string_view text, std::string_view word) {
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const auto end = at + word.size();
+        if ((at == 0 || !letter(text[at - 1])) && (end >= text.size() || !letter(text[end])))
+            return true;
+    }
+    return false;
+}
+
+const topic* find_topic(std::span<const topic> list, std::string_view text) {
+    for (const auto& t : list) {
+        auto rest = t.words;
+        while (!rest.empty()) {
+            const auto cut = rest.find(' ');
+            if (has_word(text, rest.substr(0, cut))) return &t;
+            rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
+        }
+    }
+    return nullptr;
+}
+
+void replace_all(std::string& text, std::string_view from, std::string_view to) {
+    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+        text.replace(at, from.size(), to);
+    }
+}
+
+// The given name in a display name, when it looks like one.
+std::string given_name(const std::string& display_name) {
+    constexpr std::string_view not_names[] = {
+        "the",  "le",    "la",       "les",      "lil",    "young",  "big",
+        "dj",   "mc",    "official", "officiel", "studio", "prod",   "beats",
+        "beat", "music", "musique",  "records",  "team",   "agence", "label",
+        "el",   "de",    "king",     "queen",    "mr",     "mme",    "user"};
+    const auto whole = fold(display_name);
+    for (const auto w : {"beat", "music", "musique", "studio", "prod", "record", "offici", "label",
+                         "radio", "agence", "agency", "restaurant", "media"}) {
+        if (whole.contains(w)) return {};
+    }
+    const auto name = display_name.substr(0, display_name.find(' '));
+    const auto folded = fold(name);
+    if (characters(name) < 3 || characters(name) > 12 || folded.size() > 12) return {};
+    if (!std::ranges::all_of(folded, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; }))
+        return {};
+    if (name == folded || (name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z')) return {};
+    return std::ranges::find(not_names, folded) == std::end(not_names) ? name : std::string{};
+}
+
+class drafter {
+public:
+    drafter(const Person& person, const dossier& d, const verdict& v, const Voice& voice)
+        : person_(person), d_(d), v_(v), voice_(voice), random_(seed_of(person)),
+          french_(d.language != "en"), formal_(!voice.tutoie || (d.formal && !d.familiar)),
+          topic_(find_topic(topics, d.words)), project_(find_project()) {}
+
+    std::string write() {
+        const auto chosen = choose_scene();
+        const auto body = fill(pick(chosen.bodies));
+        const auto question = fill(pick(chosen.questions));
+        const auto hello = greeting();
+        const auto offer = offer_sentence();
+        const auto signature = voice_.signature.empty() ? std::string{} : "\n" + voice_.signature;
+        const auto smile = voice_.tone.contains("emoji") ? std::string(" 🙌") : std::string{};
+        // The richest version that is short enough.
+        const std::string versions[] = {hello + body + offer + ' ' + question + smile + signature,
+                                        hello + body + ' ' + question + smile + signature,
+                                        hello + body + ' ' + question,
+                                        capital(body) + ' ' + question};
+        for (const auto& text : versions) {
+            if (characters(text) <= max_draft_characters) return text;
+        }
+        return capital(question);
+    }
+
+private:
+    [[nodiscard]] const topic* find_project() const {
+        const auto* o = d_.first(signal::project);
+        return o ? find_topic(projects, fold(o->quote)) : nullptr;
+    }
+
+    // Which lines tell of what this person did.
+    scene choose_scene() {
+        const auto use = [&](std::span<const line> fr, std::span<const line> fr_q,
+                             std::span<const line> en, std::span<const line> en_q) {
+            return french_ ? scene{fr, fr_q} : scene{en, en_q};
+        };
+        if (!d_.contact.empty()) return use(contact_fr, contact_fr_q, contact_en, contact_en_q);
+        if (d_.best(signal::buy) >= 30) return use(buy_fr, buy_fr_q, buy_en, buy_en_q);
+        if (d_.best(signal::price) >= 25) return use(price_fr, price_fr_q, price_en, price_en_q);
+        if (d_.best(signal::work) >= 22) return use(work_fr, work_fr_q, work_en, work_en_q);
+        if (v_.type == LeadType::artist) return use(artist_fr, artist_fr_q, artist_en, artist_en_q);
+        if (v_.type == LeadType::beatmaker) return use(peer_fr, peer_fr_q, peer_en, peer_en_q);
+        if (d_.best(signal::info) >= 14) return use(info_fr, info_fr_q, info_en, info_en_q);
+        if (d_.best(signal::gear) > 0) return use(gear_fr, gear_fr_q, gear_en, gear_en_q);
+        if (d_.acts.last_text_kind == "dm") return use(fan_dm_fr, fan_fr_q, fan_dm_en, fan_en_q);
+        if (!d_.acts.last_text_kind.empty())
+            return use(fan_comment_fr, fan_fr_q, fan_comment_en, fan_en_q);
+        return use(fan_act_fr, fan_fr_q, fan_act_en, fan_en_q);
+    }
+
+    [[nodiscard]] bool holds(const line& l) const {
+        const auto needs_topic = std::string_view(l.text).contains("{topic}");
+        if (needs_topic && !topic_) return false;
+        switch (l.what) {
+        case need::none:
+            return true;
+        case need::topic:
+            return topic_ != nullptr;
+        case need::beat:
+            return topic_ && topic_->kind == need::beat;
+        case need::mix:
+            return topic_ && topic_->kind == need::mix;
+        case need::project:
+            return project_ != nullptr;
+        case need::in_dm:
+            return d_.acts.last_text_kind == "dm";
+        case need::in_comment:
+            return d_.acts.last_text_kind == "comment" || d_.acts.last_text_kind == "mention";
+        }
+        return false;
+    }
+
+    // One of the lines that hold; those that say more about the person are twice as likely.
+    std::string_view pick(std::span<const line> lines) {
+        std::vector<std::string_view> fitting;
+        for (const auto& l : lines) {
+            if (!holds(l)) continue;
+            fitting.emplace_back(l.text);
+            if (l.what != need::none) fitting.emplace_back(l.text);
+        }
+        if (fitting.empty()) return lines.front().text;
+        const auto last = static_cast<std::int64_t>(fitting.size()) - 1;
+        return fitting[static_cast<std::size_t>(random_.between(0, last))];
+    }
+
+    [[nodiscard]] std::string fill(std::string_view text) const {
+        std::string out(text);
+        if (topic_) replace_all(out, "{topic}", french_ ? topic_->fr : topic_->en);
+        if (project_) replace_all(out, "{project}", french_ ? project_->fr : project_->en);
+        for (auto open = out.find('['); open != std::string::npos; open = out.find('[', open)) {
+            const auto bar = out.find('|', open);
+            const auto close = out.find(']', open);
+            const auto side = formal_ ? out.substr(bar + 1, close - bar - 1)
+                                      : out.substr(open + 1, bar - open - 1);
+            out.replace(open, close - open + 1, side);
+        }
+        return out;
+    }
+
+    std::string greeting() {
+        constexpr std::string_view familiar_fr[] = {"Salut", "Hello", "Hey", "Salut"};
+        constexpr std::string_view english[] = {"Hey", "Hi", "Hello"};
+        const auto name = given_name(person_.display_name);
+        const auto roll = static_cast<std::size_t>(random_.between(0, 11));
+        const auto word = !french_  ? english[roll % 3]
+                          : formal_ ? "Bonjour"
+                                    : familiar_fr[roll % 4];
+        return std::string(word) + (name.empty() ? "" : " " + name) + ", ";
+    }
+
+    // What the owner sells, for people who may need it and have not asked yet.
+    [[nodiscard]] std::string offer_sentence() const {
+        const bool fits = v_.type == LeadType::artist ||
+                          (d_.best(signal::info) >= 14 && v_.type != LeadType::beatmaker);
+        if (!fits || voice_.offer.empty()) return {};
+        const bool offer_is_french = detect_language(voice_.offer) != "en";
+        if (french_ != offer_is_french) return {};
+        return french_ ? " Je propose " + voice_.offer + "." : " I offer " + voice_.offer + ".";
+    }
+
+    static std::string capital(std::string text) {
+        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+            text[0] = static_cast<char>(text[0] - 'a' + 'A');
+        return text;
+    }
+
+    const Person& person_;
+    const dossier& d_;
+    const verdict& v_;
+    const Voice& voice_;
+    seeded_rng random_;
+    bool french_;
+    bool formal_;
+    const topic* topic_;
+    const topic* project_;
+};
+
+bool should_stay_silent(const dossier& d, const verdict& v) {
+    if (v.type == LeadType::spam || v.abstains) return true;
+    if (d.best(signal::refusal) > 0 && d.best(signal::buy) < 30 && d.best(signal::price) < 25)
+        return true;
+    return d.best(signal::critic) > 0 && v.type == LeadType::curieux;
+}
+
+} // namespace
+
+std::optional<std::string> draft_message(const Person& person, const dossier& d, const verdict& v,
+                                         const Voice& voice) {
+    if (should_stay_silent(d, v)) return std::nullopt;
+    return drafter(person, d, v, voice).write();
+}
+
+} // namespace vf::intelligence

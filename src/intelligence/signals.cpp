@@ -1,0 +1,216 @@
+#include "intelligence/signals.hpp"
+
+#include "intelligence/order.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace vf::intelligence {
+namespace {
+
+constexpr std::size_t negation_reach = 3;
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
+    return std::ranges::find(words, word) != words.end();
+}
+
+constexpr std::array<std::string_view, 15> negators{"pas",  "jamais", "aucun", "aucune", "sans",
+                                                    "ni",   "not",    "never", "don",    "doesn",
+                                                    "didn", "won",    "isn",   "wouldn", "no"};
+constexpr std::array<std::string_view, 9> second_person{"tu",  "t",   "vous", "you", "te",
+                                                        "ton", "tes", "vos",  "your"};
+
+bool can_be_negated(signal s) {
+    switch (s) {
+    case signal::price:
+    case signal::buy:
+    case signal::work:
+    case signal::info:
+    case signal::beats:
+    case signal::music:
+    case signal::project:
+    case signal::praise:
+    case signal::offer:
+        return true;
+    case signal::gear:
+    case signal::promo:
+    case signal::scam:
+    case signal::student:
+    case signal::critic:
+    case signal::hypothetical:
+    case signal::refusal:
+    case signal::nothing:
+        return false;
+    }
+    return false;
+}
+
+// Whether a longer phrase that covers another takes its meaning away.
+bool masks(signal longer, signal other) {
+    switch (longer) {
+    case signal::nothing:
+    case signal::hypothetical:
+    case signal::refusal:
+        return true;
+    case signal::gear:
+        return other != signal::scam && other != signal::promo;
+    case signal::info:
+        return other == signal::price || other == signal::buy;
+    case signal::work:
+        return other == signal::beats;
+    case signal::offer:
+        return other == signal::price || other == signal::info;
+    case signal::critic:
+        return other == signal::praise;
+    case signal::promo:
+    case signal::scam:
+        return other == signal::music || other == signal::project || other == signal::work ||
+               other == signal::praise;
+    case signal::price:
+    case signal::buy:
+    case signal::beats:
+    case signal::music:
+    case signal::project:
+    case signal::praise:
+    case signal::student:
+        return false;
+    }
+    return false;
+}
+
+class signal_reader {
+public:
+    signal_reader(std::string_view text, bool profile) : text_(read_words(text)) {
+        for (const auto& w : text_.words) {
+            words_.emplace_back(w.text);
+            clauses_.push_back(w.clause);
+        }
+        hits_ = lexicon::get().find(words_, clauses_, profile);
+    }
+
+    text_signals read() {
+        text_signals out;
+        out.words = words_.size();
+        for (const auto& h : hits_) {
+            if (h.what != signal::nothing && stands(h)) keep(out, h);
+        }
+        sort_greatest_first(out.seen, [](const sighting& s) { return s.points; });
+        read_manners(out);
+        return out;
+    }
+
+private:
+    [[nodiscard]] bool stands(const hit& h) const {
+        return !is_masked(h) && !is_undone(h) && !(can_be_negated(h.what) && is_negated(h));
+    }
+
+    [[nodiscard]] bool is_masked(const hit& h) const {
+        return std::ranges::any_of(hits_, [&](const hit& other) {
+            if (other.what == h.what || !masks(other.what, h.what)) return false;
+            if (other.first > h.first || other.last < h.last) return false;
+            const auto longer = other.last - other.first > h.last - h.first;
+            return longer || other.what == signal::nothing;
+        });
+    }
+
+    // "If I were rich" undoes its clause, "no thanks" the whole text.
+    [[nodiscard]] bool is_undone(const hit& h) const {
+        if (h.what != signal::price && h.what != signal::buy && h.what != signal::work)
+            return false;
+        return std::ranges::any_of(hits_, [&](const hit& other) {
+            if (other.what == signal::refusal) return !is_negated(other) && h.first >= other.first;
+            return other.what == signal::hypothetical && clauses_[other.first] == clauses_[h.first];
+        });
+    }
+
+    [[nodiscard]] std::string_view word(std::size_t i) const {
+        return i < words_.size() ? words_[i] : std::string_view{};
+    }
+
+    // "pourquoi pas", "je sais pas", "hésite pas", "pas seulement", "pas de souci" deny nothing.
+    [[nodiscard]] bool is_empty_negation(std::size_t i) const {
+        constexpr std::array<std::string_view, 9> before{
+            "pourquoi", "sais", "hesite", "hesitez", "why", "know", "mind", "trouve", "vois"};
+        constexpr std::array<std::string_view, 8> after{"seulement", "only", "just",    "mal",
+                                                        "bad",       "cap",  "problem", "grave"};
+        if (i > 0 && is_one_of(word(i - 1), before)) return true;
+        if (word(i) == "don" && is_one_of(word(i + 2), before)) return true;
+        return is_one_of(word(i + 1), after) ||
+               (word(i + 1) == "de" && word(i + 2).starts_with("souci"));
+    }
+
+    [[nodiscard]] bool denies(std::size_t i) const {
+        return is_one_of(word(i), negators) && !is_empty_negation(i);
+    }
+
+    // A polite question is asked with a negation too: "tu n'aurais pas un tarif ?"
+    [[nodiscard]] bool is_polite_question(const hit& h) const {
+        if (!text_.clauses[clauses_[h.first]].question) return false;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (clauses_[i] == clauses_[h.first] && is_one_of(words_[i], second_person))
+                return true;
+        }
+        return false;
+    }
+
+    [[nodiscard]] bool is_negated(const hit& h) const {
+        if (is_polite_question(h)) return false;
+        for (auto i = h.first; i < h.last; ++i) {
+            if (denies(i)) return true;
+        }
+        for (std::size_t back = 1; back <= negation_reach && back <= h.first; ++back) {
+            const auto i = h.first - back;
+            if (clauses_[i] != clauses_[h.first] || text_.words[i + 1].after_comma) break;
+            if (word(i) == "mais" || word(i) == "but") break;
+            if (denies(i) && (word(i) != "no" || back == 1)) return true;
+        }
+        const bool goes_on = h.last < words_.size() && clauses_[h.last] == clauses_[h.first];
+        return goes_on && (word(h.last) == "pas" || word(h.last) == "jamais") && denies(h.last);
+    }
+
+    // Of hits of one kind that overlap, the strongest stays.
+    void keep(text_signals& out, const hit& h) const {
+        const span at{text_.words[h.first].at.begin, text_.words[h.last - 1].at.end};
+        for (auto& s : out.seen) {
+            if (s.what != h.what || s.at.end <= at.begin || at.end <= s.at.begin) continue;
+            if (h.points > s.points ||
+                (h.points == s.points && at.end - at.begin > s.at.end - s.at.begin))
+                s = {h.what, h.points, at};
+            return;
+        }
+        out.seen.push_back({h.what, h.points, at});
+    }
+
+    void read_manners(text_signals& out) const {
+        for (const auto w : words_) {
+            out.plain_links += w == "<link>" ? 1 : 0;
+            out.short_links += w == "<short>" ? 1 : 0;
+            out.music_links += w == "<music>" ? 1 : 0;
+            out.formal |= w == "vous" || w == "votre" || w == "vos";
+            out.familiar |= w == "tu" || w == "ton" || w == "tes" || w == "toi";
+            out.laughs |= w == "<laugh>";
+        }
+    }
+
+    reading text_;
+    std::vector<std::string_view> words_;
+    std::vector<std::uint16_t> clauses_;
+    std::vector<hit> hits_;
+};
+
+} // namespace
+
+text_signals read_signals(std::string_view text, bool profile) {
+    return signal_reader(text, profile).read();
+}
+
+int strongest(const text_signals& text, signal what) {
+    int best = 0;
+    for (const auto& s : text.seen) {
+        if (s.what == what) best = std::max(best, s.points);
+    }
+    return best;
+}
+
+} // namespace vf::intelligence

@@ -1,0 +1,95 @@
+#pragma once
+// What the product asks of its judgement, and what it gets back. Pure data: no database, no
+// network.
+#include "base/describe.hpp"
+#include "base/time.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace vf::intelligence {
+
+/// Who somebody is to the owner; the first definition that applies wins, in the order spam,
+/// client_potentiel, beatmaker, artist, curieux.
+enum class LeadType { artist, beatmaker, client_potentiel, curieux, spam };
+BOOST_DESCRIBE_ENUM(LeadType, artist, beatmaker, client_potentiel, curieux, spam)
+
+/// What somebody wants; none or several.
+enum class Intent { prix, interesse, achat, info };
+BOOST_DESCRIBE_ENUM(Intent, prix, interesse, achat, info)
+
+/// One thing that happened between a person and the owner. `kind`: dm, comment, follow, unfollow,
+/// like, share, mention, save, notification.
+struct Evidence {
+    std::string kind;
+    std::string text;
+    bool from_owner = false;
+    std::string interaction_id;
+    time_point at{};
+};
+BOOST_DESCRIBE_STRUCT(Evidence, (), (kind, text, from_owner, interaction_id, at))
+
+/// Everything known of a person when it is judged; evidence oldest first.
+struct Person {
+    std::string platform;
+    std::string handle;
+    std::string display_name;
+    std::string bio;
+    std::vector<Evidence> evidence;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (platform, handle, display_name, bio, evidence))
+
+/// How the owner writes. `offer` is what the owner sells, in a few words, as it may stand in a
+/// message ("mes prods et le mixage"); `tone` is "sobre" (no emoji), or anything else; the
+/// signature ends a message where it fits.
+struct Voice {
+    std::string offer;
+    std::string tone;
+    std::string signature;
+    bool tutoie = true;
+};
+BOOST_DESCRIBE_STRUCT(Voice, (), (offer, tone, signature, tutoie))
+
+/// One signal behind a judgement. `points` is its share of the interest score (below 0 for spam
+/// signals); `quote` is the person's own words.
+struct Reason {
+    std::string code;
+    int points = 0;
+    std::optional<std::string> quote;
+    std::optional<std::string> interaction_id;
+};
+BOOST_DESCRIBE_STRUCT(Reason, (), (code, points, quote, interaction_id))
+
+/// The answer. interest_score 0..100; confidence 0..1 in the lead type; language "fr", "en" or "";
+/// reasons strongest first; no suggested message for spam and where the engine abstains.
+struct Judgement {
+    LeadType lead_type = LeadType::curieux;
+    int interest_score = 0;
+    double confidence = 0;
+    std::vector<Intent> intents;
+    std::vector<Reason> reasons;
+    std::string language;
+    std::optional<std::string> suggested_message;
+    std::string engine;
+    std::string engine_version;
+};
+BOOST_DESCRIBE_STRUCT(Judgement, (),
+                      (lead_type, interest_score, confidence, intents, reasons, language,
+                       suggested_message, engine, engine_version))
+
+/// A phone number ("phone", E.164) or an e-mail address ("email", lower case) found in a text.
+/// `begin` and `end` are bytes of the original text, `quote` is what stands there; `region` is the
+/// phone's ISO 3166 region, empty for e-mails.
+struct Extracted {
+    std::string kind;
+    std::string value;
+    std::string quote;
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    double confidence = 0;
+    std::string region;
+};
+BOOST_DESCRIBE_STRUCT(Extracted, (), (kind, value, quote, begin, end, confidence, region))
+
+} // namespace vf::intelligence
