@@ -11,7 +11,7 @@ CREATE TABLE social_accounts (
     avatar_url         text,
     status             text NOT NULL CHECK (status IN ('active', 'expired', 'paused', 'disconnected')),
     status_reason      text,
-    session_sealed     text,
+    session_sealed     bytea,
     session_expires_at timestamptz,
     sync_cursor        text NOT NULL DEFAULT '',
     last_sync_at       timestamptz,
@@ -35,7 +35,7 @@ CREATE TABLE connections (
     problem_code   text,
     problem_detail text,
     understood     jsonb,
-    session_sealed text,
+    session_sealed bytea,
     created_at     timestamptz NOT NULL DEFAULT app_now(),
     expires_at     timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
@@ -50,6 +50,9 @@ ALTER TABLE connections FORCE ROW LEVEL SECURITY;
 CREATE POLICY connections_tenant ON connections TO vistaflow_tenant
     USING (workspace_id = app_workspace()) WITH CHECK (workspace_id = app_workspace());
 GRANT SELECT, INSERT, UPDATE, DELETE ON social_accounts, connections TO vistaflow_tenant;
+
+-- Its functions run as the owner, which FORCE makes subject to policies too when it is no superuser.
+CREATE POLICY social_accounts_owner ON social_accounts TO CURRENT_USER USING (true) WITH CHECK (true);
 
 -- Accounts whose time to be read has come; takes them by moving the time on (start + interval + jitter), so that two
 -- processes never take the same one.

@@ -1,0 +1,97 @@
+#include "features/accounts/api.hpp"
+
+#include "base/rng.hpp"
+#include "connectors/registry.hpp"
+#include "db/pool.hpp"
+#include "features/accounts/jobs.hpp"
+#include "features/accounts/store.hpp"
+
+namespace vf::accounts {
+namespace {
+
+std::unexpected<error> no_such_account() {
+    return fail(errc::not_found, "account.not_found",
+                "There is no such account in this workspace.");
+}
+
+std::unexpected<error> no_such_connection() {
+    return fail(errc::not_found, "connection.not_found",
+                "There is no such connection in this workspace.");
+}
+
+task<db::tenant_tx> begin(http::request& req) {
+    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+}
+
+} // namespace
+
+task<result<http::Page<SocialAccount>>> list(http::request& req, http::none) {
+    const auto& svc = req.services();
+    http::Page<SocialAccount> page;
+    page.items =
+        co_await list_accounts(svc.get<db::pool>(), req.who().workspace, svc.get<const Limits>());
+    co_return page;
+}
+
+task<result<void>> remove(http::request& req, WhichAccount in) {
+    auto tx = co_await begin(req);
+    if (!co_await delete_account(tx, in.id)) co_return no_such_account();
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<result<StartedJob>> sync_now(http::request& req, WhichAccount in) {
+    auto tx = co_await begin(req);
+    if (!co_await account_exists(tx, in.id)) co_return no_such_account();
+    const auto job = co_await enqueue_sync(tx, in.id);
+    co_await tx.commit();
+    co_return StartedJob{job};
+}
+
+task<result<Connection>> initiate(http::request& req, StartConnection in) {
+    const auto& svc = req.services();
+    VF_CO_TRY([[maybe_unused]] auto* const connector,
+              svc.get<connectors::registry>().find(in.platform));
+    auto tx = co_await begin(req);
+    const ConnectionId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
+    auto connection = co_await insert_connection(tx, id, in);
+    co_await tx.commit();
+    co_return connection;
+}
+
+task<result<Connection>> status(http::request& req, WhichConnection in) {
+    auto tx = co_await begin(req);
+    auto found = co_await find_connection(tx, in.connection_id);
+    if (!found) co_return no_such_connection();
+    co_return *std::move(found);
+}
+
+task<result<Connection>> complete(http::request& req, CompleteConnection in) {
+    const auto& svc = req.services();
+    auto tx = co_await begin(req);
+    const auto found = co_await find_connection(tx, in.connection_id);
+    if (!found) co_return no_such_connection();
+    if (found->status != ConnectionStatus::waiting && found->status != ConnectionStatus::failed) {
+        co_return fail(errc::conflict, "connection.not_waiting",
+                       "This connection is " + std::string(enum_name(found->status)) +
+                           ": start a new one.");
+    }
+    VF_CO_TRY(auto* const connector, svc.get<connectors::registry>().find(found->platform));
+    auto parsed = connector->parse_session(in.cookies.value().reveal(), svc.get<clock>().now());
+    if (!parsed) {
+        auto e = std::move(parsed).error();
+        e.fields.push_back({"/cookies", e.detail});
+        co_return std::unexpected(std::move(e));
+    }
+    const Understood understood{parsed->format, parsed->cookie_names, parsed->ignored_domains,
+                                parsed->warnings, parsed->session_expires_at};
+    const auto sealed = svc.get<const crypto::keyring>().seal(
+        parsed->state.storage_state_json, connection_label(tx.workspace(), in.connection_id));
+    co_await set_checking(tx, in.connection_id, understood, sealed);
+    co_await queue::enqueue(tx, check_connection_job, CheckConnection{in.connection_id});
+    auto checking = co_await find_connection(tx, in.connection_id);
+    co_await tx.commit();
+    co_return *std::move(checking);
+}
+
+} // namespace vf::accounts

@@ -1,0 +1,31 @@
+#pragma once
+#include "connectors/connector.hpp"
+#include "crypto/keyring.hpp"
+#include "db/tx.hpp"
+#include "features/accounts/types.hpp"
+
+namespace vf::accounts {
+
+/// An account with its session unsealed: what a connector needs. Lives only as long as a job.
+struct OpenAccount {
+    connectors::account_ref ref;
+    connectors::Platform platform = connectors::Platform::tiktok;
+    AccountStatus status = AccountStatus::active;
+    std::string sync_cursor;
+    connectors::SessionState session;
+};
+
+/// The account and its session. not_found "account.not_found"; conflict "account.not_active" with
+/// the reason.
+task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id);
+/// Keeps the session as the browser left it, so that any worker can go on.
+task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,
+                     connectors::SessionState session);
+/// A read went well.
+task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
+                   std::vector<std::string> selector_report);
+/// A read or a send failed: session_expired ends the session, challenge pauses the account, others
+/// are only noted.
+task<> note_failure(db::tenant_tx& tx, AccountId id, error failure);
+
+} // namespace vf::accounts

@@ -1,0 +1,86 @@
+#include "features/accounts/jobs.hpp"
+
+#include "base/rng.hpp"
+#include "connectors/registry.hpp"
+#include "db/pool.hpp"
+#include "features/accounts/store.hpp"
+
+namespace vf::accounts {
+namespace {
+
+// Start + 180 s + jitter (design.md section 6); the jitter keeps many accounts from being read in
+// step.
+constexpr db::statement due_sql{"accounts.claim_due", R"(
+    SELECT workspace_id, account_id FROM claim_due_accounts($1, interval '180 seconds', interval '20 seconds'))"};
+
+struct DueAccount {
+    WorkspaceId workspace_id;
+    AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(DueAccount, (), (workspace_id, account_id))
+
+} // namespace
+
+std::string serial_key(AccountId id) {
+    return "account:" + id.str();
+}
+
+task<JobId> enqueue_sync(db::tenant_tx& tx, AccountId id) {
+    co_return co_await queue::enqueue(
+        tx, sync_account_job, SyncAccount{id},
+        queue::enqueue_options{.serial_key = serial_key(id), .unique_key = "sync:" + id.str()});
+}
+
+task<> sync_due_accounts(const services& svc) {
+    auto& pool = svc.get<db::pool>();
+    auto claimed = co_await db::begin_system(pool);
+    const auto due = db::all<DueAccount>(co_await claimed.query(due_sql, 50));
+    // In the claim's own transaction: an account whose time was moved on has its job, or neither
+    // happened.
+    for (const auto& account : due) {
+        co_await queue::enqueue(
+            claimed, account.workspace_id, sync_account_job, SyncAccount{account.account_id},
+            queue::enqueue_options{.serial_key = serial_key(account.account_id),
+                                   .unique_key = "sync:" + account.account_id.str()});
+    }
+    co_await claimed.commit();
+}
+
+task<result<void>> check_connection(queue::job_context& job, CheckConnection what) {
+    const auto& keys = job.svc.get<const crypto::keyring>();
+    auto& pool = job.svc.get<db::pool>();
+    connectors::SessionState session;
+    auto platform = connectors::Platform::tiktok;
+    {
+        auto tx = co_await db::begin_tenant(pool, job.workspace);
+        const auto connection = co_await find_connection(tx, what.connection_id);
+        const auto sealed = co_await sealed_session(tx, what.connection_id);
+        // Done by an earlier attempt, or the workspace is gone: nothing is left to try.
+        if (!connection || sealed.empty()) co_return result<void>{};
+        platform = connection->platform;
+        VF_CO_TRY(session.storage_state_json,
+                  keys.open(sealed, connection_label(job.workspace, what.connection_id)));
+    }
+    VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(platform));
+    auto validated = co_await connector->validate(session);
+    const bool try_again =
+        !validated && validated.error().kind == errc::upstream && job.attempt < 2;
+    if (try_again) co_return std::unexpected(validated.error());
+
+    auto tx = co_await db::begin_tenant(pool, job.workspace);
+    if (!validated) {
+        co_await set_failed(tx, what.connection_id, validated.error().code,
+                            validated.error().detail);
+        co_await tx.commit();
+        co_return result<void>{};
+    }
+    const AccountId fresh{make_uuid_v7(job.svc.get<clock>().unix_ms(), job.svc.get<rng>())};
+    const auto account = co_await upsert_account(tx, fresh, platform, validated->profile);
+    co_await store_session(tx, keys, account, validated->state);
+    co_await set_connected(tx, what.connection_id, account, validated->profile.handle);
+    co_await enqueue_sync(tx, account);
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+} // namespace vf::accounts

@@ -1,0 +1,34 @@
+#pragma once
+#include "features/accounts/types.hpp"
+#include "queue/job.hpp"
+
+namespace vf::accounts {
+
+/// Tries pasted cookies in a browser.
+struct CheckConnection {
+    ConnectionId connection_id;
+};
+BOOST_DESCRIBE_STRUCT(CheckConnection, (), (connection_id))
+inline constexpr queue::kind<CheckConnection> check_connection_job{.name =
+                                                                       "accounts.check_connection",
+                                                                   .queue = "browser",
+                                                                   .max_attempts = 2,
+                                                                   .lease = seconds(120)};
+task<result<void>> check_connection(queue::job_context& job, CheckConnection what);
+
+/// Reads the inbox of one account (done by features/inbox).
+struct SyncAccount {
+    AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(SyncAccount, (), (account_id))
+inline constexpr queue::kind<SyncAccount> sync_account_job{
+    .name = "inbox.sync_account", .queue = "browser", .max_attempts = 3, .lease = seconds(300)};
+
+/// The serial key that keeps two jobs off one account at the same time, on any machine.
+std::string serial_key(AccountId id);
+/// Enqueues a read unless one is waiting already.
+task<JobId> enqueue_sync(db::tenant_tx& tx, AccountId id);
+/// Every 15 s: takes the accounts whose time has come and enqueues a read for each.
+task<> sync_due_accounts(const services& svc);
+
+} // namespace vf::accounts

@@ -1,0 +1,175 @@
+#include "features/accounts/store.hpp"
+
+#include "base/json.hpp"
+#include "db/emit.hpp"
+#include "db/pool.hpp"
+
+namespace vf::accounts {
+namespace {
+
+constexpr db::statement list_sql{"accounts.list", R"(
+    SELECT a.id, a.platform, a.handle, a.display_name, a.avatar_url, a.status, a.status_reason, a.session_expires_at,
+           a.last_sync_at, a.next_sync_at, a.last_sync_error, a.created_at,
+           count(l.id) FILTER (WHERE l.reserved_at > app_now() - interval '1 hour')::int AS dm_sent_last_hour,
+           count(l.id)::int AS dm_sent_last_day, $1::int AS dm_hour_limit, $2::int AS dm_day_limit
+    FROM social_accounts a
+    LEFT JOIN send_ledger l ON l.workspace_id = a.workspace_id AND l.account_id = a.id AND l.released_at IS NULL
+                           AND l.reserved_at > app_now() - interval '1 day'
+    WHERE a.workspace_id = app_workspace()
+    GROUP BY a.workspace_id, a.id ORDER BY a.created_at, a.id)"};
+constexpr db::statement exists_sql{
+    "accounts.exists",
+    "SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1"};
+constexpr db::statement delete_sql{
+    "accounts.delete",
+    "DELETE FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1"};
+constexpr db::statement upsert_sql{"accounts.upsert", R"(
+    INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, avatar_url, status,
+                                 session_expires_at, next_sync_at)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, nullif($6, ''), 'active', $7, app_now() + interval '3 minutes')
+    ON CONFLICT (workspace_id, platform, platform_user_id) DO UPDATE
+    SET handle = excluded.handle, display_name = excluded.display_name, avatar_url = excluded.avatar_url,
+        status = 'active', status_reason = NULL, session_expires_at = excluded.session_expires_at, last_sync_error = NULL,
+        next_sync_at = excluded.next_sync_at
+    RETURNING id)"};
+constexpr db::statement open_sql{"accounts.open", R"(
+    SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed
+    FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement store_session_sql{"accounts.store_session", R"(
+    UPDATE social_accounts SET session_sealed = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement synced_sql{"accounts.mark_synced", R"(
+    UPDATE social_accounts SET sync_cursor = $2, last_sync_at = app_now(), last_sync_error = NULL, selector_report = $3::jsonb
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement failure_sql{"accounts.note_failure", R"(
+    UPDATE social_accounts
+    SET last_sync_error = $2,
+        status = CASE $2 WHEN 'session_expired' THEN 'expired' WHEN 'challenge' THEN 'paused' ELSE status END,
+        status_reason = CASE WHEN $2 IN ('session_expired', 'challenge') THEN $2 ELSE status_reason END
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement insert_connection_sql{"connections.insert", R"(
+    INSERT INTO connections (workspace_id, id, platform, method, status, expires_at)
+    VALUES (app_workspace(), $1, $2, $3, 'waiting', app_now() + interval '15 minutes')
+    RETURNING id AS connection_id, platform, method, status, account_id, handle, problem_code, problem_detail, understood, expires_at)"};
+constexpr db::statement find_connection_sql{"connections.find", R"(
+    SELECT id AS connection_id, platform, method,
+           CASE WHEN status = 'waiting' AND expires_at < app_now() THEN 'expired' ELSE status END AS status,
+           account_id, handle, problem_code, problem_detail, understood, expires_at
+    FROM connections WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+constexpr db::statement checking_sql{"connections.checking", R"(
+    UPDATE connections SET status = 'checking', understood = $2::jsonb, session_sealed = $3, problem_code = NULL, problem_detail = NULL
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement sealed_sql{"connections.sealed", R"(
+    SELECT session_sealed FROM connections WHERE workspace_id = app_workspace() AND id = $1 AND status = 'checking')"};
+// The pasted session is forgotten as soon as the outcome is known.
+constexpr db::statement connected_sql{"connections.connected", R"(
+    UPDATE connections SET status = 'connected', account_id = $2, handle = $3, session_sealed = NULL
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement failed_sql{"connections.failed", R"(
+    UPDATE connections SET status = 'failed', problem_code = $2, problem_detail = $3, session_sealed = NULL
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+
+std::string seal_label(WorkspaceId workspace, AccountId id) {
+    return "social_accounts.session:" + workspace.str() + ":" + id.str();
+}
+
+} // namespace
+
+task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace,
+                                               Limits limits) {
+    co_return db::all<SocialAccount>(
+        co_await db::read_tenant(pool, workspace, list_sql, limits.dm_per_hour, limits.dm_per_day));
+}
+
+task<bool> account_exists(db::tenant_tx& tx, AccountId id) {
+    co_return !(co_await tx.query(exists_sql, id)).empty();
+}
+
+task<bool> delete_account(db::tenant_tx& tx, AccountId id) {
+    const auto rows = co_await tx.query(delete_sql, id);
+    co_return rows.affected() == 1;
+}
+
+task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,
+                               connectors::OwnProfile profile) {
+    const auto rows =
+        co_await tx.query(upsert_sql, fresh_id, platform, profile.platform_user_id, profile.handle,
+                          profile.display_name, profile.avatar_url, profile.session_expires_at);
+    const auto id = rows[0].get<AccountId>("id");
+    co_await db::emit(tx, "account.changed", id.value);
+    co_return id;
+}
+
+task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id) {
+    const auto rows = co_await tx.query(open_sql, id);
+    if (rows.empty())
+        co_return fail(errc::not_found, "account.not_found", "There is no such account.");
+    const auto row = rows[0];
+    OpenAccount out;
+    out.ref = connectors::account_ref{id, row.get<std::string>("platform_user_id"),
+                                      row.get<std::string>("handle")};
+    out.platform = row.get<connectors::Platform>("platform");
+    out.status = row.get<AccountStatus>("status");
+    out.sync_cursor = row.get<std::string>("sync_cursor");
+    const auto sealed = row.get<std::optional<db::bytes>>("session_sealed");
+    if (out.status != AccountStatus::active || !sealed) {
+        const auto reason =
+            row.get<std::optional<std::string>>("status_reason").value_or("no session");
+        co_return fail(errc::conflict, "account.not_active",
+                       "The account is not active: " + reason + ".");
+    }
+    VF_CO_TRY(out.session.storage_state_json, keys.open(sealed->data, seal_label(tx.workspace(), id)));
+    co_return out;
+}
+
+task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,
+                     connectors::SessionState session) {
+    co_await tx.query(store_session_sql, id,
+                      db::bytes{keys.seal(session.storage_state_json, seal_label(tx.workspace(), id))});
+}
+
+task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
+                   std::vector<std::string> selector_report) {
+    co_await tx.query(synced_sql, id, cursor, json::write(selector_report));
+    co_await db::emit(tx, "sync.finished", id.value);
+}
+
+task<> note_failure(db::tenant_tx& tx, AccountId id, error failure) {
+    co_await tx.query(failure_sql, id, failure.code);
+    co_await db::emit(tx, "account.changed", id.value);
+}
+
+std::string connection_label(WorkspaceId workspace, ConnectionId id) {
+    return "connections.session:" + workspace.str() + ":" + id.str();
+}
+
+task<Connection> insert_connection(db::tenant_tx& tx, ConnectionId id, StartConnection what) {
+    const auto rows = co_await tx.query(insert_connection_sql, id, what.platform, what.method);
+    co_return db::as<Connection>(rows[0]);
+}
+
+task<std::optional<Connection>> find_connection(db::tenant_tx& tx, ConnectionId id) {
+    co_return db::first<Connection>(co_await tx.query(find_connection_sql, id));
+}
+
+task<> set_checking(db::tenant_tx& tx, ConnectionId id, Understood understood, std::string sealed) {
+    co_await tx.query(checking_sql, id, json::write(understood), db::bytes{sealed});
+    co_await db::emit(tx, "connection.changed", id.value);
+}
+
+task<std::string> sealed_session(db::tenant_tx& tx, ConnectionId id) {
+    const auto rows = co_await tx.query(sealed_sql, id);
+    co_return rows.empty() ? std::string{}
+                           : rows[0].get<std::optional<db::bytes>>("session_sealed").value_or(db::bytes{}).data;
+}
+
+task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle) {
+    co_await tx.query(connected_sql, id, account, handle);
+    co_await db::emit(tx, "connection.changed", id.value);
+}
+
+task<> set_failed(db::tenant_tx& tx, ConnectionId id, std::string code, std::string detail) {
+    co_await tx.query(failed_sql, id, code, detail);
+    co_await db::emit(tx, "connection.changed", id.value);
+}
+
+} // namespace vf::accounts

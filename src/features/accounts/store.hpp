@@ -1,0 +1,25 @@
+#pragma once
+#include "features/accounts/commands.hpp"
+
+namespace vf::accounts {
+
+task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace,
+                                               Limits limits);
+task<bool> account_exists(db::tenant_tx& tx, AccountId id);
+task<bool> delete_account(db::tenant_tx& tx, AccountId id);
+/// Adds the account, or renews it when this workspace has it already (its data are kept). Returns
+/// its id.
+task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,
+                               connectors::OwnProfile profile);
+
+/// The associated data under which a connection's pasted session is sealed.
+std::string connection_label(WorkspaceId workspace, ConnectionId id);
+task<Connection> insert_connection(db::tenant_tx& tx, ConnectionId id, StartConnection what);
+/// Expired ones say so. Locks the row.
+task<std::optional<Connection>> find_connection(db::tenant_tx& tx, ConnectionId id);
+task<> set_checking(db::tenant_tx& tx, ConnectionId id, Understood understood, std::string sealed);
+task<std::string> sealed_session(db::tenant_tx& tx, ConnectionId id);
+task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle);
+task<> set_failed(db::tenant_tx& tx, ConnectionId id, std::string code, std::string detail);
+
+} // namespace vf::accounts

@@ -1,0 +1,117 @@
+#pragma once
+#include "base/describe.hpp"
+#include "base/secret.hpp"
+#include "connectors/types.hpp"
+
+namespace vf::accounts {
+
+/// How much may leave through one account; sliding windows over the ledger (outreach).
+struct Limits {
+    int dm_per_hour = 10;
+    int dm_per_day = 50;
+};
+
+enum class AccountStatus { active, expired, paused, disconnected };
+BOOST_DESCRIBE_ENUM(AccountStatus, active, expired, paused, disconnected)
+
+/// An account as the API shows it: nothing of its session.
+struct SocialAccount {
+    AccountId id;
+    connectors::Platform platform = connectors::Platform::tiktok;
+    std::string handle;
+    std::string display_name;
+    std::optional<std::string> avatar_url;
+    AccountStatus status = AccountStatus::active;
+    std::optional<std::string> status_reason;
+    std::optional<time_point> session_expires_at;
+    std::optional<time_point> last_sync_at;
+    std::optional<time_point> next_sync_at;
+    std::optional<std::string> last_sync_error;
+    int dm_sent_last_hour = 0;
+    int dm_sent_last_day = 0;
+    int dm_hour_limit = 0;
+    int dm_day_limit = 0;
+    time_point created_at{};
+};
+BOOST_DESCRIBE_STRUCT(SocialAccount, (),
+                      (id, platform, handle, display_name, avatar_url, status, status_reason,
+                       session_expires_at, last_sync_at, next_sync_at, last_sync_error,
+                       dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit,
+                       created_at))
+
+enum class ConnectMethod { cookies };
+BOOST_DESCRIBE_ENUM(ConnectMethod, cookies)
+
+enum class ConnectionStatus { waiting, checking, connected, failed, expired };
+BOOST_DESCRIBE_ENUM(ConnectionStatus, waiting, checking, connected, failed, expired)
+
+/// Cookies as pasted: up to 20 kB in any usual form. Can be read, never written.
+class PastedCookies {
+public:
+    PastedCookies() = default;
+    static result<PastedCookies> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":1,"maxLength":20000})";
+    }
+    [[nodiscard]] const secret<>& value() const { return value_; }
+
+private:
+    secret<> value_;
+};
+
+struct StartConnection {
+    connectors::Platform platform = connectors::Platform::tiktok;
+    ConnectMethod method = ConnectMethod::cookies;
+};
+BOOST_DESCRIBE_STRUCT(StartConnection, (), (platform, method))
+
+struct WhichConnection {
+    ConnectionId connection_id;
+};
+BOOST_DESCRIBE_STRUCT(WhichConnection, (), (connection_id))
+
+struct CompleteConnection {
+    ConnectionId connection_id;
+    PastedCookies cookies;
+};
+BOOST_DESCRIBE_STRUCT(CompleteConnection, (), (connection_id, cookies))
+
+/// What was read in the pasted text: names only, never values.
+struct Understood {
+    std::string format;
+    std::vector<std::string> cookie_names;
+    std::vector<std::string> ignored_domains;
+    std::vector<std::string> warnings;
+    std::optional<time_point> session_expires_at;
+};
+BOOST_DESCRIBE_STRUCT(Understood, (),
+                      (format, cookie_names, ignored_domains, warnings, session_expires_at))
+
+/// An attempt to connect an account, from "waiting" to "connected" or "failed".
+struct Connection {
+    ConnectionId connection_id;
+    connectors::Platform platform = connectors::Platform::tiktok;
+    ConnectMethod method = ConnectMethod::cookies;
+    ConnectionStatus status = ConnectionStatus::waiting;
+    std::optional<AccountId> account_id;
+    std::optional<std::string> handle;
+    std::optional<std::string> problem_code;
+    std::optional<std::string> problem_detail;
+    std::optional<Understood> understood;
+    time_point expires_at{};
+};
+BOOST_DESCRIBE_STRUCT(Connection, (),
+                      (connection_id, platform, method, status, account_id, handle, problem_code,
+                       problem_detail, understood, expires_at))
+
+struct WhichAccount {
+    AccountId id;
+};
+BOOST_DESCRIBE_STRUCT(WhichAccount, (), (id))
+
+struct StartedJob {
+    JobId job_id;
+};
+BOOST_DESCRIBE_STRUCT(StartedJob, (), (job_id))
+
+} // namespace vf::accounts

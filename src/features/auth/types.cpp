@@ -1,0 +1,84 @@
+#include "features/auth/types.hpp"
+
+#include <algorithm>
+
+namespace vf::auth {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+}
+
+std::size_t count_characters(std::string_view utf8) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+bool has_control(std::string_view text) {
+    return std::ranges::any_of(
+        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+// The shape only (RFC 5321 lengths, one @, a dotted domain): whether it exists, a mail to it tells.
+bool looks_like_email(std::string_view text) {
+    const auto at = text.find('@');
+    if (at == std::string_view::npos || at == 0 || at > 64 || text.size() > 254) return false;
+    const auto domain = text.substr(at + 1);
+    const auto dot = domain.rfind('.');
+    if (dot == std::string_view::npos || dot == 0 || domain.size() - dot < 3) return false;
+    if (domain.contains("..") || domain.contains('@')) return false;
+    return std::ranges::none_of(text, [](char c) {
+        return static_cast<unsigned char>(c) <= 0x20 || c == 0x7f ||
+               std::string_view("<>()[],;:\\\"").contains(c);
+    });
+}
+
+} // namespace
+
+result<Email> Email::parse(std::string_view text) {
+    text = trimmed(text);
+    if (!looks_like_email(text)) {
+        return fail(errc::invalid, "input.invalid",
+                    "must be an e-mail address such as lea@example.org");
+    }
+    Email email;
+    email.text_ = text;
+    std::ranges::transform(email.text_, email.text_.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return email;
+}
+
+result<Password> Password::parse(std::string_view text) {
+    if (text.size() < 10 || text.size() > 200) {
+        return fail(errc::invalid, "input.invalid",
+                    "must have at least 10 characters (and at most 200)");
+    }
+    Password password;
+    password.value_ = secret<>(std::string(text));
+    return password;
+}
+
+result<RefreshToken> RefreshToken::parse(std::string_view text) {
+    if (text.empty() || text.size() > 200) {
+        return fail(errc::invalid, "input.invalid", "must have 1 to 200 characters");
+    }
+    RefreshToken token;
+    token.value_ = secret<>(std::string(text));
+    return token;
+}
+
+result<Name> Name::parse(std::string_view text) {
+    text = trimmed(text);
+    const auto length = count_characters(text);
+    if (length == 0 || length > 100 || has_control(text)) {
+        return fail(errc::invalid, "input.invalid", "must have 1 to 100 characters, in one line");
+    }
+    Name name;
+    name.text_ = text;
+    return name;
+}
+
+} // namespace vf::auth

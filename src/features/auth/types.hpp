@@ -1,0 +1,140 @@
+#pragma once
+#include "base/describe.hpp"
+#include "base/secret.hpp"
+
+#include <boost/describe.hpp>
+
+namespace vf::auth {
+
+/// An e-mail address, case-folded: "Alice@Example.org" and "alice@example.org" are one person.
+class Email {
+public:
+    Email() = default;
+    static result<Email> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","format":"email","maxLength":254})";
+    }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+/// A password as typed: 10 to 200 bytes. Can be read, never written.
+class Password {
+public:
+    Password() = default;
+    static result<Password> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":10,"maxLength":200,"format":"password"})";
+    }
+    [[nodiscard]] const secret<>& value() const { return value_; }
+
+private:
+    secret<> value_;
+};
+
+/// A refresh token as sent by an API client. Can be read, never written.
+class RefreshToken {
+public:
+    RefreshToken() = default;
+    static result<RefreshToken> parse(std::string_view text);
+    static std::string json_schema() { return R"({"type":"string","maxLength":200})"; }
+    [[nodiscard]] const secret<>& value() const { return value_; }
+
+private:
+    secret<> value_;
+};
+
+/// A name of a person or a workspace: 1 to 100 characters, no control characters, trimmed.
+class Name {
+public:
+    Name() = default;
+    static result<Name> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":1,"maxLength":100})";
+    }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+enum class Locale { fr, en };
+BOOST_DESCRIBE_ENUM(Locale, fr, en)
+
+/// How a session reaches its client: as HttpOnly cookies (browsers) or as tokens in the body (API
+/// clients).
+enum class SessionKind { token, cookie };
+BOOST_DESCRIBE_ENUM(SessionKind, token, cookie)
+
+enum class MemberRole { owner, admin, member };
+BOOST_DESCRIBE_ENUM(MemberRole, owner, admin, member)
+
+struct Register {
+    Email email;
+    Password password;
+    Name name;
+    Name workspace_name;
+    Locale locale = Locale::fr;
+    std::optional<SessionKind> session;
+};
+BOOST_DESCRIBE_STRUCT(Register, (), (email, password, name, workspace_name, locale, session))
+
+/// The password is not checked against the rule for new ones: an old one may be shorter.
+struct Login {
+    Email email;
+    RefreshToken password;
+    std::optional<SessionKind> session;
+};
+BOOST_DESCRIBE_STRUCT(Login, (), (email, password, session))
+
+struct Refresh {
+    std::optional<RefreshToken> refresh_token;
+};
+BOOST_DESCRIBE_STRUCT(Refresh, (), (refresh_token))
+
+struct UpdateProfile {
+    std::optional<Name> name;
+    std::optional<Locale> locale;
+};
+BOOST_DESCRIBE_STRUCT(UpdateProfile, (), (name, locale))
+
+/// What others may see of a user: never the password's hash.
+struct User {
+    UserId id;
+    std::string email;
+    std::string name;
+    Locale locale = Locale::fr;
+    time_point created_at{};
+};
+BOOST_DESCRIBE_STRUCT(User, (), (id, email, name, locale, created_at))
+
+/// A workspace as one of its members sees it.
+struct Workspace {
+    WorkspaceId id;
+    std::string name;
+    MemberRole role = MemberRole::member;
+    bool sends_paused = false;
+    time_point created_at{};
+};
+BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, role, sends_paused, created_at))
+
+struct Profile {
+    User user;
+    std::vector<Workspace> workspaces;
+};
+BOOST_DESCRIBE_STRUCT(Profile, (), (user, workspaces))
+
+/// The tokens are null when the session went out as cookies. `expires_in`: seconds until the access
+/// token ends.
+struct Session {
+    User user;
+    std::vector<Workspace> workspaces;
+    std::optional<std::string> access_token;
+    std::optional<std::string> refresh_token;
+    int expires_in = 0;
+};
+BOOST_DESCRIBE_STRUCT(Session, (), (user, workspaces, access_token, refresh_token, expires_in))
+
+} // namespace vf::auth

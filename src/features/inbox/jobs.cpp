@@ -1,0 +1,67 @@
+#include "features/inbox/jobs.hpp"
+
+#include "base/log.hpp"
+#include "connectors/registry.hpp"
+#include "features/accounts/commands.hpp"
+#include "features/inbox/store.hpp"
+#include "features/leads/commands.hpp"
+#include "features/outreach/commands.hpp"
+
+namespace vf::inbox {
+namespace {
+
+// A message of the person: it may be the answer we wait for, and it may be a refusal.
+task<> take_received(db::tenant_tx& tx, const std::vector<NewMessage>& received) {
+    for (const auto& message : received) {
+        co_await leads::note_reply(tx, message.contact);
+        co_await outreach::heed_refusal(tx, message.contact, message.text);
+    }
+}
+
+// Which failures a repetition cannot mend: the owner has to act.
+bool needs_the_owner(const error& e) {
+    return e.code == "session_expired" || e.code == "challenge";
+}
+
+task<result<void>> note_failed_read(queue::job_context& job, AccountId account, error failure) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    co_await accounts::note_failure(tx, account, failure);
+    co_await tx.commit();
+    log::warn("inbox.sync_failed", {{"account", account}, {"error", to_string(failure)}});
+    if (needs_the_owner(failure)) co_return result<void>{};
+    co_return std::unexpected(std::move(failure));
+}
+
+} // namespace
+
+task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount what) {
+    auto& pool = job.svc.get<db::pool>();
+    const auto& keys = job.svc.get<const crypto::keyring>();
+    accounts::OpenAccount account;
+    std::vector<connectors::KnownConversation> known;
+    {
+        auto tx = co_await db::begin_tenant(pool, job.workspace);
+        VF_CO_TRY(account, co_await accounts::open(tx, keys, what.account_id));
+        known = co_await known_conversations(tx, what.account_id);
+    }
+    VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(account.platform));
+    const auto read =
+        co_await connector->read_inbox(account.ref, account.session, account.sync_cursor, known);
+    if (!read) co_return co_await note_failed_read(job, what.account_id, read.error());
+
+    auto tx = co_await db::begin_tenant(pool, job.workspace);
+    const auto got = co_await ingest(tx, what.account_id, account.platform, *read,
+                                     job.svc.get<clock>().now(), job.svc.get<rng>());
+    co_await leads::touch(tx, got.touched);
+    co_await take_received(tx, got.received);
+    co_await accounts::store_session(tx, keys, what.account_id, read->state);
+    co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report);
+    // A cut-short read goes on at once, so that a large first inbox is not three minutes apart.
+    if (read->more) co_await accounts::enqueue_sync(tx, what.account_id);
+    co_await tx.commit();
+    log::info("inbox.synced",
+              {{"account", what.account_id}, {"new_interactions", got.interactions}});
+    co_return result<void>{};
+}
+
+} // namespace vf::inbox

@@ -1,0 +1,34 @@
+#pragma once
+#include "connectors/connector.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace vf::inbox {
+
+/// What of a stored message tells it from its neighbours.
+struct StoredMessage {
+    bool from_owner = false;
+    std::string kind;
+    std::string text;
+
+    friend bool operator==(const StoredMessage&, const StoredMessage&) = default;
+};
+BOOST_DESCRIBE_STRUCT(StoredMessage, (), (from_owner, kind, text))
+
+/// The messages of a read that people wrote: the platform's own lines come and go and are left out.
+std::vector<connectors::ReadMessage> written(std::vector<connectors::ReadMessage> read);
+
+/// The platform gives messages no id, so a thread that was read again is laid over what is stored:
+/// `stored` is the end of the thread as it stands in the database, `read` the end as it stands on
+/// the page. Returns the index in `read` of the first message that is new; read.size() when none
+/// is. When nothing overlaps, everything is new (a gap).
+std::size_t first_new(std::span<const StoredMessage> stored,
+                      std::span<const connectors::ReadMessage> read);
+
+/// The key by which a person is recognised: the platform's id, or "@handle" while only the handle
+/// is known.
+std::string person_key(const connectors::Peer& peer);
+
+} // namespace vf::inbox

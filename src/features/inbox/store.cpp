@@ -1,0 +1,380 @@
+#include "features/inbox/store.hpp"
+
+#include "base/json.hpp"
+#include "db/emit.hpp"
+#include "features/inbox/rules.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace vf::inbox {
+namespace {
+
+constexpr db::statement known_sql{"inbox.known_conversations", R"(
+    SELECT c.conversation_key, c.fingerprint, p.handle
+    FROM conversations c JOIN contacts p ON p.workspace_id = c.workspace_id AND p.id = c.contact_id
+    WHERE c.workspace_id = app_workspace() AND c.account_id = $1)"};
+
+// A person first met by handle alone gets its id as soon as that is known.
+constexpr db::statement promote_sql{"inbox.promote_contacts", R"(
+    UPDATE contacts c SET person_key = x.person_key
+    FROM jsonb_to_recordset($2::jsonb) AS x(person_key text, handle text)
+    WHERE c.workspace_id = app_workspace() AND c.platform = $1 AND c.person_key = '@' || x.handle
+      AND x.person_key <> c.person_key
+      AND NOT EXISTS (SELECT 1 FROM contacts o WHERE o.workspace_id = app_workspace() AND o.platform = $1
+                                                 AND o.person_key = x.person_key))"};
+constexpr db::statement keys_by_handle_sql{"inbox.keys_by_handle", R"(
+    SELECT handle, person_key FROM contacts
+    WHERE workspace_id = app_workspace() AND platform = $1 AND handle = ANY($2::text[]))"};
+constexpr db::statement upsert_contacts_sql{"inbox.upsert_contacts", R"(
+    INSERT INTO contacts AS c (workspace_id, id, platform, person_key, handle, display_name, bio, avatar_url, source, search_text)
+    SELECT app_workspace(), x.id, $1, x.person_key, x.handle, x.display_name, nullif(x.bio, ''), nullif(x.avatar_url, ''),
+           x.source, lower(unaccent(x.display_name || ' ' || x.handle))
+    FROM jsonb_to_recordset($2::jsonb)
+        AS x(id uuid, person_key text, handle text, display_name text, bio text, avatar_url text, source text)
+    ON CONFLICT (workspace_id, platform, person_key) DO UPDATE
+    SET handle = coalesce(nullif(excluded.handle, ''), c.handle),
+        display_name = coalesce(nullif(excluded.display_name, ''), c.display_name),
+        bio = coalesce(excluded.bio, c.bio), avatar_url = coalesce(excluded.avatar_url, c.avatar_url),
+        search_text = CASE WHEN excluded.display_name = '' OR excluded.handle = '' THEN c.search_text
+                           ELSE excluded.search_text END,
+        updated_at = app_now()
+    RETURNING id, person_key)"};
+constexpr db::statement insert_interactions_sql{"inbox.insert_interactions", R"(
+    INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, post_id,
+                              post_title, post_url, occurred_at, time_exact)
+    SELECT app_workspace(), x.id, $1, x.contact_id, x.type, x.direction, x.dedupe_key, nullif(x.text, ''),
+           nullif(x.post_id, ''), nullif(x.post_title, ''), nullif(x.post_url, ''), x.occurred_at, x.time_exact
+    FROM jsonb_to_recordset($2::jsonb)
+        AS x(id uuid, contact_id uuid, type text, direction text, dedupe_key text, text text, post_id text, post_title text,
+             post_url text, occurred_at timestamptz, time_exact boolean)
+    ON CONFLICT (workspace_id, account_id, dedupe_key) DO NOTHING
+    RETURNING id, contact_id, direction, text)"};
+constexpr db::statement upsert_conversation_sql{"inbox.upsert_conversation", R"(
+    INSERT INTO conversations AS c (workspace_id, id, account_id, contact_id, conversation_key, fingerprint, unread)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6)
+    ON CONFLICT (workspace_id, account_id, conversation_key) DO UPDATE
+    SET fingerprint = excluded.fingerprint, unread = excluded.unread
+    RETURNING id)"};
+constexpr db::statement touch_conversation_sql{"inbox.touch_conversation", R"(
+    UPDATE conversations SET fingerprint = $3, unread = $4
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND conversation_key = $2)"};
+constexpr db::statement tail_sql{"inbox.thread_tail", R"(
+    SELECT from_owner, kind, text, ordinal FROM messages
+    WHERE workspace_id = app_workspace() AND conversation_id = $1 ORDER BY ordinal DESC LIMIT 200)"};
+constexpr db::statement insert_messages_sql{"inbox.insert_messages", R"(
+    INSERT INTO messages (workspace_id, conversation_id, ordinal, from_owner, kind, text, sent_at, time_exact)
+    SELECT app_workspace(), $1, x.ordinal, x.from_owner, x.kind, x.text, x.sent_at, x.time_exact
+    FROM jsonb_to_recordset($2::jsonb)
+        AS x(ordinal integer, from_owner boolean, kind text, text text, sent_at timestamptz, time_exact boolean))"};
+constexpr db::statement conversation_time_sql{"inbox.conversation_time", R"(
+    UPDATE conversations SET last_message_at = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement wrote_first_sql{"inbox.wrote_first", R"(
+    UPDATE contacts SET wrote_first = $2 WHERE workspace_id = app_workspace() AND id = $1 AND wrote_first IS NULL)"};
+
+#define VF_INTERACTION_COLUMNS                                                                     \
+    R"(SELECT i.id, i.type, i.direction, i.account_id, i.text, i.post_url, i.post_title, i.occurred_at,
+           CASE WHEN i.time_exact THEN 'exact' ELSE 'approximate' END AS time_precision, i.first_seen_at, l.id AS lead_id,
+           jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
+                              'avatarUrl', c.avatar_url, 'profileUrl', 'https://www.tiktok.com/@' || c.handle) AS contact
+    FROM interactions i
+    JOIN contacts c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
+    LEFT JOIN leads l ON l.workspace_id = i.workspace_id AND l.contact_id = i.contact_id
+    WHERE i.workspace_id = app_workspace())"
+constexpr db::statement list_sql{"inbox.list_interactions", VF_INTERACTION_COLUMNS R"(
+      AND ($1::text IS NULL OR i.type = $1) AND ($2::uuid IS NULL OR i.contact_id = $2)
+      AND ($3::uuid IS NULL OR i.account_id = $3)
+      AND ($4::timestamptz IS NULL OR (i.occurred_at, i.id) < ($4, $5::uuid))
+    ORDER BY i.occurred_at DESC, i.id DESC LIMIT $6)"};
+constexpr db::statement find_sql{"inbox.find_interaction", VF_INTERACTION_COLUMNS " AND i.id = $1"};
+#undef VF_INTERACTION_COLUMNS
+
+// Rows as the statements above take them: member names are the columns of jsonb_to_recordset.
+struct PersonRow {
+    ContactId id;
+    std::string person_key;
+    std::string handle;
+    std::string display_name;
+    std::string bio;
+    std::string avatar_url;
+    std::string source;
+};
+
+boost::json::object to_row(const PersonRow& p) {
+    return {
+        {"id", p.id.str()},   {"person_key", p.person_key},
+        {"handle", p.handle}, {"display_name", p.display_name.empty() ? p.handle : p.display_name},
+        {"bio", p.bio},       {"avatar_url", p.avatar_url},
+        {"source", p.source}};
+}
+
+template <class Id> Id fresh(time_point now, rng& random) {
+    const auto ms = std::chrono::duration_cast<milliseconds>(now.time_since_epoch()).count();
+    return Id{make_uuid_v7(ms, random)};
+}
+
+// Every person of a read once, by key, with the most that is known.
+class people {
+public:
+    void add(const connectors::Peer& peer, std::string_view source) {
+        if (peer.handle.empty() && peer.platform_user_id.empty()) return;
+        auto& row = by_key_[person_key(peer)];
+        if (row.source.empty()) row.source = source;
+        const auto keep = [](std::string& into, const std::string& from) {
+            if (!from.empty()) into = from;
+        };
+        keep(row.handle, peer.handle);
+        keep(row.display_name, peer.display_name);
+        keep(row.bio, peer.bio);
+        keep(row.avatar_url, peer.avatar_url);
+    }
+
+    /// Those known by handle only take the key under which the handle is stored.
+    void rename(const std::string& handle, const std::string& key) {
+        const auto found = by_key_.extract("@" + handle);
+        if (found.empty()) return;
+        renamed_["@" + handle] = key;
+        by_key_.insert_or_assign(key, found.mapped());
+    }
+
+    [[nodiscard]] std::vector<std::string> handles_without_id() const {
+        std::vector<std::string> out;
+        for (const auto& [key, row] : by_key_) {
+            if (key.starts_with('@')) out.push_back(row.handle);
+        }
+        return out;
+    }
+
+    [[nodiscard]] boost::json::array rows(time_point now, rng& random) const {
+        boost::json::array out;
+        for (const auto& [key, row] : by_key_) {
+            auto full = row;
+            full.id = fresh<ContactId>(now, random);
+            full.person_key = key;
+            out.emplace_back(to_row(full));
+        }
+        return out;
+    }
+
+    void set_id(const std::string& key, ContactId id) { ids_[key] = id; }
+    [[nodiscard]] std::optional<ContactId> id_of(const connectors::Peer& peer) const {
+        auto key = person_key(peer);
+        if (const auto renamed = renamed_.find(key); renamed != renamed_.end())
+            key = renamed->second;
+        const auto found = ids_.find(key);
+        if (found == ids_.end()) return std::nullopt;
+        return found->second;
+    }
+
+private:
+    std::map<std::string, PersonRow> by_key_;
+    std::map<std::string, std::string> renamed_;
+    std::map<std::string, ContactId> ids_;
+};
+
+people people_of(const connectors::InboxRead& read) {
+    people out;
+    for (const auto& i : read.interactions) out.add(i.from, enum_name(i.type));
+    for (const auto& c : read.conversations) {
+        if (c.opened && !c.is_group) out.add(c.peer, "dm");
+    }
+    return out;
+}
+
+task<> store_people(db::tenant_tx& tx, connectors::Platform platform, people& all, time_point now,
+                    rng& random) {
+    const auto by_handle =
+        co_await tx.query(keys_by_handle_sql, platform, all.handles_without_id());
+    for (const auto& row : by_handle)
+        all.rename(row.get<std::string>("handle"), row.get<std::string>("person_key"));
+    const auto rows = json::to_text(all.rows(now, random));
+    if (rows == "[]") co_return;
+    co_await tx.query(promote_sql, platform, rows);
+    const auto stored = co_await tx.query(upsert_contacts_sql, platform, rows);
+    for (const auto& row : stored)
+        all.set_id(row.get<std::string>("person_key"), row.get<ContactId>("id"));
+}
+
+struct interaction_row {
+    InteractionId id;
+    ContactId contact;
+    InteractionType type;
+    Direction direction;
+    std::string dedupe_key;
+    std::string text;
+    std::string post_id;
+    std::string post_title;
+    std::string post_url;
+    time_point at;
+    bool exact;
+};
+
+boost::json::object to_row(const interaction_row& i) {
+    return {{"id", i.id.str()},           {"contact_id", i.contact.str()},
+            {"type", enum_name(i.type)},  {"direction", enum_name(i.direction)},
+            {"dedupe_key", i.dedupe_key}, {"text", i.text},
+            {"post_id", i.post_id},       {"post_title", i.post_title},
+            {"post_url", i.post_url},     {"occurred_at", to_string(i.at)},
+            {"time_exact", i.exact}};
+}
+
+// Dates on a page are coarse; a time in the future would push everything else down the list.
+time_point not_after(time_point t, time_point now) {
+    return std::min(t, now);
+}
+
+task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId account,
+                                                ContactId contact,
+                                                connectors::ReadConversation read, time_point now,
+                                                rng& random) {
+    const auto upserted =
+        co_await tx.query(upsert_conversation_sql, fresh<ConversationId>(now, random), account,
+                          contact, read.conversation_key, read.fingerprint, read.unread);
+    const auto conversation = upserted[0].get<ConversationId>("id");
+    const auto tail = co_await tx.query(tail_sql, conversation);
+    auto stored = db::all<StoredMessage>(tail);
+    std::ranges::reverse(stored);
+    int ordinal = tail.empty() ? 0 : tail[0].get<int>("ordinal") + 1;
+    const auto messages = written(std::move(read.messages));
+
+    std::vector<interaction_row> out;
+    boost::json::array rows;
+    for (std::size_t i = first_new(stored, messages); i < messages.size(); ++i, ++ordinal) {
+        const auto& m = messages[i];
+        const auto at = not_after(m.at.value_or(now), now);
+        rows.push_back({{"ordinal", ordinal},
+                        {"from_owner", m.from_owner},
+                        {"kind", m.kind},
+                        {"text", m.text},
+                        {"sent_at", to_string(at)},
+                        {"time_exact", m.at && m.time_exact}});
+        out.push_back({fresh<InteractionId>(now, random),
+                       contact,
+                       InteractionType::dm,
+                       m.from_owner ? Direction::out : Direction::in,
+                       "dm:" + read.conversation_key + ":" + std::to_string(ordinal),
+                       m.text,
+                       {},
+                       {},
+                       {},
+                       at,
+                       m.at && m.time_exact});
+    }
+    if (rows.empty()) co_return out;
+    co_await tx.query(insert_messages_sql, conversation, json::to_text(rows));
+    co_await tx.query(conversation_time_sql, conversation, out.back().at);
+    if (stored.empty()) {
+        co_await tx.query(wrote_first_sql, contact,
+                          out.front().direction == Direction::in ? "them" : "us");
+    }
+    co_return out;
+}
+
+std::vector<interaction_row> activity_rows(const connectors::InboxRead& read, const people& all,
+                                           time_point now, rng& random) {
+    std::vector<interaction_row> out;
+    for (const auto& i : read.interactions) {
+        const auto contact = all.id_of(i.from);
+        if (!contact) continue;
+        out.push_back({fresh<InteractionId>(now, random), *contact, i.type, Direction::in,
+                       i.dedupe_key, i.text, i.post_id, i.post_title, i.post_url,
+                       not_after(i.occurred_at, now), i.time_exact});
+    }
+    return out;
+}
+
+} // namespace
+
+task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_tx& tx,
+                                                                     AccountId account) {
+    const auto rows = co_await tx.query(known_sql, account);
+    std::vector<connectors::KnownConversation> out;
+    for (const auto& row : rows) {
+        out.push_back({row.get<std::string>("conversation_key"),
+                       row.get<std::string>("fingerprint"), row.get<std::string>("handle")});
+    }
+    co_return out;
+}
+
+task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform platform,
+                      const connectors::InboxRead& read, time_point now, rng& random) {
+    auto all = people_of(read);
+    co_await store_people(tx, platform, all, now, random);
+    auto rows = activity_rows(read, all, now, random);
+    for (const auto& conversation : read.conversations) {
+        if (!conversation.opened) {
+            co_await tx.query(touch_conversation_sql, account, conversation.conversation_key,
+                              conversation.fingerprint, conversation.unread);
+            continue;
+        }
+        const auto contact = all.id_of(conversation.peer);
+        if (!contact || conversation.is_group) continue;
+        auto thread = co_await store_thread(tx, account, *contact, conversation, now, random);
+        std::ranges::move(thread, std::back_inserter(rows));
+    }
+
+    Ingested out;
+    if (rows.empty()) co_return out;
+    boost::json::array input;
+    for (const auto& row : rows) input.emplace_back(to_row(row));
+    std::set<ContactId> touched;
+    const auto inserted = co_await tx.query(insert_interactions_sql, account, json::to_text(input));
+    for (const auto& row : inserted) {
+        ++out.interactions;
+        if (row.get<Direction>("direction") == Direction::out) continue;
+        touched.insert(row.get<ContactId>("contact_id"));
+        co_await db::emit(tx, "interaction.created", row.get<InteractionId>("id").value);
+    }
+    for (const auto& row : rows) {
+        if (row.type == InteractionType::dm && row.direction == Direction::in) {
+            out.received.push_back({row.contact, row.id, row.text});
+        }
+    }
+    out.touched.assign(touched.begin(), touched.end());
+    co_return out;
+}
+
+namespace {
+
+struct list_parameters {
+    std::optional<time_point> before;
+    std::optional<uuid> before_id;
+};
+
+result<list_parameters> parameters_of(const ListInteractions& in) {
+    if (!in.cursor) return list_parameters{};
+    VF_TRY(const auto key, in.cursor->read<TimeKey>());
+    return list_parameters{time_point{microseconds{key.t}}, key.id};
+}
+
+http::Page<Interaction> page_of(const db::rows& rows, http::Limit limit) {
+    return http::make_page(db::all<Interaction>(rows), limit, [](const Interaction& last) {
+        return TimeKey{last.occurred_at.time_since_epoch().count(), last.id.value};
+    });
+}
+
+} // namespace
+
+task<result<http::Page<Interaction>>> list_interactions(db::pool& pool, WorkspaceId workspace,
+                                                        ListInteractions in) {
+    VF_CO_TRY(const auto from, parameters_of(in));
+    const auto rows =
+        co_await db::read_tenant(pool, workspace, list_sql, in.type, in.contact_id, in.account_id,
+                                 from.before, from.before_id, in.limit.to_int() + 1);
+    co_return page_of(rows, in.limit);
+}
+
+task<result<http::Page<Interaction>>> interactions_of(db::tenant_tx& tx, ListInteractions in) {
+    VF_CO_TRY(const auto from, parameters_of(in));
+    const auto rows = co_await tx.query(list_sql, in.type, in.contact_id, in.account_id,
+                                        from.before, from.before_id, in.limit.to_int() + 1);
+    co_return page_of(rows, in.limit);
+}
+
+task<std::optional<Interaction>> find_interaction(db::pool& pool, WorkspaceId workspace,
+                                                  InteractionId id) {
+    co_return db::first<Interaction>(co_await db::read_tenant(pool, workspace, find_sql, id));
+}
+
+} // namespace vf::inbox

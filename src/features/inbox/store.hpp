@@ -1,0 +1,36 @@
+#pragma once
+#include "base/rng.hpp"
+#include "connectors/connector.hpp"
+#include "db/pool.hpp"
+#include "features/inbox/commands.hpp"
+#include "features/inbox/types.hpp"
+
+namespace vf::inbox {
+
+task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_tx& tx,
+                                                                     AccountId account);
+
+/// A message that a person wrote and that was not stored before.
+struct NewMessage {
+    ContactId contact;
+    InteractionId interaction;
+    std::string text;
+};
+
+/// What a read brought that was not stored before.
+struct Ingested {
+    std::vector<ContactId> touched; ///< contacts with a new interaction towards the owner
+    std::vector<NewMessage> received;
+    int interactions = 0;
+};
+
+/// Stores a read: people, interactions, threads. Doing it again with the same read stores nothing.
+task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform platform,
+                      const connectors::InboxRead& read, time_point now, rng& random);
+
+task<result<http::Page<Interaction>>> list_interactions(db::pool& pool, WorkspaceId workspace,
+                                                        ListInteractions in);
+task<std::optional<Interaction>> find_interaction(db::pool& pool, WorkspaceId workspace,
+                                                  InteractionId id);
+
+} // namespace vf::inbox

@@ -1,0 +1,47 @@
+#include "features/insights/api.hpp"
+
+#include "db/pool.hpp"
+#include "db/tx.hpp"
+
+namespace vf::insights {
+namespace {
+
+constexpr db::statement overview_sql{"insights.overview", R"(
+    WITH l AS (
+        SELECT count(*)::int AS total, count(*) FILTER (WHERE status = 'new')::int AS new,
+               count(*) FILTER (WHERE status = 'contacted')::int AS contacted,
+               count(*) FILTER (WHERE status = 'in_progress')::int AS in_progress,
+               count(*) FILTER (WHERE status = 'converted')::int AS converted,
+               count(*) FILTER (WHERE replied_at IS NOT NULL)::int AS replied,
+               count(*) FILTER (WHERE replied_at > app_now() - interval '1 day')::int AS replied_last_day
+        FROM leads WHERE workspace_id = app_workspace())
+    SELECT l.total AS leads_total, l.new AS leads_new, l.contacted AS leads_contacted, l.in_progress AS leads_in_progress,
+           l.converted AS leads_converted, l.replied_last_day AS replies_last_day,
+           (SELECT count(*)::int FROM interactions WHERE workspace_id = app_workspace() AND direction = 'in'
+             AND occurred_at > app_now() - interval '1 day') AS interactions_last_day,
+           (SELECT count(*)::int FROM outbound_messages WHERE workspace_id = app_workspace() AND state = 'suggested') AS drafts_waiting,
+           (SELECT count(*)::int FROM social_accounts WHERE workspace_id = app_workspace() AND status = 'active') AS accounts_active,
+           (SELECT count(*)::int FROM social_accounts WHERE workspace_id = app_workspace()
+             AND status IN ('expired', 'paused')) AS accounts_needing_attention,
+           jsonb_build_object('people', (SELECT count(*) FROM contacts WHERE workspace_id = app_workspace()),
+               'leads', l.total,
+               'contacted', (SELECT count(DISTINCT contact_id) FROM outbound_messages
+                             WHERE workspace_id = app_workspace() AND state = 'sent'),
+               'replied', l.replied, 'converted', l.converted) AS funnel,
+           (SELECT jsonb_agg(jsonb_build_object('day', to_char(d, 'YYYY-MM-DD'), 'count', coalesce(n, 0)) ORDER BY d)
+            FROM generate_series(date_trunc('day', app_now() AT TIME ZONE 'UTC') - interval '13 days',
+                                 date_trunc('day', app_now() AT TIME ZONE 'UTC'), interval '1 day') d
+            LEFT JOIN (SELECT date_trunc('day', occurred_at AT TIME ZONE 'UTC') AS day, count(*) AS n FROM interactions
+                       WHERE workspace_id = app_workspace() AND direction = 'in' AND occurred_at > app_now() - interval '15 days'
+                       GROUP BY 1) i ON i.day = d) AS interactions_by_day
+    FROM l)"};
+
+} // namespace
+
+task<result<Overview>> overview(http::request& req, http::none) {
+    const auto rows =
+        co_await db::read_tenant(req.services().get<db::pool>(), req.who().workspace, overview_sql);
+    co_return db::as<Overview>(rows[0]);
+}
+
+} // namespace vf::insights

@@ -1,0 +1,80 @@
+#include "features/leads/api.hpp"
+
+#include "features/inbox/commands.hpp"
+#include "features/leads/jobs.hpp"
+#include "features/leads/rules.hpp"
+#include "features/leads/store.hpp"
+#include "features/outreach/commands.hpp"
+
+namespace vf::leads {
+namespace {
+
+std::unexpected<error> no_such_lead() {
+    return fail(errc::not_found, "lead.not_found", "There is no such lead in this workspace.");
+}
+
+task<db::tenant_tx> begin(http::request& req) {
+    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+}
+
+} // namespace
+
+task<result<http::Page<LeadSummary>>> list(http::request& req, ListLeads in) {
+    co_return co_await list_leads(req.services().get<db::pool>(), req.who().workspace,
+                                  std::move(in));
+}
+
+task<result<LeadCounts>> counts(http::request& req, http::none) {
+    co_return co_await count_leads(req.services().get<db::pool>(), req.who().workspace);
+}
+
+task<result<Lead>> get(http::request& req, WhichLead in) {
+    auto tx = co_await begin(req);
+    auto lead = co_await find_lead(tx, in.id);
+    if (!lead) co_return no_such_lead();
+    lead->outbound = co_await outreach::messages_of_lead(tx, in.id);
+    for (const auto& message : lead->outbound) {
+        if (message.state == outreach::MessageState::suggested) lead->draft = message;
+    }
+    co_return *std::move(lead);
+}
+
+task<result<LeadSummary>> move(http::request& req, MoveLead in) {
+    auto tx = co_await begin(req);
+    const auto locked = co_await lock_lead(tx, in.id);
+    if (!locked) co_return no_such_lead();
+    if (!may_move(locked->status, in.status)) {
+        error e{errc::conflict, "lead.illegal_move", "A lead cannot move that way."};
+        e.params = {{"from", std::string(enum_name(locked->status))},
+                    {"to", std::string(enum_name(in.status))}};
+        co_return std::unexpected(std::move(e));
+    }
+    co_await set_status(tx, in.id, in.status);
+    auto summary = co_await find_summary(tx, in.id);
+    co_await tx.commit();
+    co_return *std::move(summary);
+}
+
+task<result<Analysis>> analyse(http::request& req, WhichLead in) {
+    auto tx = co_await begin(req);
+    auto pending = co_await lock_one_for_analysis(tx, in.id);
+    if (pending.empty()) co_return no_such_lead();
+    co_await judge(tx, req.services(), std::move(pending));
+    auto lead = co_await find_lead(tx, in.id);
+    co_await tx.commit();
+    co_return *std::move(lead->analysis);
+}
+
+task<result<http::Page<inbox::Interaction>>> interactions(http::request& req,
+                                                          ListLeadInteractions in) {
+    auto tx = co_await begin(req);
+    const auto locked = co_await find_summary(tx, in.id);
+    if (!locked) co_return no_such_lead();
+    inbox::ListInteractions filter;
+    filter.contact_id = locked->contact.id;
+    filter.limit = in.limit;
+    filter.cursor = in.cursor;
+    co_return co_await inbox::interactions_of(tx, std::move(filter));
+}
+
+} // namespace vf::leads

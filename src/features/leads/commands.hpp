@@ -1,0 +1,17 @@
+#pragma once
+#include "base/ids.hpp"
+#include "db/tx.hpp"
+
+namespace vf::leads {
+
+/// Somebody did something new: makes a lead of the contact when it is none yet, brings its summary
+/// up to date, and asks for an analysis (a job, in this transaction).
+task<> touch(db::tenant_tx& tx, std::vector<ContactId> contacts);
+/// The person wrote: an answer when we had written before.
+task<> note_reply(db::tenant_tx& tx, ContactId contact);
+/// A message went out to the person.
+task<> note_sent(db::tenant_tx& tx, ContactId contact);
+/// The person does not want to be written to.
+task<> note_refusal(db::tenant_tx& tx, ContactId contact);
+
+} // namespace vf::leads

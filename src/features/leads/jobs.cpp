@@ -1,0 +1,103 @@
+#include "features/leads/jobs.hpp"
+
+#include "base/cpu_pool.hpp"
+#include "base/log.hpp"
+#include "features/leads/store.hpp"
+#include "features/outreach/commands.hpp"
+#include "features/workspaces/commands.hpp"
+#include "intelligence/analyser.hpp"
+#include "intelligence/extract.hpp"
+
+namespace vf::leads {
+namespace {
+
+constexpr db::statement pending_workspaces_sql{
+    "leads.pending_workspaces", "SELECT workspaces_with_pending_leads(1000) AS workspace_id"};
+
+struct Found {
+    intelligence::Extracted what;
+    std::optional<InteractionId> where;
+};
+
+// All that was thought about one lead, away from the database.
+struct Thought {
+    intelligence::Judgement judgement;
+    std::vector<Found> contact_points;
+};
+
+// Only what the person wrote is searched: a number in the owner's message is the owner's.
+std::vector<Found> contact_points_in(const intelligence::Person& person,
+                                     const std::string& region) {
+    std::vector<Found> out;
+    for (const auto& evidence : person.evidence) {
+        if (evidence.from_owner || evidence.text.empty()) continue;
+        std::optional<InteractionId> where;
+        if (const auto id = parse_uuid(evidence.interaction_id)) where = InteractionId{*id};
+        for (auto& found : intelligence::extract_contacts(evidence.text, region))
+            out.push_back({std::move(found), where});
+    }
+    return out;
+}
+
+std::vector<Thought> think(const intelligence::analyser& engine,
+                           const std::vector<PendingLead>& leads, const std::string& region) {
+    std::vector<Thought> out;
+    for (const auto& lead : leads) {
+        out.push_back({engine.analyse(lead.person, intelligence::Voice{}),
+                       contact_points_in(lead.person, region)});
+    }
+    return out;
+}
+
+} // namespace
+
+task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads) {
+    const auto settings = co_await workspaces::settings_of(tx);
+    const auto& engine = svc.get<const intelligence::analyser>();
+    const auto thoughts = co_await svc.get<cpu_pool>().run(
+        [&] { return think(engine, leads, settings.default_region); });
+    for (std::size_t i = 0; i < leads.size(); ++i) {
+        const auto& lead = leads[i];
+        for (const auto& found : thoughts[i].contact_points) {
+            co_await add_contact_point(tx, lead.contact_id, found.what, found.where);
+        }
+        co_await store_judgement(tx, lead.id, thoughts[i].judgement);
+        if (const auto& text = thoughts[i].judgement.suggested_message) {
+            co_await outreach::suggest(
+                tx, outreach::Suggestion{lead.account_id, lead.contact_id, lead.id, *text});
+        } else {
+            co_await outreach::withdraw_suggestion(tx, lead.id);
+        }
+    }
+}
+
+task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto pending = co_await lock_pending(tx, what.batch);
+    const auto count = static_cast<int>(pending.size());
+    if (count == 0) co_return result<void>{};
+    co_await judge(tx, job.svc, std::move(pending));
+    if (count == what.batch) co_await enqueue_analysis(tx);
+    co_await tx.commit();
+    log::info("leads.analysed", {{"workspace", job.workspace}, {"leads", count}});
+    co_return result<void>{};
+}
+
+task<> enqueue_analysis(db::tenant_tx& tx) {
+    co_await queue::enqueue(
+        tx, analyse_pending_job, AnalysePending{},
+        queue::enqueue_options{.unique_key = "analyse:" + tx.workspace().str()});
+}
+
+task<> analyse_all_pending(const services& svc) {
+    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    const auto rows = co_await tx.query(pending_workspaces_sql);
+    for (const auto& row : rows) {
+        const auto workspace = row.get<WorkspaceId>("workspace_id");
+        co_await queue::enqueue(tx, workspace, analyse_pending_job, AnalysePending{},
+                                queue::enqueue_options{.unique_key = "analyse:" + workspace.str()});
+    }
+    co_await tx.commit();
+}
+
+} // namespace vf::leads

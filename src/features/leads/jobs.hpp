@@ -1,0 +1,24 @@
+#pragma once
+#include "base/describe.hpp"
+#include "features/leads/store.hpp"
+#include "queue/job.hpp"
+
+namespace vf::leads {
+
+/// Judges the leads of a workspace that wait for it, in batches.
+struct AnalysePending {
+    int batch = 50;
+};
+BOOST_DESCRIBE_STRUCT(AnalysePending, (), (batch))
+inline constexpr queue::kind<AnalysePending> analyse_pending_job{.name = "leads.analyse_pending"};
+task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what);
+
+/// Judges leads that are locked by `tx` and stores what was found: judgement, contact points, a
+/// draft.
+task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads);
+/// Enqueues an analysis unless one is waiting already.
+task<> enqueue_analysis(db::tenant_tx& tx);
+/// Every 30 minutes: a job for each workspace that has leads waiting.
+task<> analyse_all_pending(const services& svc);
+
+} // namespace vf::leads

@@ -1,0 +1,47 @@
+#include "features/leads/rules.hpp"
+
+namespace vf::leads {
+
+bool may_move(LeadStatus from, LeadStatus to) {
+    if (from == to) return true;
+    switch (from) {
+    case LeadStatus::new_:
+    case LeadStatus::contacted:
+    case LeadStatus::in_progress:
+        return to != LeadStatus::new_;
+    case LeadStatus::converted:
+    case LeadStatus::refused:
+        return to == LeadStatus::in_progress;
+    }
+    return false;
+}
+
+LeadStatus after_reply(LeadStatus now) {
+    return now == LeadStatus::contacted ? LeadStatus::in_progress : now;
+}
+
+LeadStatus after_sent(LeadStatus now) {
+    return now == LeadStatus::new_ ? LeadStatus::contacted : now;
+}
+
+std::string display_phone(std::string_view e164) {
+    if (!e164.starts_with("+33") || e164.size() != 12) return std::string(e164);
+    std::string out = "+33 ";
+    out += e164[3];
+    for (std::size_t i = 4; i < e164.size(); i += 2) {
+        out += ' ';
+        out += e164.substr(i, 2);
+    }
+    return out;
+}
+
+std::string escape_like(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\' || c == '%' || c == '_') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
+} // namespace vf::leads

@@ -1,0 +1,19 @@
+#pragma once
+#include "features/leads/types.hpp"
+
+namespace vf::leads {
+
+/// Whether a human may move a lead so. A closed lead (converted, refused) reopens to in_progress
+/// only.
+bool may_move(LeadStatus from, LeadStatus to);
+/// The status after the person answered: only a contacted lead moves; a closed one is never moved
+/// by a message.
+LeadStatus after_reply(LeadStatus now);
+/// The status after a message was sent to the person.
+LeadStatus after_sent(LeadStatus now);
+/// "+33639981234" -> "+33 6 39 98 12 34"; numbers of other countries stay in E.164.
+std::string display_phone(std::string_view e164);
+/// `text` as a LIKE pattern part: \, % and _ lose their meaning.
+std::string escape_like(std::string_view text);
+
+} // namespace vf::leads

@@ -1,0 +1,43 @@
+#include "features/leads/rules.hpp"
+
+#include <gtest/gtest.h>
+
+namespace vf::leads {
+namespace {
+
+TEST(LeadRules, ClosedLeadReopensOnlyToInProgress) {
+    for (const auto closed : {LeadStatus::converted, LeadStatus::refused}) {
+        EXPECT_TRUE(may_move(closed, LeadStatus::in_progress));
+        EXPECT_FALSE(may_move(closed, LeadStatus::contacted));
+        EXPECT_FALSE(may_move(closed, LeadStatus::new_));
+    }
+    EXPECT_FALSE(may_move(LeadStatus::contacted, LeadStatus::new_));
+    EXPECT_TRUE(may_move(LeadStatus::new_, LeadStatus::converted));
+}
+
+TEST(LeadRules, AMessageNeverMovesAClosedLead) {
+    EXPECT_EQ(after_reply(LeadStatus::converted), LeadStatus::converted);
+    EXPECT_EQ(after_reply(LeadStatus::refused), LeadStatus::refused);
+    EXPECT_EQ(after_reply(LeadStatus::contacted), LeadStatus::in_progress);
+    EXPECT_EQ(after_reply(LeadStatus::new_), LeadStatus::new_);
+    EXPECT_EQ(after_sent(LeadStatus::new_), LeadStatus::contacted);
+    EXPECT_EQ(after_sent(LeadStatus::converted), LeadStatus::converted);
+}
+
+TEST(LeadRules, PhonesReadAsPeopleWriteThem) {
+    EXPECT_EQ(display_phone("+33639981234"), "+33 6 39 98 12 34");
+    EXPECT_EQ(display_phone("+32470123456"), "+32470123456");
+}
+
+TEST(LeadRules, SearchTextHasNoWildcards) {
+    EXPECT_EQ(escape_like("50%_a\\"), "50\\%\\_a\\\\");
+}
+
+TEST(LeadSort, KnowsThreeOrders) {
+    EXPECT_EQ(LeadSort::parse("-interestScore")->str(), "-interestScore");
+    EXPECT_EQ(LeadSort{}.str(), "-lastInteractionAt");
+    EXPECT_FALSE(LeadSort::parse("name; DROP TABLE leads"));
+}
+
+} // namespace
+} // namespace vf::leads

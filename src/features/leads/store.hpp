@@ -1,0 +1,39 @@
+#pragma once
+#include "db/pool.hpp"
+#include "features/leads/types.hpp"
+#include "intelligence/types.hpp"
+
+namespace vf::leads {
+
+/// invalid when the cursor is of another order.
+task<result<http::Page<LeadSummary>>> list_leads(db::pool& pool, WorkspaceId workspace,
+                                                 ListLeads in);
+task<LeadCounts> count_leads(db::pool& pool, WorkspaceId workspace);
+/// Summary, bio, analysis and contact points; the outbound messages are the caller's to add.
+task<std::optional<Lead>> find_lead(db::tenant_tx& tx, LeadId id);
+task<std::optional<LeadSummary>> find_summary(db::tenant_tx& tx, LeadId id);
+/// The lead's contact, with the lead's row locked until the transaction ends.
+struct LockedLead {
+    ContactId contact_id;
+    LeadStatus status = LeadStatus::new_;
+};
+BOOST_DESCRIBE_STRUCT(LockedLead, (), (contact_id, status))
+task<std::optional<LockedLead>> lock_lead(db::tenant_tx& tx, LeadId id);
+task<> set_status(db::tenant_tx& tx, LeadId id, LeadStatus status);
+
+/// A lead to be judged, with all that is known of it.
+struct PendingLead {
+    LeadId id;
+    ContactId contact_id;
+    AccountId account_id; ///< the account through which it came last
+    intelligence::Person person;
+};
+/// At most `batch` leads that wait, locked; those that another worker holds are passed over.
+task<std::vector<PendingLead>> lock_pending(db::tenant_tx& tx, int batch);
+task<std::vector<PendingLead>> lock_one_for_analysis(db::tenant_tx& tx, LeadId id);
+task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement judgement);
+/// Keeps a phone number or address that the person gave; the first of each kind is the lead's.
+task<> add_contact_point(db::tenant_tx& tx, ContactId contact, intelligence::Extracted found,
+                         std::optional<InteractionId> where);
+
+} // namespace vf::leads

@@ -1,0 +1,156 @@
+#include "features/outreach/api.hpp"
+
+#include "features/accounts/jobs.hpp"
+#include "features/outreach/jobs.hpp"
+#include "features/outreach/store.hpp"
+
+namespace vf::outreach {
+namespace {
+
+std::unexpected<error> no_such_message() {
+    return fail(errc::not_found, "message.not_found",
+                "There is no such message in this workspace.");
+}
+
+task<db::tenant_tx> begin(http::request& req) {
+    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+}
+
+std::string actor_of(const http::request& req) {
+    return "user:" + req.who().user.str();
+}
+
+// The message as it now is, after the transaction was made last.
+task<result<OutboundMessage>> commit_and_show(db::tenant_tx tx, OutboundId id) {
+    auto message = co_await find_message(tx, id);
+    co_await tx.commit();
+    if (!message) co_return no_such_message();
+    co_return *std::move(message);
+}
+
+task<result<OutboundMessage>> move_by_user(http::request& req, OutboundId id, MessageState to,
+                                           std::optional<std::string> reason) {
+    auto tx = co_await begin(req);
+    const auto locked = co_await lock_message(tx, id);
+    if (!locked) co_return no_such_message();
+    VF_CO_CHECK(co_await move_message(tx, *locked, to, actor_of(req), std::move(reason)));
+    co_return co_await commit_and_show(std::move(tx), id);
+}
+
+task<> enqueue_send(db::tenant_tx& tx, OutboundId id, AccountId account, time_point at) {
+    co_await queue::enqueue(
+        tx, send_outbound_job, SendOutbound{id},
+        queue::enqueue_options{.serial_key = accounts::serial_key(account), .run_at = at});
+}
+
+} // namespace
+
+task<result<http::Page<OutboundMessage>>> list(http::request& req, ListMessages in) {
+    co_return co_await list_messages(req.services().get<db::pool>(), req.who().workspace,
+                                     std::move(in));
+}
+
+task<result<OutboundMessage>> get(http::request& req, WhichMessage in) {
+    auto tx = co_await begin(req);
+    auto message = co_await find_message(tx, in.id);
+    if (!message) co_return no_such_message();
+    co_return *std::move(message);
+}
+
+task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
+    const auto& pace = req.services().get<const Pace>();
+    auto tx = co_await begin(req);
+    const auto locked = co_await lock_message(tx, in.id);
+    if (!locked) co_return no_such_message();
+    if (co_await is_suppressed(tx, locked->contact_id)) {
+        co_return fail(errc::conflict, "contact.suppressed",
+                       "This person asked not to be written to.");
+    }
+    VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, actor_of(req)));
+    if (in.text) co_await set_text(tx, in.id, in.text->str());
+    co_await set_approved(tx, in.id, pace.undo_window);
+    co_await enqueue_send(tx, in.id, locked->account_id,
+                          req.services().get<clock>().now() + pace.undo_window);
+    co_return co_await commit_and_show(std::move(tx), in.id);
+}
+
+task<result<OutboundMessage>> edit(http::request& req, EditMessage in) {
+    auto tx = co_await begin(req);
+    const auto locked = co_await lock_message(tx, in.id);
+    if (!locked) co_return no_such_message();
+    if (locked->state != MessageState::suggested) {
+        co_return fail(errc::conflict, "message.not_a_draft",
+                       "Only a draft can be edited: undo the approval first.");
+    }
+    co_await set_text(tx, in.id, in.text.str());
+    co_return co_await commit_and_show(std::move(tx), in.id);
+}
+
+task<result<OutboundMessage>> reject(http::request& req, RejectMessage in) {
+    std::optional<std::string> reason;
+    if (in.reason) reason = in.reason->str();
+    co_return co_await move_by_user(req, in.id, MessageState::rejected, std::move(reason));
+}
+
+task<result<OutboundMessage>> cancel(http::request& req, WhichMessage in) {
+    co_return co_await move_by_user(req, in.id, MessageState::cancelled, {});
+}
+
+task<result<OutboundMessage>> undo(http::request& req, WhichMessage in) {
+    co_return co_await move_by_user(req, in.id, MessageState::suggested, "undo");
+}
+
+task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
+    if (in.lead_id.has_value() == in.contact_id.has_value()) {
+        co_return fail_field("/leadId", "give either leadId or contactId");
+    }
+    const auto& svc = req.services();
+    const auto& pace = svc.get<const Pace>();
+    std::optional<std::string> key;
+    if (const auto given = req.raw().header("idempotency-key"); !given.empty()) {
+        if (given.size() > 200 || !is_storable_text(given)) {
+            co_return fail(errc::invalid, "input.invalid",
+                           "Idempotency-Key must have 1 to 200 characters.");
+        }
+        key = std::string(given);
+    }
+    auto tx = co_await begin(req);
+    if (key) {
+        if (auto earlier = co_await find_by_idempotency_key(tx, *key))
+            co_return *std::move(earlier);
+    }
+    const auto to = co_await find_recipient(tx, in.lead_id, in.contact_id);
+    if (!to || !to->account_id) {
+        if (in.lead_id)
+            co_return fail(errc::not_found, "lead.not_found",
+                           "There is no such lead in this workspace.");
+        co_return fail(errc::not_found, "contact.not_found",
+                       "There is no such contact in this workspace.");
+    }
+    if (co_await is_suppressed(tx, to->contact_id)) {
+        co_return fail(errc::conflict, "contact.suppressed",
+                       "This person asked not to be written to.");
+    }
+    if (to->lead_id) co_await replace_suggestion(tx, *to->lead_id, actor_of(req));
+    const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
+    try {
+        co_await insert_message(tx, NewMessage{id,
+                                               *to->account_id,
+                                               to->contact_id,
+                                               to->lead_id,
+                                               in.text.str(),
+                                               {},
+                                               MessageState::approved,
+                                               key,
+                                               actor_of(req)});
+    } catch (const db::failure& e) {
+        if (!db::is_unique_violation(e, "outbound_one_open")) throw;
+        co_return fail(errc::conflict, "message.one_under_way",
+                       "Another message to this person is on its way already.");
+    }
+    co_await set_approved(tx, id, pace.undo_window);
+    co_await enqueue_send(tx, id, *to->account_id, svc.get<clock>().now() + pace.undo_window);
+    co_return co_await commit_and_show(std::move(tx), id);
+}
+
+} // namespace vf::outreach

@@ -1,0 +1,22 @@
+#pragma once
+#include "features/outreach/types.hpp"
+#include "http/request.hpp"
+
+namespace vf::outreach {
+
+/// Newest first.
+task<result<http::Page<OutboundMessage>>> list(http::request& req, ListMessages in);
+task<result<OutboundMessage>> get(http::request& req, WhichMessage in);
+/// The owner allows a draft to leave, after the undo window and within the limits.
+task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in);
+task<result<OutboundMessage>> edit(http::request& req, EditMessage in);
+task<result<OutboundMessage>> reject(http::request& req, RejectMessage in);
+/// Stops a message that has not left: conflict once it is sending.
+task<result<OutboundMessage>> cancel(http::request& req, WhichMessage in);
+/// Takes an approval back; the message is a draft again.
+task<result<OutboundMessage>> undo(http::request& req, WhichMessage in);
+/// Queues a message that a person typed. With an Idempotency-Key, asking again gives the same
+/// message.
+task<result<OutboundMessage>> send(http::request& req, SendMessage in);
+
+} // namespace vf::outreach

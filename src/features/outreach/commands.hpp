@@ -1,0 +1,24 @@
+#pragma once
+#include "base/async.hpp"
+#include "db/tx.hpp"
+#include "features/outreach/types.hpp"
+
+namespace vf::outreach {
+
+struct Suggestion {
+    AccountId account;
+    ContactId contact;
+    LeadId lead;
+    std::string text;
+};
+/// Offers a draft for a lead. A draft that nobody edited is renewed; nothing happens when the
+/// person is suppressed, or was written to, or a draft was rejected before.
+task<> suggest(db::tenant_tx& tx, Suggestion what);
+/// Takes back a draft that nobody acted on: the lead no longer deserves one.
+task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
+/// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
+task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
+/// Everything written or drafted to a lead, newest first.
+task<std::vector<OutboundMessage>> messages_of_lead(db::tenant_tx& tx, LeadId lead);
+
+} // namespace vf::outreach

@@ -1,0 +1,215 @@
+#include "features/outreach/jobs.hpp"
+
+#include "base/log.hpp"
+#include "connectors/registry.hpp"
+#include "features/accounts/commands.hpp"
+#include "features/accounts/jobs.hpp"
+#include "features/leads/commands.hpp"
+#include "features/outreach/store.hpp"
+#include "features/workspaces/commands.hpp"
+
+#include <algorithm>
+
+namespace vf::outreach {
+namespace {
+
+// Enter may be pressed until this long before the lease ends: a worker that lost its lease can no
+// longer send.
+constexpr seconds lease_margin{30};
+// Rules without a time of their own (kill switch, account not active) are looked at again this
+// often.
+constexpr seconds look_again{30};
+
+// What one attempt works on, once its transaction is committed.
+struct attempt {
+    LockedMessage message;
+    accounts::OpenAccount account;
+    Addressee to;
+    time_point deadline{};
+    int earlier_copies = 0;
+    bool settle = false; ///< an earlier attempt's outcome is unknown: read, do not send
+};
+
+seconds drawn_gap(const Pace& pace, OutboundId id) {
+    // From the id, so that the gap of a message is the same however often it is looked at.
+    const auto jitter =
+        pace.gap_jitter.count() > 0 ? id.value.bytes.back() * pace.gap_jitter.count() / 255 : 0;
+    return pace.gap + seconds(jitter);
+}
+
+task<> put_off(queue::job_context& job, db::tenant_tx& tx, const LockedMessage& message,
+               Waiting why) {
+    const auto now = job.svc.get<clock>().now();
+    const auto at = std::max(why.until.value_or(now + look_again), now + seconds(1));
+    co_await set_waiting(tx, message.id, why);
+    co_await queue::enqueue(
+        tx, send_outbound_job, SendOutbound{message.id},
+        queue::enqueue_options{.serial_key = accounts::serial_key(message.account_id),
+                               .run_at = at});
+}
+
+task<> give_up(db::tenant_tx& tx, const LockedMessage& message, std::string code,
+               std::string detail) {
+    co_await set_failed(tx, message.id, code, detail);
+    co_await move_message(tx, message, MessageState::failed, "system", code);
+}
+
+task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const LockedMessage& message,
+                         bool account_active) {
+    SendFacts facts;
+    facts.now = job.svc.get<clock>().now();
+    facts.not_before = message.not_before.value_or(facts.now);
+    facts.sends_paused = (co_await workspaces::settings_of(tx)).sends_paused;
+    facts.account_active = account_active;
+    facts.suppressed = co_await is_suppressed(tx, message.contact_id);
+    facts.sends = co_await lock_ledger(tx, message.account_id);
+    facts.gap = drawn_gap(job.svc.get<const Pace>(), message.id);
+    co_return facts;
+}
+
+// Decides and, when it may go, starts the attempt: state, ledger and deadline in one transaction.
+// Nullopt: not now.
+task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId id) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto locked = co_await lock_message(tx, id);
+    if (!locked) co_return std::nullopt;
+    auto account =
+        co_await accounts::open(tx, job.svc.get<const crypto::keyring>(), locked->account_id);
+    attempt out{*locked, {}, co_await addressee_of(tx, *locked), job.lease_until - lease_margin};
+
+    if (locked->state == MessageState::sending) {
+        // An attempt began and its end was never written: the worker died. Its deadline has passed,
+        // or is waited for.
+        if (locked->attempt_until && *locked->attempt_until > job.svc.get<clock>().now()) {
+            co_await put_off(job, tx, *locked,
+                             {WaitRule::account_busy, *locked->attempt_until + seconds(1)});
+            co_await tx.commit();
+            co_return std::nullopt;
+        }
+        if (!account) {
+            co_await put_off(job, tx, *locked, {WaitRule::account_not_active, {}});
+            co_await tx.commit();
+            co_return std::nullopt;
+        }
+        out.account = *std::move(account);
+        out.earlier_copies = co_await count_earlier_copies(tx, *locked);
+        out.settle = true;
+        co_return out;
+    }
+    if (locked->state != MessageState::approved && locked->state != MessageState::scheduled)
+        co_return std::nullopt;
+
+    const auto facts = co_await facts_of(job, tx, *locked, account.has_value());
+    const auto what = decide(facts, job.svc.get<const Pace>());
+    if (const auto* wait = std::get_if<Waiting>(&what)) {
+        co_await put_off(job, tx, *locked, *wait);
+        co_await tx.commit();
+        co_return std::nullopt;
+    }
+    if (const auto* no = std::get_if<refuse>(&what)) {
+        co_await give_up(tx, *locked, no->code, no->detail);
+        co_await tx.commit();
+        co_return std::nullopt;
+    }
+    out.account = *std::move(account);
+    co_await start_attempt(tx, *locked, out.deadline);
+    co_await move_message(tx, *locked, MessageState::sending, "system");
+    co_await tx.commit();
+    out.message.state = MessageState::sending;
+    co_return out;
+}
+
+task<result<void>> finish_sent(queue::job_context& job, attempt done, std::string proof,
+                               connectors::SessionState session) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    const auto locked = co_await lock_message(tx, done.message.id);
+    if (!locked) co_return result<void>{};
+    co_await set_sent(tx, locked->id, std::move(proof));
+    VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::sent, "system"));
+    co_await leads::note_sent(tx, locked->contact_id);
+    co_await accounts::store_session(tx, job.svc.get<const crypto::keyring>(), locked->account_id,
+                                     std::move(session));
+    co_await tx.commit();
+    log::info("outreach.sent", {{"message", locked->id}});
+    co_return result<void>{};
+}
+
+// Nothing left: the place in the ledger is free again, and the message waits or fails.
+task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error failure,
+                                   after_failure next) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    const auto locked = co_await lock_message(tx, done.message.id);
+    if (!locked) co_return result<void>{};
+    co_await release_attempt(tx, locked->id);
+    log::warn("outreach.not_sent", {{"message", locked->id}, {"error", to_string(failure)}});
+    const bool last_try =
+        next == after_failure::retry && locked->attempts >= send_outbound_job.max_attempts;
+    if (next == after_failure::give_up || last_try) {
+        co_await give_up(tx, *locked, failure.code, failure.detail);
+        co_await tx.commit();
+        co_return result<void>{};
+    }
+    VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, "system", failure.code));
+    if (next == after_failure::pause) {
+        co_await accounts::note_failure(tx, locked->account_id, failure);
+        co_await put_off(job, tx, *locked, {WaitRule::account_not_active, {}});
+    } else {
+        const auto wait = seconds(30) * (1 << std::min(locked->attempts, 6));
+        co_await put_off(job, tx, *locked,
+                         {WaitRule::account_busy, job.svc.get<clock>().now() + wait});
+    }
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<result<void>> leave_unknown(queue::job_context& job, attempt done, error failure) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    co_await end_attempt(tx, done.message.id);
+    co_await tx.commit();
+    // The queue runs the job again; it will find "sending" and read the thread.
+    co_return std::unexpected(std::move(failure));
+}
+
+// Did an attempt of unknown outcome go out? The thread tells: it holds one copy more than before
+// the attempt, or not.
+task<result<void>> settle(queue::job_context& job, connectors::connector& platform, attempt open) {
+    auto thread = co_await platform.read_thread(
+        open.account.ref, open.account.session,
+        connectors::ThreadRequest{open.to.peer, open.to.conversation_key});
+    if (!thread) co_return std::unexpected(thread.error());
+    const auto copies = std::ranges::count_if(thread->conversation.messages, [&](const auto& m) {
+        return m.from_owner && m.text == open.message.text;
+    });
+    if (copies > open.earlier_copies) {
+        co_return co_await finish_sent(job, std::move(open), "thread", std::move(thread->state));
+    }
+    co_return co_await finish_not_sent(
+        job, std::move(open),
+        error{errc::upstream, "not_in_thread", "The thread shows that it was not sent."},
+        after_failure::retry);
+}
+
+} // namespace
+
+task<result<void>> send_outbound(queue::job_context& job, SendOutbound what) {
+    auto started = co_await begin_attempt(job, what.outbound_id);
+    if (!started) co_return result<void>{};
+    VF_CO_TRY(auto* const platform,
+              job.svc.get<connectors::registry>().find(started->account.platform));
+    if (started->settle) co_return co_await settle(job, *platform, *std::move(started));
+
+    auto proof = co_await platform->send(
+        started->account.ref, started->account.session,
+        connectors::SendRequest{started->to.peer, started->to.conversation_key,
+                                started->message.text, started->deadline});
+    if (proof) {
+        co_return co_await finish_sent(job, *std::move(started), std::move(proof->confirmed_by),
+                                       std::move(proof->state));
+    }
+    const auto next = classify(proof.error());
+    if (next == after_failure::read_thread)
+        co_return co_await leave_unknown(job, *std::move(started), proof.error());
+    co_return co_await finish_not_sent(job, *std::move(started), proof.error(), next);
+}
+
+} // namespace vf::outreach

@@ -1,0 +1,143 @@
+#include "features/outreach/rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace vf::outreach {
+namespace {
+
+using enum MessageState;
+
+std::optional<Waiting> limit_reached(const std::vector<time_point>& sends, time_point now,
+                                     seconds window, int most, WaitRule rule) {
+    const auto inside = std::ranges::lower_bound(sends, now - window, std::ranges::less_equal{});
+    const auto count = sends.end() - inside;
+    if (count < most) return std::nullopt;
+    // The window opens when the oldest of the last `most` falls out of it.
+    return Waiting{rule, *(sends.end() - most) + window};
+}
+
+// Lower case, apostrophes made one, accents of the words below folded, everything else but letters
+// a space.
+std::string folded(std::string_view text) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> folds{
+        {{"é", "e"},
+         {"É", "e"},
+         {"è", "e"},
+         {"ê", "e"},
+         {"à", "a"},
+         {"â", "a"},
+         {"ç", "c"},
+         {"î", "i"},
+         {"ô", "o"},
+         {"û", "u"},
+         {"’", " "},
+         {"'", " "}}};
+    std::string out = " ";
+    while (!text.empty()) {
+        const auto fold =
+            std::ranges::find_if(folds, [&](const auto& f) { return text.starts_with(f.first); });
+        if (fold != folds.end()) {
+            out += fold->second;
+            text.remove_prefix(fold->first.size());
+            continue;
+        }
+        const char c = text[0];
+        text.remove_prefix(1);
+        if (c >= 'A' && c <= 'Z')
+            out += static_cast<char>(c + 32);
+        else if (c >= 'a' && c <= 'z')
+            out += c;
+        else if (out.back() != ' ')
+            out += ' ';
+    }
+    if (out.back() != ' ') out += ' ';
+    return out;
+}
+
+} // namespace
+
+bool may_go(MessageState from, MessageState to) {
+    switch (from) {
+    case suggested:
+        return to == approved || to == rejected || to == cancelled;
+    case approved:
+        return to == suggested || to == scheduled || to == sending || to == cancelled ||
+               to == failed;
+    case scheduled:
+        return to == sending || to == cancelled || to == failed;
+    // Back to approved only when it is certain that nothing left.
+    case sending:
+        return to == sent || to == failed || to == approved;
+    case sent:
+    case failed:
+    case rejected:
+    case cancelled:
+        return false;
+    }
+    return false;
+}
+
+decision decide(const SendFacts& facts, const Pace& pace) {
+    if (facts.suppressed) {
+        return refuse{"contact.suppressed", "This person asked not to be written to."};
+    }
+    if (facts.sends_paused) return Waiting{WaitRule::sends_paused, std::nullopt};
+    if (!facts.account_active) return Waiting{WaitRule::account_not_active, std::nullopt};
+    if (facts.now < facts.not_before) return Waiting{WaitRule::undo_window, facts.not_before};
+    if (auto wait = limit_reached(facts.sends, facts.now, std::chrono::hours(24),
+                                  pace.limits.dm_per_day, WaitRule::day_limit)) {
+        return *wait;
+    }
+    if (auto wait = limit_reached(facts.sends, facts.now, std::chrono::hours(1),
+                                  pace.limits.dm_per_hour, WaitRule::hour_limit)) {
+        return *wait;
+    }
+    if (!facts.sends.empty() && facts.now < facts.sends.back() + facts.gap) {
+        return Waiting{WaitRule::gap, facts.sends.back() + facts.gap};
+    }
+    return go_now{};
+}
+
+after_failure classify(const error& failure) {
+    const auto scope =
+        std::ranges::find(failure.params, "scope", &std::pair<std::string, std::string>::first);
+    const bool whole_account = scope != failure.params.end() && scope->second == "account";
+    if (failure.code == "outcome_unknown") return after_failure::read_thread;
+    if (failure.code == "session_expired" || failure.code == "challenge")
+        return after_failure::pause;
+    if (failure.code == "refused_by_platform")
+        return whole_account ? after_failure::pause : after_failure::give_up;
+    if (failure.code == "peer_mismatch" || failure.code == "not_supported")
+        return after_failure::give_up;
+    return after_failure::retry;
+}
+
+bool is_refusal(std::string_view text) {
+    const auto words = folded(text);
+    static constexpr std::array<std::string_view, 6> whole{
+        " stop ", " stop stp ", " stop svp ", " stop merci ", " stop please ", " unsubscribe "};
+    static constexpr std::array<std::string_view, 19> phrases{" ne m ecris plus ",
+                                                              " m ecris plus ",
+                                                              " ne me contacte plus ",
+                                                              " ne me contactez plus ",
+                                                              " me contacte plus ",
+                                                              " ne m ecrivez plus ",
+                                                              " laisse moi tranquille ",
+                                                              " laissez moi tranquille ",
+                                                              " pas interesse ",
+                                                              " pas interessee ",
+                                                              " non merci ",
+                                                              " arrete de m ecrire ",
+                                                              " arretez de m ecrire ",
+                                                              " not interested ",
+                                                              " no thanks ",
+                                                              " no thank you ",
+                                                              " stop messaging me ",
+                                                              " don t message me ",
+                                                              " leave me alone "};
+    return std::ranges::find(whole, words) != whole.end() ||
+           std::ranges::any_of(phrases, [&](auto phrase) { return words.contains(phrase); });
+}
+
+} // namespace vf::outreach

@@ -1,0 +1,56 @@
+#pragma once
+#include "base/rng.hpp"
+#include "features/accounts/types.hpp"
+#include "features/outreach/types.hpp"
+
+#include <variant>
+
+namespace vf::outreach {
+
+/// Whether a message may go from one state to another.
+bool may_go(MessageState from, MessageState to);
+
+/// How fast messages may leave; `limits` are per account.
+struct Pace {
+    accounts::Limits limits;
+    seconds undo_window{10};
+    seconds gap{60};        ///< at least this long between two sends of an account
+    seconds gap_jitter{60}; ///< and up to this much more
+};
+
+/// All that the decision to send now depends on.
+struct SendFacts {
+    time_point now{};
+    time_point not_before{};
+    bool sends_paused = false;
+    bool account_active = true;
+    bool suppressed = false;
+    std::vector<time_point>
+        sends;     ///< reservations of the account in the last 24 hours, oldest first
+    seconds gap{}; ///< the gap drawn for this message
+};
+
+struct go_now {};
+struct refuse {
+    std::string code;
+    std::string detail;
+};
+using decision = std::variant<go_now, Waiting, refuse>;
+
+/// Whether the message leaves now, waits (and for what), or must not leave at all.
+decision decide(const SendFacts& facts, const Pace& pace);
+
+/// What is done after an attempt failed.
+enum class after_failure {
+    give_up,     ///< this message fails; nothing was sent
+    retry,       ///< nothing was sent; try again later
+    pause,       ///< nothing was sent; the account needs its owner
+    read_thread, ///< it may have been sent: read before anything is sent again
+};
+after_failure classify(const error& failure);
+
+/// True when the person says that it does not want to be written to: STOP, a refusal (French,
+/// English).
+bool is_refusal(std::string_view text);
+
+} // namespace vf::outreach

@@ -1,0 +1,294 @@
+#include "features/outreach/store.hpp"
+
+#include "db/emit.hpp"
+#include "features/leads/commands.hpp"
+
+namespace vf::outreach {
+namespace {
+
+#define VF_MESSAGE_COLUMNS                                                                         \
+    R"(SELECT o.id, o.lead_id, o.account_id, o.state, o.text, o.suggested_text, o.created_at, o.updated_at, o.approved_at,
+           o.not_before, o.sent_at, o.failure_code, o.failure_detail, o.attempts, o.proof,
+           CASE WHEN o.waiting_rule IS NOT NULL AND o.state IN ('approved', 'scheduled')
+                THEN jsonb_build_object('rule', o.waiting_rule, 'until', o.waiting_until) END AS waiting_for,
+           jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
+                              'avatarUrl', c.avatar_url, 'profileUrl', 'https://www.tiktok.com/@' || c.handle) AS contact,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('at', h.at, 'fromState', h.from_state, 'toState', h.to_state,
+                                                         'actor', h.actor, 'reason', h.reason) ORDER BY h.id)
+                     FROM outbound_history h WHERE h.workspace_id = o.workspace_id AND h.outbound_id = o.id), '[]') AS history
+    FROM outbound_messages o JOIN contacts c ON c.workspace_id = o.workspace_id AND c.id = o.contact_id
+    WHERE o.workspace_id = app_workspace())"
+constexpr db::statement list_sql{"outreach.list", VF_MESSAGE_COLUMNS R"(
+      AND ($1::text IS NULL OR o.state = $1) AND ($2::uuid IS NULL OR o.lead_id = $2)
+      AND ($3::timestamptz IS NULL OR (o.created_at, o.id) < ($3, $4::uuid))
+    ORDER BY o.created_at DESC, o.id DESC LIMIT $5)"};
+constexpr db::statement of_lead_sql{
+    "outreach.of_lead",
+    VF_MESSAGE_COLUMNS " AND o.lead_id = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT 100"};
+constexpr db::statement find_sql{"outreach.find", VF_MESSAGE_COLUMNS " AND o.id = $1"};
+constexpr db::statement find_key_sql{"outreach.find_key",
+                                     VF_MESSAGE_COLUMNS " AND o.idempotency_key = $1"};
+#undef VF_MESSAGE_COLUMNS
+
+constexpr db::statement lock_sql{"outreach.lock", R"(
+    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
+    FROM outbound_messages WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+constexpr db::statement open_of_lead_sql{"outreach.open_of_lead", R"(
+    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
+    FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND lead_id = $1 AND state IN ('suggested', 'approved', 'scheduled', 'sending')
+    FOR UPDATE)"};
+constexpr db::statement open_of_contact_sql{"outreach.open_of_contact", R"(
+    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
+    FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled')
+    FOR UPDATE)"};
+constexpr db::statement state_sql{"outreach.set_state", R"(
+    UPDATE outbound_messages SET state = $2, updated_at = app_now(), waiting_rule = NULL, waiting_until = NULL
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement history_sql{"outreach.keep_history", R"(
+    INSERT INTO outbound_history (workspace_id, outbound_id, from_state, to_state, actor, reason)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5))"};
+constexpr db::statement text_sql{"outreach.set_text", R"(
+    UPDATE outbound_messages SET text = $2, updated_at = app_now() WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement renew_sql{"outreach.renew_suggestion", R"(
+    UPDATE outbound_messages SET text = $2, suggested_text = $2, updated_at = app_now()
+    WHERE workspace_id = app_workspace() AND id = $1 AND state = 'suggested' AND text = suggested_text AND text <> $2)"};
+constexpr db::statement approved_sql{"outreach.set_approved", R"(
+    UPDATE outbound_messages SET approved_at = app_now(), not_before = app_now() + make_interval(secs => $2),
+        waiting_rule = 'undo_window', waiting_until = app_now() + make_interval(secs => $2)
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
+    UPDATE outbound_messages SET waiting_rule = $2, waiting_until = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement insert_sql{"outreach.insert", R"(
+    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text, idempotency_key)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8))"};
+constexpr db::statement was_written_sql{"outreach.was_written", R"(
+    SELECT 1 FROM outbound_messages WHERE workspace_id = app_workspace() AND lead_id = $1 LIMIT 1)"};
+constexpr db::statement recipient_by_lead_sql{"outreach.recipient_by_lead", R"(
+    SELECT l.contact_id, l.id AS lead_id,
+           (SELECT i.account_id FROM interactions i WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id
+            ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
+    FROM leads l WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
+constexpr db::statement recipient_by_contact_sql{"outreach.recipient_by_contact", R"(
+    SELECT c.id AS contact_id, l.id AS lead_id,
+           (SELECT i.account_id FROM interactions i WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.id
+            ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
+    FROM contacts c LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.contact_id = c.id
+    WHERE c.workspace_id = app_workspace() AND c.id = $1)"};
+constexpr db::statement suppressed_sql{"outreach.is_suppressed", R"(
+    SELECT 1 FROM suppressions WHERE workspace_id = app_workspace() AND contact_id = $1)"};
+constexpr db::statement suppress_sql{"outreach.suppress", R"(
+    INSERT INTO suppressions (workspace_id, contact_id, reason, quote) VALUES (app_workspace(), $1, 'refusal', $2)
+    ON CONFLICT (workspace_id, contact_id) DO NOTHING)"};
+
+constexpr db::statement lock_account_sql{"outreach.lock_account", R"(
+    SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+constexpr db::statement ledger_sql{"outreach.ledger", R"(
+    SELECT reserved_at FROM send_ledger
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND released_at IS NULL
+      AND reserved_at > app_now() - interval '24 hours' ORDER BY reserved_at)"};
+constexpr db::statement reserve_sql{"outreach.reserve", R"(
+    INSERT INTO send_ledger (workspace_id, account_id, outbound_id, attempt) VALUES (app_workspace(), $1, $2, $3))"};
+constexpr db::statement attempt_sql{"outreach.start_attempt", R"(
+    UPDATE outbound_messages SET attempts = attempts + 1, attempt_started = app_now(), attempt_until = $2
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement release_sql{"outreach.release", R"(
+    UPDATE send_ledger SET released_at = app_now()
+    WHERE workspace_id = app_workspace() AND outbound_id = $1 AND released_at IS NULL)"};
+constexpr db::statement end_sql{"outreach.end_attempt", R"(
+    UPDATE outbound_messages SET attempt_until = app_now() WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement sent_sql{"outreach.set_sent", R"(
+    UPDATE outbound_messages SET sent_at = app_now(), proof = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement failed_sql{"outreach.set_failed", R"(
+    UPDATE outbound_messages SET failure_code = $2, failure_detail = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement addressee_sql{"outreach.addressee", R"(
+    SELECT c.person_key, c.handle, c.display_name,
+           coalesce((SELECT v.conversation_key FROM conversations v
+                     WHERE v.workspace_id = c.workspace_id AND v.contact_id = c.id AND v.account_id = $2 LIMIT 1), '') AS conversation_key
+    FROM contacts c WHERE c.workspace_id = app_workspace() AND c.id = $1)"};
+constexpr db::statement copies_sql{"outreach.earlier_copies", R"(
+    SELECT count(*)::int AS n FROM interactions
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND contact_id = $2 AND type = 'dm' AND direction = 'out'
+      AND text = $3 AND first_seen_at < $4)"};
+
+task<> emit_changed(db::tenant_tx& tx, OutboundId id) {
+    co_await db::emit(tx, "message.changed", id.value);
+}
+
+} // namespace
+
+task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, WorkspaceId workspace,
+                                                        ListMessages in) {
+    std::optional<time_point> before;
+    std::optional<uuid> before_id;
+    if (in.cursor) {
+        VF_CO_TRY(const auto key, in.cursor->read<inbox::TimeKey>());
+        before = time_point{microseconds{key.t}};
+        before_id = key.id;
+    }
+    const auto rows = co_await db::read_tenant(pool, workspace, list_sql, in.state, in.lead_id,
+                                               before, before_id, in.limit.to_int() + 1);
+    co_return http::make_page(
+        db::all<OutboundMessage>(rows), in.limit, [](const OutboundMessage& last) {
+            return inbox::TimeKey{last.created_at.time_since_epoch().count(), last.id.value};
+        });
+}
+
+task<std::vector<OutboundMessage>> messages_of_lead(db::tenant_tx& tx, LeadId lead) {
+    co_return db::all<OutboundMessage>(co_await tx.query(of_lead_sql, lead));
+}
+
+task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId id) {
+    co_return db::first<OutboundMessage>(co_await tx.query(find_sql, id));
+}
+
+task<std::optional<OutboundMessage>> find_by_idempotency_key(db::tenant_tx& tx, std::string key) {
+    co_return db::first<OutboundMessage>(co_await tx.query(find_key_sql, key));
+}
+
+task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id) {
+    co_return db::first<LockedMessage>(co_await tx.query(lock_sql, id));
+}
+
+task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message, MessageState to,
+                                std::string actor, std::optional<std::string> reason) {
+    if (!may_go(message.state, to)) {
+        error e{errc::conflict, "message.illegal_transition",
+                "A message that is " + std::string(enum_name(message.state)) + " cannot become " +
+                    std::string(enum_name(to)) + "."};
+        e.params = {{"from", std::string(enum_name(message.state))},
+                    {"to", std::string(enum_name(to))}};
+        co_return std::unexpected(std::move(e));
+    }
+    co_await tx.query(state_sql, message.id, to);
+    co_await tx.query(history_sql, message.id, message.state, to, actor, reason);
+    co_await emit_changed(tx, message.id);
+    if (message.lead_id) co_await db::emit(tx, "lead.changed", message.lead_id->value);
+    co_return result<void>{};
+}
+
+task<> set_text(db::tenant_tx& tx, OutboundId id, std::string text) {
+    co_await tx.query(text_sql, id, text);
+    co_await emit_changed(tx, id);
+}
+
+task<> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window) {
+    co_await tx.query(approved_sql, id, static_cast<double>(undo_window.count()));
+}
+
+task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why) {
+    co_await tx.query(waiting_sql, id, why.rule, why.until);
+    co_await emit_changed(tx, id);
+}
+
+task<> insert_message(db::tenant_tx& tx, NewMessage m) {
+    co_await tx.query(insert_sql, m.id, m.account_id, m.contact_id, m.lead_id, m.state, m.text,
+                      m.suggested_text, m.idempotency_key);
+    co_await tx.query(history_sql, m.id, std::optional<MessageState>{}, m.state, m.actor,
+                      std::optional<std::string>{});
+    co_await emit_changed(tx, m.id);
+    if (m.lead_id) co_await db::emit(tx, "lead.changed", m.lead_id->value);
+}
+
+task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<LeadId> lead,
+                                              std::optional<ContactId> contact) {
+    if (lead) co_return db::first<Recipient>(co_await tx.query(recipient_by_lead_sql, *lead));
+    co_return db::first<Recipient>(co_await tx.query(recipient_by_contact_sql, contact));
+}
+
+task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact) {
+    co_return !(co_await tx.query(suppressed_sql, contact)).empty();
+}
+
+task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor) {
+    const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, lead));
+    if (!open || open->state != MessageState::suggested) co_return;
+    co_await move_message(tx, *open, MessageState::cancelled, actor, "replaced");
+}
+
+task<> suggest(db::tenant_tx& tx, Suggestion what) {
+    if (co_await is_suppressed(tx, what.contact)) co_return;
+    const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, what.lead));
+    if (open) {
+        const auto renewed = co_await tx.query(renew_sql, open->id, what.text);
+        if (renewed.affected() > 0) co_await emit_changed(tx, open->id);
+        co_return;
+    }
+    if (!(co_await tx.query(was_written_sql, what.lead)).empty()) co_return;
+    system_clock now;
+    system_rng random;
+    co_await insert_message(tx, NewMessage{OutboundId{make_uuid_v7(now.unix_ms(), random)},
+                                           what.account,
+                                           what.contact,
+                                           what.lead,
+                                           what.text,
+                                           what.text,
+                                           MessageState::suggested,
+                                           {},
+                                           "system"});
+}
+
+task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {
+    const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, lead));
+    if (!open || open->state != MessageState::suggested) co_return;
+    co_await move_message(tx, *open, MessageState::cancelled, "system", "no longer suggested");
+}
+
+task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
+    if (!is_refusal(text)) co_return;
+    co_await tx.query(suppress_sql, contact, text);
+    for (const auto& open :
+         db::all<LockedMessage>(co_await tx.query(open_of_contact_sql, contact))) {
+        co_await move_message(tx, open, MessageState::cancelled, "system", "the person refused");
+    }
+    co_await leads::note_refusal(tx, contact);
+}
+
+task<std::vector<time_point>> lock_ledger(db::tenant_tx& tx, AccountId account) {
+    co_await tx.query(lock_account_sql, account);
+    const auto rows = co_await tx.query(ledger_sql, account);
+    std::vector<time_point> out;
+    for (const auto& row : rows) out.push_back(row.get<time_point>("reserved_at"));
+    co_return out;
+}
+
+task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, time_point until) {
+    co_await tx.query(reserve_sql, message.account_id, message.id, message.attempts + 1);
+    co_await tx.query(attempt_sql, message.id, until);
+}
+
+task<> release_attempt(db::tenant_tx& tx, OutboundId id) {
+    co_await tx.query(release_sql, id);
+}
+
+task<> end_attempt(db::tenant_tx& tx, OutboundId id) {
+    co_await tx.query(end_sql, id);
+}
+
+task<> set_sent(db::tenant_tx& tx, OutboundId id, std::string proof) {
+    co_await tx.query(sent_sql, id, proof);
+}
+
+task<> set_failed(db::tenant_tx& tx, OutboundId id, std::string code, std::string detail) {
+    co_await tx.query(failed_sql, id, code, detail);
+}
+
+task<Addressee> addressee_of(db::tenant_tx& tx, const LockedMessage& message) {
+    const auto rows = co_await tx.query(addressee_sql, message.contact_id, message.account_id);
+    Addressee out;
+    const auto key = rows[0].get<std::string>("person_key");
+    if (!key.starts_with('@')) out.peer.platform_user_id = key;
+    out.peer.handle = rows[0].get<std::string>("handle");
+    out.peer.display_name = rows[0].get<std::string>("display_name");
+    out.conversation_key = rows[0].get<std::string>("conversation_key");
+    co_return out;
+}
+
+task<int> count_earlier_copies(db::tenant_tx& tx, const LockedMessage& message) {
+    const auto rows = co_await tx.query(copies_sql, message.account_id, message.contact_id,
+                                        message.text, message.attempt_started);
+    co_return rows[0].get<int>("n");
+}
+
+} // namespace vf::outreach

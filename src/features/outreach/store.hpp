@@ -1,0 +1,89 @@
+#pragma once
+#include "connectors/connector.hpp"
+#include "db/pool.hpp"
+#include "features/outreach/commands.hpp"
+#include "features/outreach/rules.hpp"
+
+namespace vf::outreach {
+
+task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, WorkspaceId workspace,
+                                                        ListMessages in);
+task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId id);
+/// The message by the key that its creation was asked with.
+task<std::optional<OutboundMessage>> find_by_idempotency_key(db::tenant_tx& tx, std::string key);
+
+/// What moving a message needs to know; the row is locked until the transaction ends.
+struct LockedMessage {
+    OutboundId id;
+    AccountId account_id;
+    ContactId contact_id;
+    std::optional<LeadId> lead_id;
+    MessageState state = MessageState::suggested;
+    std::string text;
+    std::optional<time_point> not_before;
+    int attempts = 0;
+    std::optional<time_point> attempt_started;
+    std::optional<time_point> attempt_until;
+};
+BOOST_DESCRIBE_STRUCT(LockedMessage, (),
+                      (id, account_id, contact_id, lead_id, state, text, not_before, attempts,
+                       attempt_started, attempt_until))
+task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id);
+
+/// Moves a message and writes its history; conflict "message.illegal_transition" where it may not
+/// go.
+task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message, MessageState to,
+                                std::string actor, std::optional<std::string> reason = {});
+task<> set_text(db::tenant_tx& tx, OutboundId id, std::string text);
+task<> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window);
+task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why);
+
+struct NewMessage {
+    OutboundId id;
+    AccountId account_id;
+    ContactId contact_id;
+    std::optional<LeadId> lead_id;
+    std::string text;
+    std::optional<std::string> suggested_text;
+    MessageState state = MessageState::suggested;
+    std::optional<std::string> idempotency_key;
+    std::string actor;
+};
+task<> insert_message(db::tenant_tx& tx, NewMessage message);
+
+/// Whom a message goes to.
+struct Recipient {
+    ContactId contact_id;
+    std::optional<LeadId> lead_id;
+    std::optional<AccountId> account_id; ///< the account through which the person was last seen
+};
+BOOST_DESCRIBE_STRUCT(Recipient, (), (contact_id, lead_id, account_id))
+task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<LeadId> lead,
+                                              std::optional<ContactId> contact);
+task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
+/// Cancels a draft of the lead that nobody acted on, because something takes its place.
+task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor);
+
+/// The account's reservations of the last 24 hours, oldest first; locks the account until the
+/// transaction ends, so that two sends cannot both see the last free place.
+task<std::vector<time_point>> lock_ledger(db::tenant_tx& tx, AccountId account);
+/// Starts attempt number `attempts + 1`: takes a place in the ledger and says until when Enter may
+/// be pressed.
+task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, time_point until);
+/// Gives the place of the last attempt back: it is certain that nothing left.
+task<> release_attempt(db::tenant_tx& tx, OutboundId id);
+/// The attempt is over, its outcome unknown.
+task<> end_attempt(db::tenant_tx& tx, OutboundId id);
+task<> set_sent(db::tenant_tx& tx, OutboundId id, std::string proof);
+task<> set_failed(db::tenant_tx& tx, OutboundId id, std::string code, std::string detail);
+
+/// Whom the browser writes to, and in which thread ("" for a first contact).
+struct Addressee {
+    connectors::Peer peer;
+    std::string conversation_key;
+};
+task<Addressee> addressee_of(db::tenant_tx& tx, const LockedMessage& message);
+/// How often the owner had written exactly this before the attempt began, as far as was read.
+task<int> count_earlier_copies(db::tenant_tx& tx, const LockedMessage& message);
+
+} // namespace vf::outreach

@@ -1,0 +1,21 @@
+#include "features/outreach/types.hpp"
+
+#include <algorithm>
+
+namespace vf::outreach {
+
+result<MessageText> MessageText::parse(std::string_view text) {
+    const auto first = text.find_first_not_of(" \t\r\n");
+    if (first == std::string_view::npos)
+        return fail(errc::invalid, "input.invalid", "must not be empty");
+    text = text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
+    const auto characters = std::ranges::count_if(
+        text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    if (characters > 1000)
+        return fail(errc::invalid, "input.invalid", "must be at most 1000 characters");
+    MessageText out;
+    out.text_ = text;
+    return out;
+}
+
+} // namespace vf::outreach

@@ -1,0 +1,131 @@
+#pragma once
+#include "features/inbox/types.hpp"
+
+namespace vf::outreach {
+
+/// The life of a message out; rules.hpp says where it may go.
+enum class MessageState {
+    suggested,
+    approved,
+    scheduled,
+    sending,
+    sent,
+    failed,
+    rejected,
+    cancelled
+};
+BOOST_DESCRIBE_ENUM(MessageState, suggested, approved, scheduled, sending, sent, failed, rejected,
+                    cancelled)
+
+/// Why an approved message has not left yet.
+enum class WaitRule {
+    undo_window,
+    sends_paused,
+    account_not_active,
+    hour_limit,
+    day_limit,
+    gap,
+    account_busy
+};
+BOOST_DESCRIBE_ENUM(WaitRule, undo_window, sends_paused, account_not_active, hour_limit, day_limit,
+                    gap, account_busy)
+
+/// The rule that a message waits for, and when it is looked at again.
+struct Waiting {
+    WaitRule rule = WaitRule::undo_window;
+    std::optional<time_point> until;
+};
+BOOST_DESCRIBE_STRUCT(Waiting, (), (rule, until))
+
+/// One move of a message: who, when, why. `actor`: "user:<id>" or "system".
+struct HistoryEntry {
+    time_point at{};
+    std::optional<MessageState> from_state;
+    MessageState to_state = MessageState::suggested;
+    std::string actor;
+    std::optional<std::string> reason;
+};
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (at, from_state, to_state, actor, reason))
+
+/// A direct message to one person, from draft to proof.
+struct OutboundMessage {
+    OutboundId id;
+    std::optional<LeadId> lead_id;
+    inbox::ContactRef contact;
+    AccountId account_id;
+    MessageState state = MessageState::suggested;
+    std::string text;
+    std::optional<std::string> suggested_text; ///< what was drafted, before anybody edited it
+    time_point created_at{};
+    time_point updated_at{};
+    std::optional<time_point> approved_at;
+    std::optional<time_point> not_before; ///< the end of the undo window
+    std::optional<time_point> sent_at;
+    std::optional<std::string> failure_code;
+    std::optional<std::string> failure_detail;
+    std::optional<Waiting> waiting_for;
+    int attempts = 0;
+    std::optional<std::string>
+        proof; ///< how it is known that it went out: bubble, response, thread
+    std::vector<HistoryEntry> history;
+};
+BOOST_DESCRIBE_STRUCT(OutboundMessage, (),
+                      (id, lead_id, contact, account_id, state, text, suggested_text, created_at,
+                       updated_at, approved_at, not_before, sent_at, failure_code, failure_detail,
+                       waiting_for, attempts, proof, history))
+
+/// The text of a message: 1 to 1000 characters of UTF-8, not only white space.
+class MessageText {
+public:
+    MessageText() = default;
+    static result<MessageText> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":1,"maxLength":1000})";
+    }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+struct ListMessages {
+    std::optional<MessageState> state;
+    std::optional<LeadId> lead_id;
+    http::Limit limit;
+    std::optional<http::Cursor> cursor;
+};
+BOOST_DESCRIBE_STRUCT(ListMessages, (), (state, lead_id, limit, cursor))
+
+struct WhichMessage {
+    OutboundId id;
+};
+BOOST_DESCRIBE_STRUCT(WhichMessage, (), (id))
+
+/// With a text, the draft is edited before it is approved.
+struct ApproveMessage {
+    OutboundId id;
+    std::optional<MessageText> text;
+};
+BOOST_DESCRIBE_STRUCT(ApproveMessage, (), (id, text))
+
+struct EditMessage {
+    OutboundId id;
+    MessageText text;
+};
+BOOST_DESCRIBE_STRUCT(EditMessage, (), (id, text))
+
+struct RejectMessage {
+    OutboundId id;
+    std::optional<MessageText> reason;
+};
+BOOST_DESCRIBE_STRUCT(RejectMessage, (), (id, reason))
+
+/// To a lead or a contact: exactly one of the two.
+struct SendMessage {
+    std::optional<LeadId> lead_id;
+    std::optional<ContactId> contact_id;
+    MessageText text;
+};
+BOOST_DESCRIBE_STRUCT(SendMessage, (), (lead_id, contact_id, text))
+
+} // namespace vf::outreach

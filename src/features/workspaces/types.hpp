@@ -1,0 +1,13 @@
+#pragma once
+#include "features/auth/types.hpp"
+
+namespace vf::workspaces {
+
+/// What of a workspace may be changed; what is left out stays.
+struct UpdateWorkspace {
+    std::optional<auth::Name> name;
+    std::optional<bool> sends_paused; ///< the kill switch: true stops every send of the workspace
+};
+BOOST_DESCRIBE_STRUCT(UpdateWorkspace, (), (name, sends_paused))
+
+} // namespace vf::workspaces

@@ -1,0 +1,32 @@
+#pragma once
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace vf::net {
+
+/// One HTTP exchange. Cookies are not kept; redirects are not followed.
+struct fetch_request {
+    std::string method = "GET";
+    std::string url;
+    std::vector<std::pair<std::string, std::string>> headers{};
+    std::string body{};
+    milliseconds limit{30'000};
+    std::size_t max_body = 16 * 1024 * 1024;
+};
+
+struct fetch_response {
+    int status = 0;
+    std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
+    std::string body;
+};
+
+/// Does the exchange on the calling thread, with TLS verified. For the command line (demo, doctor)
+/// and tests; nothing on a loop may call it. upstream "net.failed" when there was no answer,
+/// timeout "net.timeout" when it took too long.
+result<fetch_response> fetch(const fetch_request& request);
+
+} // namespace vf::net
