@@ -1,0 +1,73 @@
+#pragma once
+// What the routes share: the world, its clock, sessions, faults and QR sign-ins. One thread.
+#include "sessions.hpp"
+#include "world.hpp"
+
+#include <deque>
+
+namespace vf::sandbox {
+
+/// A fault that waits for its occasion. Kinds: see docs/reference/sandbox.md.
+struct Fault {
+    std::string kind;
+    std::optional<std::string> account{}; ///< only this account; else any
+    std::optional<std::string> path{};    ///< only paths that begin so; else any
+    std::optional<int> times{};           ///< how often; absent: until it is cleared
+    std::optional<int> ms{};              ///< real milliseconds, of "slow" and "delayed_echo"
+    std::optional<int> code{};            ///< HTTP status, or the platform's code of a refusal
+    std::optional<std::string> handle{};  ///< the person, of "refusal" and "draft"
+    std::optional<std::string> text{};    ///< of "draft"
+    std::optional<bool> delivered{};      ///< "refusal": the message arrives all the same
+};
+BOOST_DESCRIBE_STRUCT(Fault, (), (kind, account, path, times, ms, code, handle, text, delivered))
+
+/// A QR sign-in under way.
+struct qr_login {
+    std::string token;
+    std::string status = "new"; ///< new, scanned, confirmed, refused, expired
+    std::string account_handle;
+    time_point expires;
+};
+
+struct options {
+    std::uint64_t seed = 1;
+    double speed = 1; ///< world seconds a real second
+    bool manual_clock = false;
+    double haste = 1; ///< divides the delays of answers
+    std::optional<time_point> start{};
+};
+
+/// The sandbox without HTTP.
+class state {
+public:
+    state(const options& chosen, const clock& real);
+
+    /// Brings the world to the present of its clock; nothing with a manual clock.
+    void tick();
+    /// Moves a manual clock on (or shifts a running one) and runs what falls due.
+    void advance(microseconds by);
+    /// Consumes one occasion of a fault that fits.
+    std::optional<Fault> take_fault(std::string_view kind, std::string_view account,
+                                    std::string_view path);
+    /// The account of a session cookie; nullptr when there is none that is valid.
+    account* signed_in(std::string_view session_id);
+    /// How long a QR code lives, in world time: a minute of real time when the clock runs.
+    [[nodiscard]] microseconds qr_life() const;
+
+    options chosen;
+    world people;
+    session_store sessions;
+    std::deque<Fault> faults;
+    std::deque<qr_login> qr_logins;
+    std::map<std::string, int> anonymous_requests;
+    std::uint64_t page_loads = 0;
+    std::optional<std::uint64_t> pinned_markup{};
+    std::string host; ///< "127.0.0.1:4100", once the port is known
+
+private:
+    const clock& real_;
+    time_point real_start_;
+    time_point world_start_;
+};
+
+} // namespace vf::sandbox
