@@ -383,14 +383,15 @@ CREATE TABLE job_schedules (
     last_error  text
 );
 
--- Makes a schedule known; what another process knows already stays, unless the spec is a new one.
+-- Makes a schedule known, first due then (null: now); what another process knows already stays, unless
+-- the spec is a new one.
 CREATE FUNCTION schedule_register(schedule_name text, new_spec text, first_at timestamptz)
     RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path = pg_catalog, public
 AS $$
     INSERT INTO public.job_schedules AS s (name, spec, next_at)
-    VALUES (schedule_name, new_spec, first_at)
+    VALUES (schedule_name, new_spec, coalesce(first_at, public.app_now()))
     ON CONFLICT (name) DO UPDATE SET spec = excluded.spec, next_at = excluded.next_at
      WHERE s.spec <> excluded.spec
 $$;

@@ -166,7 +166,9 @@ task<std::vector<rows>> connection::exchange(const std::vector<step>& steps, mic
     std::vector<rows> out;
     out.reserve(steps.size());
     // What is thrown from here leaves in_flight_ set: recover() or the end of the connection.
+    poisoned_ = true; // until the sync is queued there is nothing to drain up to
     send_all(steps);
+    poisoned_ = false;
     co_await flush();
     co_await read_results(&out);
     end();

@@ -1,0 +1,348 @@
+#include "queue/worker.hpp"
+
+#include "base/log.hpp"
+#include "db/listen.hpp"
+#include "queue/policy.hpp"
+
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <map>
+#include <stop_token>
+#include <unordered_map>
+
+namespace asio = boost::asio;
+
+namespace vf::queue {
+namespace {
+
+using namespace std::chrono_literals;
+using steady = std::chrono::steady_clock;
+
+constexpr db::statement claim_jobs{"queue.claim", "SELECT * FROM job_claim($1::text[], $2, $3)"};
+constexpr db::statement next_at{
+    "queue.next_at",
+    "SELECT extract(epoch FROM job_next_at($1::text[]) - app_now())::double precision AS pause"};
+constexpr db::statement renew_leases{
+    "queue.heartbeat", "SELECT job_heartbeat($1::uuid[], $2::uuid[], $3::bigint[]) AS fence"};
+constexpr db::statement complete_job{"queue.complete", "SELECT job_complete($1, $2, $3) AS held"};
+constexpr db::statement fail_job{
+    "queue.fail", "SELECT job_fail($1, $2, $3, $4, make_interval(secs => $5), $6) AS held"};
+constexpr db::statement hold_job{"queue.hold", "SELECT app_hold_job($1, $2)"};
+
+constexpr microseconds heartbeat_tick = 1s;
+constexpr microseconds database_pause = 1s;  // after a failed claim
+constexpr microseconds shortest_wait = 20ms; // until the next job that is due later
+constexpr int finish_tries = 5;
+constexpr microseconds cancel_patience = 5s;
+
+struct Claimed {
+    WorkspaceId workspace_id;
+    JobId id;
+    std::string kind;
+    std::string payload;
+    int attempt = 0;
+    int max_attempts = 0;
+    std::int64_t lease_seconds = 0;
+    std::int64_t fence = 0;
+};
+BOOST_DESCRIBE_STRUCT(Claimed, (),
+                      (workspace_id, id, kind, payload, attempt, max_attempts, lease_seconds,
+                       fence))
+
+struct active {
+    active(const services& svc, Claimed&& job)
+        : context{.svc = svc,
+                  .workspace = job.workspace_id,
+                  .id = job.id,
+                  .name = std::move(job.kind),
+                  .attempt = job.attempt,
+                  .max_attempts = job.max_attempts,
+                  .fence = job.fence,
+                  .lease_until = {},
+                  .lease_deadline = {}},
+          payload(std::move(job.payload)), lease(job.lease_seconds) {}
+
+    job_context context;
+    std::string payload;
+    seconds lease;
+    asio::cancellation_signal cancel;
+    bool stopped = false; // the worker is stopping: the attempt does not count
+
+    void set_lease(time_point wall, steady::time_point now) {
+        context.lease_until = wall + lease;
+        context.lease_deadline = now + lease;
+    }
+};
+
+} // namespace
+
+task<> hold(db::tenant_tx& tx, const job_context& job) {
+    co_await tx.query(hold_job, job.id, job.fence);
+}
+
+struct worker::state : std::enable_shared_from_this<worker::state> {
+    state(asio::any_io_executor on, services& with, worker_options wanted)
+        : executor(std::move(on)), svc(with), options(std::move(wanted)), wake(executor),
+          ended(executor) {
+        if (!options.time) options.time = &own_clock;
+    }
+
+    asio::any_io_executor executor;
+    const services& svc;
+    worker_options options;
+    system_clock own_clock;
+    system_rng random;
+    std::unordered_map<std::string, handler> handlers;
+    std::map<std::int64_t, std::shared_ptr<active>> running; // by fence
+    signal wake;
+    signal ended;
+    bool awake = false; // a wake-up that came while nobody waited
+    bool stopping = false;
+    std::stop_source listening;
+
+    [[nodiscard]] db::pool& pool() const { return svc.get<db::pool>(); }
+    void wake_up() {
+        awake = true;
+        wake.notify();
+    }
+
+    task<int> claim(int how_many);
+    void start(Claimed job, time_point wall, steady::time_point now);
+    task<microseconds> pause_until_next();
+    task<> wait(microseconds limit);
+    task<int> claim_or_pause();
+    task<> drain(microseconds limit);
+
+    static task<> execute(std::shared_ptr<state> self, std::shared_ptr<active> job);
+    static task<> heartbeat(std::shared_ptr<state> self);
+    task<> renew();
+    task<result<void>> run_handler(std::shared_ptr<active> job);
+    task<> finish(std::shared_ptr<active> job, result<void> outcome);
+    task<bool> record(std::shared_ptr<active> job, const result<void>& outcome);
+};
+
+worker::worker(asio::any_io_executor executor, services& svc, worker_options options)
+    : state_(std::make_shared<state>(std::move(executor), svc, std::move(options))) {}
+
+worker::~worker() {
+    state_->stopping = true;
+    state_->listening.request_stop();
+}
+
+void worker::add(std::string name, handler what) {
+    if (!state_->handlers.emplace(name, std::move(what)).second)
+        throw std::logic_error("two handlers for job " + name);
+}
+
+int worker::running() const {
+    return static_cast<int>(state_->running.size());
+}
+
+task<int> worker::state::claim(int how_many) {
+    // Read before the request: the lease can only look shorter than it is.
+    const auto wall = options.time->now();
+    const auto now = steady::now();
+    auto tx = co_await db::begin_system(pool());
+    const auto answer =
+        co_await tx.query_and_commit(claim_jobs, options.queues, options.name, how_many);
+    for (auto& job : db::all<Claimed>(answer)) start(std::move(job), wall, now);
+    co_return static_cast<int>(answer.size());
+}
+
+void worker::state::start(Claimed job, time_point wall, steady::time_point now) {
+    const auto made = std::make_shared<active>(svc, std::move(job));
+    made->set_lease(wall, now);
+    running.emplace(made->context.fence, made);
+    asio::co_spawn(executor, execute(shared_from_this(), made),
+                   asio::bind_cancellation_slot(
+                       made->cancel.slot(), [self = shared_from_this(), made](std::exception_ptr) {
+                           // execute() lets nothing out but its own cancellation.
+                           self->running.erase(made->context.fence);
+                           self->ended.notify();
+                           self->wake_up();
+                       }));
+}
+
+task<result<void>> worker::state::run_handler(std::shared_ptr<active> job) {
+    const auto found = handlers.find(job->context.name);
+    if (found == handlers.end())
+        co_return fail(errc::unavailable, "job.no_handler",
+                       "this worker does not know the kind " + job->context.name);
+    try {
+        co_return co_await with_timeout(options.job_limit,
+                                        found->second(job->context, job->payload));
+    } catch (const timed_out&) {
+        co_return fail(errc::timeout, "job.timeout", "the job ran over its time limit");
+    } catch (const std::exception& e) {
+        co_return fail(errc::internal, "job.exception", e.what());
+    }
+}
+
+task<> worker::state::execute(std::shared_ptr<state> self, std::shared_ptr<active> job) {
+    auto outcome = co_await self->run_handler(job);
+    // Cancelled or not, what became of it must be written.
+    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    co_await self->finish(job, std::move(outcome));
+}
+
+task<> worker::state::finish(std::shared_ptr<active> job, result<void> outcome) {
+    const auto& c = job->context;
+    if (!outcome && !job->stopped)
+        log::warn("job.failed", {{"kind", c.name},
+                                 {"job", c.id},
+                                 {"workspace", c.workspace},
+                                 {"attempt", c.attempt},
+                                 {"error", to_string(outcome.error())}});
+    for (int i = 1; i <= finish_tries; ++i) {
+        try {
+            if (!co_await record(job, outcome))
+                log::warn("job.lost", {{"kind", c.name}, {"job", c.id}});
+            co_return;
+        } catch (const std::exception& e) {
+            log::error("job.not_recorded",
+                       {{"kind", c.name}, {"job", c.id}, {"try", i}, {"error", e.what()}});
+        }
+        co_await sleep_for(database_pause);
+    }
+    // The lease runs out, and the job is run again: at least once is the promise.
+}
+
+// False when the lease had been given away.
+task<bool> worker::state::record(std::shared_ptr<active> job, const result<void>& outcome) {
+    const auto& c = job->context;
+    auto tx = co_await db::begin_system(pool());
+    if (outcome) {
+        const auto answer = co_await tx.query_and_commit(complete_job, c.workspace, c.id, c.fence);
+        co_return answer[0].get<bool>("held");
+    }
+    std::optional<double> pause;
+    if (job->stopped)
+        pause = 0;
+    else if (!is_final(outcome.error().kind) && !c.last_attempt())
+        pause = std::chrono::duration<double>(backoff(c.attempt, random)).count();
+    const auto answer = co_await tx.query_and_commit(
+        fail_job, c.workspace, c.id, c.fence, to_string(outcome.error()), pause, job->stopped);
+    co_return answer[0].get<bool>("held");
+}
+
+task<> worker::state::renew() {
+    std::vector<WorkspaceId> workspaces;
+    std::vector<JobId> ids;
+    std::vector<std::int64_t> fences;
+    const auto wall = options.time->now();
+    const auto now = steady::now();
+    for (const auto& [fence, job] : running) {
+        if (job->context.lost || job->context.lease_deadline - now > job->lease * 2 / 3) continue;
+        workspaces.push_back(job->context.workspace);
+        ids.push_back(job->context.id);
+        fences.push_back(fence);
+    }
+    if (fences.empty()) co_return;
+    auto tx = co_await db::begin_system(pool());
+    const auto answer = co_await tx.query_and_commit(renew_leases, workspaces, ids, fences);
+    std::map<std::int64_t, bool> held;
+    for (const db::row r : answer) held[r.get<std::int64_t>("fence")] = true;
+    for (const auto fence : fences) {
+        const auto found = running.find(fence);
+        if (found == running.end()) continue; // ended meanwhile
+        if (held.contains(fence))
+            found->second->set_lease(wall, now);
+        else
+            found->second->context.lost = true;
+    }
+}
+
+task<> worker::state::heartbeat(std::shared_ptr<state> self) {
+    while (!self->stopping || !self->running.empty()) {
+        co_await sleep_for(heartbeat_tick);
+        try {
+            co_await self->renew();
+        } catch (const db::failure& e) {
+            log::warn("worker.heartbeat_failed", {{"error", e.what()}});
+        }
+        for (const auto& [fence, job] : self->running) {
+            auto& c = job->context;
+            if (!c.lost && steady::now() < c.lease_deadline) continue;
+            c.lost = true;
+            job->cancel.emit(asio::cancellation_type::terminal);
+        }
+    }
+}
+
+task<microseconds> worker::state::pause_until_next() {
+    const auto answer = co_await db::read_system(pool(), next_at, options.queues);
+    const auto pause = answer[0].get<std::optional<double>>("pause");
+    if (!pause) co_return options.poll;
+    const auto exact = std::chrono::duration_cast<microseconds>(
+        std::chrono::duration<double>(std::min(*pause, 3600.0)));
+    co_return std::clamp(exact, shortest_wait, std::max(options.poll, shortest_wait));
+}
+
+task<> worker::state::wait(microseconds limit) {
+    if (!awake) co_await wake.wait_for(limit);
+    awake = false;
+}
+
+// How many were claimed; 0 after having waited for a reason to look again.
+task<int> worker::state::claim_or_pause() {
+    microseconds pause = options.poll;
+    try {
+        const int free = options.concurrency - static_cast<int>(running.size());
+        const int got = free > 0 ? co_await claim(free) : 0;
+        if (got > 0) co_return got;
+        if (free > 0) pause = co_await pause_until_next();
+    } catch (const db::failure& e) {
+        log::warn("worker.database_failed", {{"worker", options.name}, {"error", e.what()}});
+        pause = database_pause;
+    }
+    co_await wait(pause);
+    co_return 0;
+}
+
+task<> worker::state::drain(microseconds limit) {
+    const auto until = steady::now() + limit;
+    while (!running.empty() && steady::now() < until)
+        co_await ended.wait_for(std::chrono::duration_cast<microseconds>(until - steady::now()));
+}
+
+task<> worker::run() {
+    const auto self = state_;
+    const auto& o = self->options;
+    spawn(self->executor, "worker.listen",
+          db::listen(
+              o.listen_conninfo.empty() ? self->pool().conninfo() : o.listen_conninfo, "vf_jobs",
+              [self](std::string_view) { self->wake_up(); }, self->listening.get_token()));
+    spawn(self->executor, "worker.heartbeat", state::heartbeat(self));
+    log::info("worker.started", {{"worker", o.name}, {"concurrency", o.concurrency}});
+    while (!self->stopping) co_await self->claim_or_pause();
+    co_await self->drain(o.stop_limit);
+    for (const auto& [fence, job] : self->running) {
+        job->stopped = true;
+        job->cancel.emit(asio::cancellation_type::terminal);
+    }
+    co_await self->drain(cancel_patience);
+    log::info("worker.stopped", {{"worker", o.name}, {"left", self->running.size()}});
+}
+
+void worker::stop() {
+    state_->stopping = true;
+    state_->listening.request_stop();
+    state_->wake_up();
+}
+
+task<int> worker::run_due() {
+    const auto self = state_;
+    int total = 0;
+    for (;;) {
+        const int got = co_await self->claim(self->options.concurrency);
+        if (got == 0) co_return total;
+        total += got;
+        co_await self->drain(std::chrono::hours(1));
+    }
+}
+
+} // namespace vf::queue
