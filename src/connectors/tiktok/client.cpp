@@ -1,0 +1,189 @@
+#include "connectors/tiktok/client.hpp"
+
+#include "base/log.hpp"
+#include "connectors/tiktok/cookies.hpp"
+#include "connectors/tiktok/inbox.hpp"
+#include "connectors/tiktok/visit.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace asio = boost::asio;
+
+namespace vf::connectors::tiktok {
+namespace {
+
+// After these the page may be in any state; the next call starts with a fresh one.
+bool keeps_session(const error& e) {
+    return e.code == "peer_mismatch" || e.code == "draft_present" || e.code == "deadline_passed" ||
+           e.code == "refused_by_platform" || e.kind == errc::invalid;
+}
+
+} // namespace
+
+client::client(browser::engine& engine, const clock& time, rng& random, client_options options)
+    : engine_(engine), clock_(time), options_(std::move(options)), pool_(engine, random, [this] {
+          auto pool = options_.pool;
+          pool.pace = options_.pace;
+          return pool;
+      }()) {
+    while (options_.base_url.ends_with('/')) options_.base_url.pop_back();
+}
+
+std::vector<Capability> client::capabilities() const {
+    return {
+        {"read_like", true, "from the activity panel; opening it marks notices as read"},
+        {"read_comment", true, ""},
+        {"read_follow", true, ""},
+        {"read_unfollow", false, "TikTok tells nobody who stopped following"},
+        {"read_share", false, "TikTok does not say who shared a video"},
+        {"read_mention", true, ""},
+        {"read_save", false, "TikTok does not say who saved a video"},
+        {"read_dm", true, "only threads that changed are opened; TikTok may show \"Seen\""},
+        {"read_message_requests", true, "read, never accepted"},
+        {"send_dm", true, "text; strangers get one message until they accept"},
+        {"first_contact", true, "where the person's settings allow it"},
+        {"webhooks", false, "TikTok's web app has none; the inbox is read every three minutes"},
+    };
+}
+
+result<ParsedSession> client::parse_session(std::string_view pasted, time_point now) const {
+    VF_TRY(auto parsed, parse_cookies(pasted, now));
+    ParsedSession out;
+    out.state.storage_state_json = to_storage_state(parsed);
+    out.format = parsed.format;
+    for (const auto& cookie : parsed.cookies) out.cookie_names.push_back(cookie.name);
+    out.ignored_domains = std::move(parsed.ignored_domains);
+    out.warnings = std::move(parsed.warnings);
+    out.session_expires_at = parsed.session_expires_at;
+    return out;
+}
+
+task<> client::keep_evidence(warm_session& session, std::string step, std::string code) {
+    const auto& dir = engine_.options().debug_dir;
+    if (dir.empty()) co_return;
+    const auto picture = co_await session.page->screenshot();
+    if (!picture) co_return;
+    std::error_code ec;
+    std::filesystem::create_directories(dir, ec);
+    const auto file = fmt::format("{}/tiktok-{}-{}-{}.png", dir, step, code, clock_.unix_ms());
+    std::ofstream(file, std::ios::binary) << *picture;
+    log::info("tiktok.evidence", {{"file", file}});
+}
+
+template <class T, class F>
+task<result<T>> client::with_session(account_ref account, SessionState session, std::string step,
+                                     F work) {
+    VF_CO_TRY(const auto rebased,
+              rebase_storage_state(session.storage_state_json, options_.base_url));
+    VF_CO_TRY(auto* warm,
+              co_await pool_.acquire(account.account, session.storage_state_json, rebased));
+    result<T> outcome;
+    std::exception_ptr thrown;
+    try {
+        visit v(*warm, options_, clock_);
+        outcome = co_await work(v);
+        if (outcome) {
+            auto state = co_await warm->context->storage_state();
+            // What was done is done, even if the browser died just after it.
+            outcome->state = SessionState{state ? *std::move(state) : session.storage_state_json};
+            warm->last_state = outcome->state.storage_state_json;
+        }
+    } catch (...) {
+        thrown = std::current_exception();
+    }
+    if (thrown) {
+        co_await pool_.release(account.account, false);
+        std::rethrow_exception(thrown);
+    }
+    if (!outcome) {
+        log::warn(
+            "tiktok.failed",
+            {{"step", step}, {"account", account.account}, {"error", to_string(outcome.error())}});
+        co_await keep_evidence(*warm, step, outcome.error().code);
+        warm->last_state = session.storage_state_json;
+    }
+    co_await pool_.release(account.account, outcome || keeps_session(outcome.error()));
+    co_return outcome;
+}
+
+task<result<Validated>> client::do_validate(SessionState session) {
+    VF_CO_TRY(const auto rebased,
+              rebase_storage_state(session.storage_state_json, options_.base_url));
+    VF_CO_TRY(const auto warm, co_await pool_.make(rebased));
+    visit v(*warm, options_, clock_);
+    auto opened = co_await v.open_messages();
+    result<Validated> outcome;
+    if (!opened) {
+        outcome = std::unexpected(opened.error());
+        co_await keep_evidence(*warm, "validate", opened.error().code);
+    } else if (v.identity().handle.empty()) {
+        outcome = std::unexpected(v.missing("app-context"));
+    } else {
+        const auto& who = v.identity();
+        outcome->profile = {who.uid, who.handle, who.name, who.avatar_url, {}};
+        auto state = co_await warm->context->storage_state();
+        if (state)
+            outcome->state.storage_state_json = *std::move(state);
+        else
+            outcome = std::unexpected(state.error());
+        if (outcome)
+            outcome->profile.session_expires_at = session_expiry(outcome->state.storage_state_json);
+    }
+    (void)co_await warm->context->close();
+    co_return outcome;
+}
+
+// Every public call hops to the engine's executor: that is where the browser's objects live.
+task<result<Validated>> client::validate(SessionState session) {
+    co_return co_await asio::co_spawn(engine_.executor(), do_validate(std::move(session)),
+                                      asio::use_awaitable);
+}
+
+task<result<InboxRead>> client::read_inbox(account_ref account, SessionState session,
+                                           std::string cursor,
+                                           std::vector<KnownConversation> known) {
+    const auto work = [&](visit& v) { return tiktok::read_inbox(v, account, cursor, known); };
+    co_return co_await asio::co_spawn(engine_.executor(),
+                                      with_session<InboxRead>(account, session, "read", work),
+                                      asio::use_awaitable);
+}
+
+task<result<SendProof>> client::send(account_ref account, SessionState session,
+                                     SendRequest request) {
+    const auto work = [&](visit& v) { return send_message(v, account, clock_, request); };
+    co_return co_await asio::co_spawn(engine_.executor(),
+                                      with_session<SendProof>(account, session, "send", work),
+                                      asio::use_awaitable);
+}
+
+namespace {
+
+task<result<ThreadRead>> read_one_thread(visit& v, account_ref account, ThreadRequest request) {
+    ThreadRead out;
+    VF_CO_TRY(out.conversation,
+              co_await open_conversation(v, account, request.peer, request.conversation_key));
+    const auto own = v.identity().handle.empty() ? account.handle : v.identity().handle;
+    VF_CO_TRY(out.conversation.messages, co_await v.messages(request.max_messages, own));
+    co_return out;
+}
+
+} // namespace
+
+task<result<ThreadRead>> client::read_thread(account_ref account, SessionState session,
+                                             ThreadRequest request) {
+    const auto work = [&](visit& v) { return read_one_thread(v, account, request); };
+    co_return co_await asio::co_spawn(engine_.executor(),
+                                      with_session<ThreadRead>(account, session, "thread", work),
+                                      asio::use_awaitable);
+}
+
+task<> client::forget(AccountId account) {
+    co_await asio::co_spawn(engine_.executor(), pool_.forget(account), asio::use_awaitable);
+}
+
+} // namespace vf::connectors::tiktok

@@ -1,0 +1,64 @@
+#pragma once
+#include "base/rng.hpp"
+#include "base/time.hpp"
+#include "browser/browser.hpp"
+#include "browser/pace.hpp"
+#include "connectors/connector.hpp"
+#include "connectors/tiktok/selectors.hpp"
+#include "connectors/tiktok/session_pool.hpp"
+
+#include <memory>
+#include <string>
+
+namespace vf::connectors::tiktok {
+
+struct client_options {
+    std::string base_url = "https://www.tiktok.com"; ///< TIKTOK_BASE_URL; a stand-in's, in tests
+    browser::pace pace{};
+    selector_map selectors = selector_map::builtin();
+    pool_options pool{};
+    int max_rows = 200;    ///< conversations looked at in one read
+    int max_open = 15;     ///< conversations opened in one read
+    int max_messages = 60; ///< of one thread in one read
+    int max_notice_pages = 5;
+    microseconds page_limit = seconds(30);
+    microseconds element_limit = seconds(8);
+    microseconds verify_limit = seconds(10); ///< how long a sent message may take to show
+};
+
+/// TikTok's web app, driven as the owner would drive it: its own pages in a real browser, nothing
+/// forged. Reads what the page shows and what it asks for by itself.
+/// Engine, clock and rng live longer. Any thread may call: the work is done on the engine's
+/// executor.
+class client final : public connector {
+public:
+    client(browser::engine& engine, const clock& time, rng& random, client_options options);
+
+    [[nodiscard]] Platform platform() const override { return Platform::tiktok; }
+    [[nodiscard]] std::vector<Capability> capabilities() const override;
+    [[nodiscard]] result<ParsedSession> parse_session(std::string_view pasted,
+                                                      time_point now) const override;
+    task<result<Validated>> validate(SessionState session) override;
+    task<result<InboxRead>> read_inbox(account_ref account, SessionState session,
+                                       std::string cursor,
+                                       std::vector<KnownConversation> known) override;
+    task<result<SendProof>> send(account_ref account, SessionState session,
+                                 SendRequest request) override;
+    task<result<ThreadRead>> read_thread(account_ref account, SessionState session,
+                                         ThreadRequest request) override;
+    task<> forget(AccountId account) override;
+
+private:
+    template <class T, class F>
+    task<result<T>> with_session(account_ref account, SessionState session, std::string step,
+                                 F work);
+    task<result<Validated>> do_validate(SessionState session);
+    task<> keep_evidence(warm_session& session, std::string step, std::string code);
+
+    browser::engine& engine_;
+    const clock& clock_;
+    client_options options_;
+    session_pool pool_;
+};
+
+} // namespace vf::connectors::tiktok

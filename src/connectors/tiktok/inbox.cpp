@@ -1,0 +1,380 @@
+#include "connectors/tiktok/inbox.hpp"
+
+#include "base/log.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+#include <tuple>
+
+namespace vf::connectors::tiktok {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::string own_uid(const visit& v, const account_ref& account,
+                    const std::vector<std::string>& keys) {
+    if (!v.identity().uid.empty()) return v.identity().uid;
+    if (!account.platform_user_id.empty()) return account.platform_user_id;
+    return common_uid(keys);
+}
+
+std::string own_handle(const visit& v, const account_ref& account) {
+    return v.identity().handle.empty() ? account.handle : v.identity().handle;
+}
+
+ReadConversation to_conversation(const ListRow& row, const PageTime& page, const std::string& own) {
+    ReadConversation out;
+    out.conversation_key = row.key;
+    out.peer.display_name = row.name;
+    out.peer.avatar_url = row.avatar_url;
+    if (const auto key = parse_conversation_key(row.key))
+        out.peer.platform_user_id = peer_of(*key, own);
+    out.preview = row.preview;
+    out.time_text = row.time_text;
+    out.unread = row.unread;
+    out.fingerprint = row_fingerprint(row.preview, row.time_text, row.unread, page);
+    out.is_group = row.group;
+    return out;
+}
+
+bool unique_name(const ListView& view, const ListRow& row) {
+    return std::ranges::count(view.rows, row.name, &ListRow::name) == 1;
+}
+
+const ListRow* find_row(const ListView& view, const std::string& key) {
+    const auto found = std::ranges::find(view.rows, key, &ListRow::key);
+    return found == view.rows.end() ? nullptr : &*found;
+}
+
+// One walk down a list of conversations.
+struct walk {
+    InboxRead& into;
+    std::map<std::string, KnownConversation> known;
+    std::set<std::string> seen;
+    std::string uid;
+    std::string handle;
+    int opened = 0;
+    bool requests = false;
+};
+
+task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation, bool is_new) {
+    const int at_most =
+        is_new ? v.options().max_messages
+               : std::min(v.options().max_messages, std::max(conversation.unread + 10, 20));
+    VF_CO_TRY(conversation.messages, co_await v.messages(at_most, w.handle));
+    VF_CO_TRY(const auto view, co_await v.thread(false));
+    conversation.peer.handle = view.handle;
+    conversation.is_request = w.requests || view.is_request;
+    conversation.opened = true;
+    // What the row shows now that it was read is what the next read compares with.
+    VF_CO_TRY(const auto after, co_await v.list(false));
+    if (const auto* row = find_row(after, conversation.conversation_key)) {
+        conversation.preview = row->preview;
+        conversation.time_text = row->time_text;
+        conversation.fingerprint =
+            row_fingerprint(row->preview, row->time_text, row->unread, v.page_time());
+    }
+    co_return result<void>{};
+}
+
+// Rows of one view that were not met before; how many of them had changed.
+task<result<int>> read_view(visit& v, walk& w, ListView view) {
+    int changed = 0;
+    for (const auto& row : view.rows) {
+        if (!w.seen.insert(row.key).second) continue;
+        auto conversation = to_conversation(row, v.page_time(), w.uid);
+        conversation.is_request = w.requests;
+        const auto before = w.known.find(row.key);
+        const bool is_new = before == w.known.end();
+        if (!is_new) conversation.peer.handle = before->second.handle;
+        if (!is_new && !row_changed(before->second.fingerprint, conversation.fingerprint)) {
+            w.into.conversations.push_back(std::move(conversation));
+            continue;
+        }
+        ++changed;
+        if (!row.group && w.opened >= v.options().max_open) {
+            conversation.fingerprint.clear(); // so that the next read opens it
+            w.into.more = true;
+        } else if (!row.group) {
+            ++w.opened;
+            const auto done = co_await v.open_row(row, unique_name(view, row));
+            const auto read = done ? co_await read_opened(v, w, conversation, is_new) : done;
+            if (!read) {
+                if (read.error().code == "browser_gone") co_return std::unexpected(read.error());
+                VF_CO_CHECK(co_await v.check()); // a captcha or a login page explains it
+                log::warn("tiktok.thread_unread", {{"error", to_string(read.error())}});
+                conversation.fingerprint.clear();
+                w.into.more = true;
+            }
+        }
+        w.into.conversations.push_back(std::move(conversation));
+    }
+    co_return changed;
+}
+
+// The newest come first, so a whole view without a change ends the walk.
+task<result<void>> walk_list(visit& v, walk& w) {
+    VF_CO_TRY(auto view, co_await v.list(true));
+    std::vector<std::string> keys;
+    for (const auto& row : view.rows) keys.push_back(row.key);
+    if (w.uid.empty()) w.uid = common_uid(keys);
+    int still = 0;
+    bool scrolled = false;
+    while (static_cast<int>(w.seen.size()) < v.options().max_rows && still < 2) {
+        const auto before = w.seen.size();
+        VF_CO_TRY(const int changed, co_await read_view(v, w, view));
+        const bool grew = w.seen.size() > before;
+        if (grew && changed == 0) break;
+        still = grew ? 0 : still + 1;
+        VF_CO_CHECK(co_await v.scroll_list(500));
+        scrolled = true;
+        VF_CO_TRY(view, co_await v.list(true));
+    }
+    if (scrolled) VF_CO_CHECK(co_await v.scroll_list(-100'000));
+    co_return result<void>{};
+}
+
+task<result<void>> walk_requests(visit& v, walk& w) {
+    VF_CO_TRY(const bool entered, co_await v.click_if_there("request_folder"));
+    if (!entered) co_return result<void>{};
+    w.requests = true;
+    const auto walked = co_await walk_list(v, w);
+    w.requests = false;
+    VF_CO_TRY(const bool left, co_await v.click_if_there("request_back"));
+    if (!left) VF_CO_CHECK(co_await v.go("/messages?lang=en"));
+    co_return walked;
+}
+
+std::int64_t cursor_seconds(std::string_view cursor) {
+    std::int64_t out = 0;
+    std::from_chars(cursor.data(), cursor.data() + cursor.size(), out);
+    return std::max<std::int64_t>(out, 0);
+}
+
+struct activity {
+    std::vector<ReadInteraction> found;
+    std::set<std::string> keys;
+    std::int64_t newest = 0;
+    std::int64_t oldest = 0;
+    bool has_more = false;
+    bool answered = false;
+    int not_understood = 0;
+};
+
+// Takes the answers that the page got by itself; nothing is asked for here.
+task<result<void>> take_answers(visit& v, activity& a, microseconds limit) {
+    while (true) {
+        VF_CO_TRY(const auto answer, co_await v.session().notices->next(limit));
+        if (!answer) co_return result<void>{};
+        const auto page = map_notices(answer->body);
+        if (!page) {
+            if (page.error().code == "session_expired") co_return std::unexpected(page.error());
+            log::warn("tiktok.notices_odd", {{"status", answer->status}});
+            continue;
+        }
+        a.answered = true;
+        a.has_more = page->has_more;
+        a.not_understood += page->not_understood;
+        a.newest = std::max(a.newest, page->newest);
+        if (page->oldest > 0)
+            a.oldest = a.oldest == 0 ? page->oldest : std::min(a.oldest, page->oldest);
+        for (const auto& one : page->interactions) {
+            if (a.keys.insert(one.dedupe_key).second) a.found.push_back(one);
+        }
+        limit = 50ms; // what else has come already
+    }
+}
+
+task<result<void>> take_rows(visit& v, activity& a) {
+    VF_CO_TRY(const auto rows, co_await v.activity_rows());
+    for (const auto& row : rows) {
+        auto one = map_row(row, v.page_time());
+        if (a.keys.insert(one.dedupe_key).second) a.found.push_back(std::move(one));
+    }
+    co_return result<void>{};
+}
+
+task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) {
+    const auto since = cursor_seconds(cursor);
+    const auto opened_at = v.page_time().now;
+    into.new_cursor = cursor;
+    const auto button = v.options().selectors.any_of("activity_button");
+    VF_CO_TRY(const bool there, co_await v.main().is_visible(button));
+    if (!there) {
+        v.note_missing("activity_button");
+        co_return result<void>{};
+    }
+    activity a;
+    VF_CO_TRY(const bool open, co_await v.activity_open());
+    if (open) VF_CO_CHECK(co_await v.hand().click(v.main(), button)); // closed first, to ask anew
+    VF_CO_CHECK(co_await v.hand().click(v.main(), button));
+    VF_CO_CHECK(co_await take_answers(v, a, 5s));
+    for (int turn = 1; a.answered && a.has_more && a.oldest > since && since > 0 &&
+                       turn < v.options().max_notice_pages;
+         ++turn) {
+        const auto list = v.options().selectors.any_of("activity_list");
+        VF_CO_CHECK(co_await v.hand().scroll(v.main(), list, 2000));
+        const auto before = a.oldest;
+        VF_CO_CHECK(co_await take_answers(v, a, 2s));
+        if (a.oldest == before) break;
+    }
+    if (!a.answered) {
+        v.note_missing("notice_answer");
+        VF_CO_CHECK(co_await v.check());
+        VF_CO_CHECK(co_await take_rows(v, a));
+    }
+    // Closed again, so that the page is as it was; a page that keeps it open is loaded anew.
+    (void)co_await v.hand().click(v.main(), button, 3s);
+    if (a.not_understood > 0) into.selector_report.push_back("notice.not_understood");
+
+    const auto seconds_of = [](time_point t) {
+        return std::chrono::duration_cast<seconds>(t.time_since_epoch()).count();
+    };
+    for (auto& one : a.found) {
+        if (seconds_of(one.occurred_at) >= since) into.interactions.push_back(std::move(one));
+    }
+    std::ranges::sort(into.interactions, [](const auto& x, const auto& y) {
+        return std::tie(x.occurred_at, x.dedupe_key) < std::tie(y.occurred_at, y.dedupe_key);
+    });
+    // Rows have no exact time: what they showed is behind the moment at which they were opened.
+    const auto reached = a.answered ? a.newest : a.found.empty() ? 0 : seconds_of(opened_at);
+    into.new_cursor = std::to_string(std::max(reached, since));
+    co_return result<void>{};
+}
+
+} // namespace
+
+task<result<InboxRead>> read_inbox(visit& v, account_ref account, std::string cursor,
+                                   std::vector<KnownConversation> known) {
+    InboxRead out;
+    VF_CO_CHECK(co_await v.open_messages());
+    walk w{out, {}, {}, {}, {}, 0, false};
+    for (auto& one : known) w.known[one.conversation_key] = one;
+    std::vector<std::string> keys;
+    for (const auto& [key, one] : w.known) keys.push_back(key);
+    w.uid = own_uid(v, account, keys);
+    w.handle = own_handle(v, account);
+    VF_CO_CHECK(co_await walk_list(v, w));
+    VF_CO_CHECK(co_await walk_requests(v, w));
+    VF_CO_CHECK(co_await read_activity(v, out, std::move(cursor)));
+    for (auto& line : v.report()) out.selector_report.push_back(std::move(line));
+    co_return out;
+}
+
+namespace {
+
+task<result<const ListRow*>> scroll_to_row(visit& v, ListView& view, const std::string& key) {
+    VF_CO_TRY(view, co_await v.list(true));
+    std::set<std::string> seen;
+    for (int turn = 0, still = 0; turn < 60 && still < 2; ++turn) {
+        if (const auto* row = find_row(view, key)) co_return row;
+        const auto before = seen.size();
+        for (const auto& row : view.rows) seen.insert(row.key);
+        still = seen.size() > before ? 0 : still + 1;
+        VF_CO_CHECK(co_await v.scroll_list(500));
+        VF_CO_TRY(view, co_await v.list(true));
+    }
+    co_return nullptr;
+}
+
+task<result<bool>> open_by_row(visit& v, const std::string& key, ReadConversation& into,
+                               const std::string& uid) {
+    ListView view;
+    VF_CO_TRY(const auto* row, co_await scroll_to_row(v, view, key));
+    if (!row) {
+        VF_CO_TRY(const bool entered, co_await v.click_if_there("request_folder"));
+        if (entered) {
+            VF_CO_TRY(row, co_await scroll_to_row(v, view, key));
+            into.is_request = row != nullptr;
+        }
+    }
+    if (!row) co_return false;
+    const bool is_request = into.is_request;
+    into = to_conversation(*row, v.page_time(), uid);
+    into.is_request = is_request;
+    VF_CO_CHECK(co_await v.open_row(*row, unique_name(view, *row)));
+    co_return true;
+}
+
+task<result<void>> open_by_profile(visit& v, const std::string& handle) {
+    VF_CO_CHECK(co_await v.go("/@" + handle + "?lang=en"));
+    const auto button = v.options().selectors.any_of("message_button");
+    const auto title = v.options().selectors.any_of("profile_title");
+    const auto until = std::chrono::steady_clock::now() + v.options().element_limit;
+    while (true) {
+        VF_CO_CHECK(co_await v.check());
+        VF_CO_TRY(const bool there, co_await v.main().is_visible(button));
+        if (there) break;
+        if (std::chrono::steady_clock::now() > until) {
+            VF_CO_TRY(const bool profile, co_await v.main().is_visible(title));
+            if (!profile) co_return std::unexpected(v.missing("message_button"));
+            error e = to_error({"no_message_button", "peer", "This profile takes no messages."});
+            co_return std::unexpected(std::move(e));
+        }
+        co_await sleep_for(100ms);
+    }
+    VF_CO_CHECK(co_await v.hand().click(v.main(), button, v.options().element_limit));
+    co_return result<void>{};
+}
+
+} // namespace
+
+task<result<ReadConversation>> open_conversation(visit& v, account_ref account, Peer peer,
+                                                 std::string conversation_key) {
+    ReadConversation out;
+    const auto uid = own_uid(v, account, {conversation_key});
+    bool opened = false;
+    if (!conversation_key.empty()) {
+        VF_CO_CHECK(co_await v.open_messages());
+        VF_CO_TRY(opened, co_await open_by_row(v, conversation_key, out, uid));
+    }
+    const auto wanted = handle_in(peer.handle);
+    if (!opened) {
+        if (wanted.empty())
+            co_return fail(errc::conflict, "peer_mismatch",
+                           "The conversation is not in the inbox, and no handle is known.");
+        VF_CO_CHECK(co_await open_by_profile(v, wanted));
+    }
+    // Whichever way: the page itself must name the person.
+    const auto until = std::chrono::steady_clock::now() + v.options().element_limit;
+    while (true) {
+        VF_CO_CHECK(co_await v.check());
+        const auto view = co_await v.thread(true);
+        if (!view && view.error().code == "browser_gone") co_return std::unexpected(view.error());
+        if (view && !view->handle.empty() && (view->handle == wanted || wanted.empty())) {
+            out.peer.handle = view->handle;
+            if (out.peer.display_name.empty()) out.peer.display_name = view->name;
+            out.is_request |= view->is_request;
+            break;
+        }
+        if (std::chrono::steady_clock::now() > until) {
+            if (view && !view->handle.empty()) {
+                error e{errc::conflict, "peer_mismatch",
+                        "The page shows another person than the one asked for."};
+                e.params = {{"wanted", wanted}, {"shown", view->handle}};
+                co_return std::unexpected(std::move(e));
+            }
+            co_return std::unexpected(v.missing("chat_handle"));
+        }
+        co_await sleep_for(100ms);
+    }
+    VF_CO_TRY(const auto list, co_await v.list(false));
+    for (const auto& row : list.rows) {
+        if (!row.selected) continue;
+        if (out.conversation_key.empty()) out.conversation_key = row.key;
+        if (const auto key = parse_conversation_key(row.key);
+            key && out.peer.platform_user_id.empty())
+            out.peer.platform_user_id = peer_of(*key, uid);
+    }
+    if (out.conversation_key.empty()) out.conversation_key = conversation_key;
+    if (!peer.platform_user_id.empty() && !out.peer.platform_user_id.empty() &&
+        peer.platform_user_id != out.peer.platform_user_id)
+        co_return fail(errc::conflict, "peer_mismatch",
+                       "The handle belongs to another account than the one that was known by it.");
+    if (out.peer.platform_user_id.empty()) out.peer.platform_user_id = peer.platform_user_id;
+    out.opened = true;
+    co_return out;
+}
+
+} // namespace vf::connectors::tiktok
