@@ -1,0 +1,76 @@
+// with_demo.mjs PROGRAM -- COMMAND…: starts `PROGRAM demo` with a data directory of its own, waits until it says where it is and who
+// may sign in, runs COMMAND with that in VISTAFLOW_E2E_URL, _EMAIL and _PASSWORD, then stops it. Ends as COMMAND ended; what the
+// demo said is shown when either fails.
+import { spawn } from "node:child_process";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const [program, , ...command] = process.argv.slice(2);
+const base = mkdtempSync(join(tmpdir(), "vistaflow-e2e-"));
+chmodSync(base, 0o755);
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Resolves with its exit code once a child has ended. */
+const ended = (child) => new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? `signal ${signal}`)));
+
+const demo = spawn(program, ["demo"], {
+  env: { ...process.env, DATA_DIR: join(base, "data"), SOCKET_DIR: join(base, "socket"), PORT: String(await freePort()) },
+  stdio: ["ignore", "pipe", "pipe"],
+});
+let said = "";
+demo.stdout.on("data", (bytes) => (said += bytes));
+demo.stderr.on("data", (bytes) => (said += bytes));
+const demoEnded = ended(demo);
+let over = null;
+demoEnded.then((how) => (over = how));
+
+/** The address, e-mail and password that the demo prints for people. */
+function printed() {
+  const url = /https?:\/\/(?:localhost|127\.0\.0\.1):\d+/.exec(said)?.[0];
+  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(said)?.[0];
+  const password = /passw(?:ord|d)\s*[:=]?\s*(\S+)/i.exec(said)?.[1];
+  return url && email && password ? { url, email, password } : null;
+}
+
+async function main() {
+  const deadline = Date.now() + 180_000;
+  let found = null;
+  while (!(found = printed())) {
+    if (over !== null) throw new Error(`the demo ended with ${over}`);
+    if (Date.now() > deadline) throw new Error("the demo printed no address and login within three minutes");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const child = spawn(command[0], command.slice(1), {
+    env: { ...process.env, VISTAFLOW_E2E_URL: found.url, VISTAFLOW_E2E_EMAIL: found.email, VISTAFLOW_E2E_PASSWORD: found.password },
+    stdio: "inherit",
+  });
+  const code = await ended(child);
+  if (over !== null) throw new Error(`the demo ended with ${over} while the tests ran`);
+  return code === 0 ? 0 : 1;
+}
+
+let code = 1;
+try {
+  code = await main();
+} catch (error) {
+  console.error(error.message);
+}
+demo.kill("SIGINT");
+const how = await Promise.race([demoEnded, new Promise((resolve) => setTimeout(resolve, 30_000, "no end within 30 s").unref())]);
+if (how !== 0) {
+  console.error(`the demo was asked to stop and gave: ${how}`);
+  demo.kill("SIGKILL");
+  code = 1;
+}
+if (code !== 0) console.error(`--- what the demo said ---\n${said}`);
+rmSync(base, { recursive: true, force: true });
+process.exitCode = code;
