@@ -30,6 +30,10 @@ async function signIn(handle) {
 
 async function refresh() {
   const world = await get("/control/state");
+  for (const input of document.querySelectorAll("input[name=account]")) {
+    if (!input.value && !input.dataset.touched && world.accounts.length) input.value = world.accounts[0].handle;
+    input.dataset.touched = "yes";
+  }
   list.replaceChildren(h("p", "", {}, `World time ${world.now} · seed ${world.seed} · ${world.manualClock ? "manual clock" : `speed ${world.speed}`} · ${world.people} people`),
     ...world.accounts.map((a) => h("div", "", { class: "console-account" }, h("b", "", {}, "@" + a.handle), ` ${a.conversations} conversations, ${a.unread} unread, ${a.notices} notices `,
       h("button", "", { class: "console-button", onclick: () => signIn(a.handle) }, "Sign in as"),
