@@ -4,8 +4,8 @@ export function WaveField({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 800 600" fill="none" preserveAspectRatio="xMidYMid slice" aria-hidden="true" className={className}>
       {lines.map((line) => {
-        const y = 150 + line * 24;
-        const dip = 250 - line * 15;
+        const y = 60 + line * 22;
+        const dip = 215 - line * 12;
         return (
           <path
             key={line}

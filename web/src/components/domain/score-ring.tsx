@@ -3,10 +3,11 @@ import { cn } from "@/lib/utils";
 
 const around = 2 * Math.PI * 15;
 
-function toneOf(score: number): string {
-  if (score >= 70) return "text-green";
-  if (score >= 40) return "text-violet";
-  return "text-slate";
+/** The ring's colour and the number's: the one to be seen, the other to be read. */
+function toneOf(score: number): { ring: string; text: string } {
+  if (score >= 70) return { ring: "text-good", text: "text-green" };
+  if (score >= 40) return { ring: "text-primary", text: "text-violet" };
+  return { ring: "text-calm", text: "text-slate" };
 }
 
 const sizes = { sm: "size-9 text-xs", lg: "size-16 text-[1.375rem]" };
@@ -16,14 +17,15 @@ type Props = { score: number | null | undefined; size?: keyof typeof sizes; clas
 export function ScoreRing({ score, size = "sm", className }: Props) {
   const { t } = useTranslation();
   const known = score !== null && score !== undefined;
+  const tone = known ? toneOf(score) : { ring: "text-calm", text: "text-muted-foreground" };
   return (
     <span
       role="img"
       aria-label={known ? t("lead.score", { score }) : t("lead.noScore")}
-      className={cn("relative inline-grid shrink-0 place-items-center", sizes[size], known ? toneOf(score) : "text-muted-foreground", className)}
+      className={cn("relative inline-grid shrink-0 place-items-center", sizes[size], tone.ring, className)}
     >
       <svg viewBox="0 0 36 36" fill="none" aria-hidden="true" className="absolute inset-0 size-full -rotate-90">
-        <circle cx="18" cy="18" r="15" stroke="currentColor" strokeWidth="3" opacity={known ? 0.18 : 0.5} strokeDasharray={known ? undefined : "2.5 3.78"} />
+        <circle cx="18" cy="18" r="15" stroke="currentColor" strokeWidth="3" opacity={known ? 0.2 : 0.6} strokeDasharray={known ? undefined : "2.5 3.78"} />
         {known && score > 0 && (
           <circle
             cx="18"
@@ -37,7 +39,7 @@ export function ScoreRing({ score, size = "sm", className }: Props) {
           />
         )}
       </svg>
-      <span aria-hidden="true" className={cn("nums leading-none font-semibold", size === "lg" && "font-display tracking-[-0.03em]")}>
+      <span aria-hidden="true" className={cn("nums leading-none font-semibold", tone.text, size === "lg" && "font-display tracking-[-0.03em]")}>
         {known ? score : "–"}
       </span>
     </span>

@@ -11,7 +11,7 @@ type Props = { draftsWaiting: number; onSignOut: () => void };
 export function SideNav({ draftsWaiting, onSignOut }: Props) {
   const { t } = useTranslation();
   return (
-    <div className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto bg-rail text-rail-foreground">
+    <header className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto bg-rail text-rail-foreground">
       <Link to="/" aria-label="VistaFlow" className="m-3 mb-5 w-fit rounded-lg p-2 text-rail-strong">
         <Logo />
       </Link>
@@ -29,7 +29,7 @@ export function SideNav({ draftsWaiting, onSignOut }: Props) {
       <div className="border-t border-rail-border p-3">
         <UserMenu onSignOut={onSignOut} />
       </div>
-    </div>
+    </header>
   );
 }
 

@@ -44,7 +44,7 @@ export function DataTable<T extends RowData>({ label, columns, rows, rowId, colu
             {row.getAllCells().map((cell) => (
               <td
                 key={cell.id}
-                className={cn("border-b border-border/70 px-3 py-3 group-last/row:border-b-0 first:pl-5 last:pr-5", columnClass[cell.column.id])}
+                className={cn("border-b border-border/70 px-3 py-3 align-middle group-last/row:border-b-0 first:pl-5 last:pr-5", columnClass[cell.column.id])}
               >
                 <table.FlexRender cell={cell} />
               </td>

@@ -10,6 +10,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Spinner } from "@/components/ui/spinner";
+import { useNow } from "@/hooks/use-now";
 import type { SocialAccount } from "@/lib/api/types";
 import { formatDate, localeOf } from "@/lib/format";
 import { Gauge } from "./gauge";
@@ -19,20 +20,21 @@ const tones: Record<SocialAccount["status"], Tone> = { active: "green", expired:
 
 export function AccountCard({ account, onReconnect }: { account: SocialAccount; onReconnect: () => void }) {
   const { t, i18n } = useTranslation();
+  const now = useNow();
   const sync = useSync();
   const disconnect = useDisconnect();
   const { handle } = account;
   const broken = account.status === "expired" || account.status === "disconnected";
   return (
     <Card aria-label={`@${handle}`} className="flex h-full flex-col">
-      <div className="flex items-center gap-3.5 p-5 pb-4">
+      <div className="flex flex-wrap items-center gap-3.5 p-5 pb-4">
         <div className="relative">
           <ContactAvatar contact={account} className="size-12 text-base" />
           <span className="absolute -right-1 -bottom-1 grid size-5 place-items-center rounded-full bg-foreground text-background ring-2 ring-card">
             <PlatformIcon platform={account.platform} className="size-3" />
           </span>
         </div>
-        <div className="min-w-0 flex-1">
+        <div className="min-w-0 flex-1 basis-40">
           <h2 className="truncate font-display text-lg font-semibold tracking-[-0.015em]">{account.displayName || `@${handle}`}</h2>
           <p className="truncate text-sm text-muted-foreground">
             {t(`platform.${account.platform}`)} · @{handle}
@@ -55,11 +57,11 @@ export function AccountCard({ account, onReconnect }: { account: SocialAccount; 
       </div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 border-t px-5 py-4 text-sm sm:grid-cols-3">
         <Fact label={t("accounts.lastSync")}>{account.lastSyncAt ? <Moment at={account.lastSyncAt} /> : t("accounts.never")}</Fact>
-        <Fact label={t("accounts.nextSync")}>{account.nextSyncAt && !broken ? <Moment at={account.nextSyncAt} /> : "–"}</Fact>
+        <Fact label={t("accounts.nextSync")}>
+          {!account.nextSyncAt || broken ? "–" : Date.parse(account.nextSyncAt) > now ? <Moment at={account.nextSyncAt} /> : t("accounts.soon")}
+        </Fact>
         <Fact label={t("accounts.session")}>
-          {account.sessionExpiresAt
-            ? t("accounts.sessionUntil", { date: formatDate(account.sessionExpiresAt, localeOf(i18n)) })
-            : t("accounts.sessionUnknown")}
+          {account.sessionExpiresAt ? formatDate(account.sessionExpiresAt, localeOf(i18n)) : t("accounts.sessionUnknown")}
         </Fact>
       </dl>
       <div className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-3">

@@ -37,7 +37,7 @@ export function AccountsPage({ connecting, onConnecting }: Props) {
         <EmptyState picture={<EmptyPicture icon={AtSign} />} title={t("accounts.empty")} text={t("accounts.emptyText")} action={connect} />
       )}
       {accounts.length > 0 && (
-        <ul aria-label={t("accounts.list")} className="grid gap-5 xl:grid-cols-2">
+        <ul aria-label={t("accounts.list")} className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-2">
           {accounts.map((account) => (
             <li key={account.id}>
               <AccountCard account={account} onReconnect={() => onConnecting(true)} />

@@ -60,10 +60,10 @@ function Understood({ understood }: { understood: NonNullable<Connection["unders
       <h3 className="font-medium">{t("connect.understood")}</h3>
       <ul className="grid gap-1.5 text-muted-foreground">
         <li>
-          {t("connect.format")} : <span className="text-foreground">{understood.format}</span>
+          {t("connect.format")} <span className="text-foreground">{understood.format}</span>
         </li>
         <li>
-          {t("connect.names", { count: understood.cookieNames.length })} :{" "}
+          {t("connect.names", { count: understood.cookieNames.length })}{" "}
           <span className="font-mono text-xs text-foreground [overflow-wrap:anywhere]">{understood.cookieNames.join(", ")}</span>
         </li>
         {understood.ignoredDomains.length > 0 && <li>{t("connect.ignored", { domains: understood.ignoredDomains.join(", ") })}</li>}

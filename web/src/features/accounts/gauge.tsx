@@ -30,7 +30,7 @@ export function Gauge({ label, used, limit }: { label: string; used: number; lim
         className="h-2 overflow-hidden rounded-full bg-muted"
       >
         <div
-          className={cn("h-full rounded-full transition-[width] duration-500", ratio >= 1 ? "bg-rose" : ratio >= nearlyFull ? "bg-amber" : "bg-primary")}
+          className={cn("h-full rounded-full transition-[width] duration-500", ratio >= 1 ? "bg-bad" : ratio >= nearlyFull ? "bg-warn" : "bg-primary")}
           style={{ width: `${ratio * 100}%` }}
         />
       </div>

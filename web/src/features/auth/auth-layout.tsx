@@ -11,10 +11,10 @@ export function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(28rem,1fr)_1.15fr]">
       <div className="flex flex-col px-5 py-6 sm:px-10">
-        <div className="flex items-center justify-between">
+        <header className="flex items-center justify-between">
           <Logo />
           <LanguageToggle />
-        </div>
+        </header>
         <main id="content" className="mx-auto flex w-full max-w-[24rem] flex-1 flex-col justify-center py-10">
           {children}
         </main>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
 import { InteractionIcon } from "@/components/domain/interaction-icon";
+import { InteractionSentence } from "@/components/domain/interaction-sentence";
 import { Moment } from "@/components/moment";
 import type { Interaction } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
@@ -33,13 +34,12 @@ export function InteractionRow({ item }: { item: Interaction }) {
             ) : (
               title
             )}{" "}
-            {t(out ? "does.dmOut" : `does.${item.type}`)}
-            {item.postTitle && <span className="text-muted-foreground"> {t("inbox.on", { title: item.postTitle })}</span>}
+            <InteractionSentence item={item} />
           </span>
           <Moment at={item.occurredAt} approximate={item.timePrecision === "approximate"} className="text-xs" />
         </p>
         {item.text && (
-          <p className={cn("mt-0.5 line-clamp-3 text-[0.9375rem] [overflow-wrap:anywhere]", out && "text-muted-foreground")}>{item.text}</p>
+          <p className={cn("mt-0.5 line-clamp-3 text-[0.9375rem] [overflow-wrap:anywhere]", out && "text-muted-foreground")}>{out ? t("inbox.youSaid", { text: item.text }) : item.text}</p>
         )}
       </div>
     </li>

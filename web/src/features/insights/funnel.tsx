@@ -27,7 +27,7 @@ export function Funnel({ funnel }: { funnel: Overview["funnel"] }) {
             </div>
             <div aria-hidden="true" className="h-2.5 overflow-hidden rounded-full bg-muted">
               <div
-                className="h-full rounded-full bg-linear-to-r from-primary to-[oklch(0.72_0.15_300)] transition-[width] duration-500"
+                className="h-full rounded-full bg-linear-to-r from-primary to-glow transition-[width] duration-500"
                 style={{ width: `${value === 0 ? 0 : Math.max(narrowest, Math.sqrt(value / most)) * 100}%`, opacity: 1 - index * 0.09 }}
               />
             </div>

@@ -65,7 +65,7 @@ export function TodoList({ data }: { data: Overview }) {
           </div>
         </Card>
       ) : (
-        <ul className="grid gap-3 sm:grid-cols-2 xl:auto-cols-fr xl:grid-flow-col">
+        <ul className="grid gap-4 sm:grid-cols-2 xl:auto-cols-fr xl:grid-flow-col">
           {todos.map((todo) => (
             <TodoCard key={todo.title} todo={todo} />
           ))}
@@ -92,7 +92,7 @@ function TodoCard({ todo: { icon: Icon, tone, title, text, link, urgent } }: { t
           <span className="block font-medium">{title}</span>
           <span className="block text-[0.8125rem] leading-snug text-muted-foreground">{text}</span>
         </span>
-        <ChevronRight aria-hidden="true" className="size-4 text-muted-foreground transition-transform group-hover:translate-x-0.5" />
+        <ChevronRight aria-hidden="true" className="size-4 shrink-0 text-muted-foreground transition-transform xl:hidden group-hover:translate-x-0.5" />
       </Link>
     </li>
   );

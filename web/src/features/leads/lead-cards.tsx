@@ -22,12 +22,15 @@ export function LeadCards({ label, leads }: { label: string; leads: LeadSummary[
 function LeadCard({ lead }: { lead: LeadSummary }) {
   const { t } = useTranslation();
   return (
-    <li className="relative grid gap-2.5 px-4 py-3.5 active:bg-muted">
+    <li className="relative grid grid-cols-[minmax(0,1fr)] gap-2.5 px-4 py-3.5 active:bg-muted">
       <div className="flex items-start gap-3">
         <ContactAvatar contact={lead.contact} className="size-10" />
         <div className="min-w-0 flex-1">
-          <p className="truncate">
-            <LeadLink leadId={lead.id}>{lead.contact.displayName || `@${lead.contact.handle}`}</LeadLink>
+          <p className="flex items-baseline gap-2">
+            <span className="min-w-0 flex-1 truncate">
+              <LeadLink leadId={lead.id}>{lead.contact.displayName || `@${lead.contact.handle}`}</LeadLink>
+            </span>
+            <Moment at={lead.lastInteractionAt} className="text-xs text-muted-foreground" />
           </p>
           <p className="truncate text-[0.8125rem] text-muted-foreground">
             {lead.lastText ?? t("leads.interactions", { count: lead.interactionCount })}
@@ -46,7 +49,6 @@ function LeadCard({ lead }: { lead: LeadSummary }) {
         )}
         {lead.phone && <Phone role="img" aria-label={t("leads.hasPhone")} className="size-3.5 text-green" />}
         {lead.email && <Mail aria-hidden="true" className="size-3.5 text-blue" />}
-        <Moment at={lead.lastInteractionAt} className="ml-auto text-muted-foreground" />
       </div>
     </li>
   );

@@ -46,7 +46,9 @@ function Person({ lead }: { lead: LeadSummary }) {
     <div className="flex items-center gap-3">
       <ContactAvatar contact={lead.contact} />
       <div className="min-w-0">
-        <LeadLink leadId={lead.id}>{lead.contact.displayName || `@${lead.contact.handle}`}</LeadLink>
+        <p className="max-w-52 truncate">
+          <LeadLink leadId={lead.id}>{lead.contact.displayName || `@${lead.contact.handle}`}</LeadLink>
+        </p>
         <p className="flex items-center gap-1 text-[0.8125rem] text-muted-foreground">
           <PlatformIcon platform={lead.contact.platform} className="size-3" />
           {lead.contact.handle}

@@ -4,6 +4,7 @@ import { ArrowUpRight } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
 import { InteractionIcon } from "@/components/domain/interaction-icon";
+import { InteractionSentence } from "@/components/domain/interaction-sentence";
 import { LeadStatusLabel } from "@/components/domain/lead-status";
 import { LeadTypeBadge } from "@/components/domain/lead-type-badge";
 import { ScoreRing } from "@/components/domain/score-ring";
@@ -50,7 +51,7 @@ export function LeadContext({ leadId }: { leadId: string }) {
                 <InteractionIcon type={item.type} className="mt-px size-5" />
                 <div className="min-w-0">
                   <p className="text-[0.8125rem] text-muted-foreground">
-                    {t(item.type === "dm" && item.direction === "out" ? "does.dmOut" : `does.${item.type}`)} · <Moment at={item.occurredAt} />
+                    <InteractionSentence item={item} /> · <Moment at={item.occurredAt} />
                   </p>
                   {item.text && <p className="mt-0.5 line-clamp-3 [overflow-wrap:anywhere]">{item.text}</p>}
                 </div>

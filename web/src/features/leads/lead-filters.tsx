@@ -20,7 +20,7 @@ export function LeadFilters({ search, onChange }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-2">
       <SearchBox value={search.q} onChange={(q) => onChange({ q })} />
-      <div className="scrollbar-none -mx-4 flex flex-1 items-center gap-2 overflow-x-auto px-4 py-0.5 md:mx-0 md:flex-wrap md:overflow-visible md:px-0">
+      <div className="scrollbar-none -mx-4 flex min-w-0 flex-1 basis-full items-center gap-2 overflow-x-auto px-4 py-0.5 md:mx-0 md:basis-0 md:flex-wrap md:overflow-visible md:px-0">
         <Select
           label={t("leads.type")}
           value={search.type ?? "any"}
@@ -69,14 +69,14 @@ export function LeadFilters({ search, onChange }: Props) {
             {t("leads.clear")}
           </Button>
         )}
+        <Select
+          label={t("leads.sort")}
+          value={search.sort ?? "-lastInteractionAt"}
+          options={leadSorts.map((sort) => ({ value: sort, label: sortLabels[sort] }))}
+          onChange={(sort) => onChange({ sort: sort === "-lastInteractionAt" ? undefined : sort })}
+          className="border-transparent bg-transparent text-muted-foreground shadow-none md:ml-auto"
+        />
       </div>
-      <Select
-        label={t("leads.sort")}
-        value={search.sort ?? "-lastInteractionAt"}
-        options={leadSorts.map((sort) => ({ value: sort, label: sortLabels[sort] }))}
-        onChange={(sort) => onChange({ sort: sort === "-lastInteractionAt" ? undefined : sort })}
-        className="border-transparent bg-transparent text-muted-foreground shadow-none max-md:ml-auto"
-      />
     </div>
   );
 }

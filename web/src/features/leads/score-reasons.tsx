@@ -1,3 +1,4 @@
+import i18next from "i18next";
 import { RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
@@ -9,6 +10,11 @@ import type { Lead } from "@/lib/api/types";
 import { formatPercent, formatRelative, localeOf } from "@/lib/format";
 import { useAnalyse } from "./queries";
 import { ReasonList } from "./reason-list";
+
+/** Our own model has a name for people; others (a model of the owner's) go by theirs. */
+function engineName(engine: string): string {
+  return engine === "embedded" || engine === "local" ? i18next.t(`engine.${engine}`) : engine;
+}
 
 export function ScoreReasons({ lead: { lead, analysis } }: { lead: Lead }) {
   const { t, i18n } = useTranslation();
@@ -33,7 +39,7 @@ export function ScoreReasons({ lead: { lead, analysis } }: { lead: Lead }) {
       )}
       <div className="flex items-center justify-between gap-3 border-t px-5 py-2.5">
         <p className="text-xs text-muted-foreground">
-          {analysis ? t("lead.analysedAt", { when: formatRelative(analysis.analysedAt, locale, now), engine: analysis.engine }) : t("lead.noAnalysis")}
+          {analysis ? t("lead.analysedAt", { when: formatRelative(analysis.analysedAt, locale, now), engine: engineName(analysis.engine) }) : t("lead.noAnalysis")}
         </p>
         <Button
           variant="ghost"

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { byDay } from "@/components/domain/day-groups";
 import { InteractionIcon } from "@/components/domain/interaction-icon";
+import { InteractionSentence } from "@/components/domain/interaction-sentence";
 import { ErrorState } from "@/components/error-state";
 import { LoadMore } from "@/components/load-more";
 import { MarkedText } from "@/components/marked-text";
@@ -87,14 +88,12 @@ function Bubble({ item, marks }: ItemProps) {
 }
 
 function Event({ item, marks }: ItemProps) {
-  const { t } = useTranslation();
   return (
     <div className="flex gap-3 text-sm">
       <InteractionIcon type={item.type} className="mt-px size-6" />
       <div className="min-w-0 flex-1">
         <p className="text-muted-foreground">
-          <span className="font-medium text-foreground">{item.contact.displayName || `@${item.contact.handle}`}</span> {t(`does.${item.type}`)}
-          {item.postTitle && <span> {t("inbox.on", { title: item.postTitle })}</span>} ·{" "}
+          <span className="font-medium text-foreground">{item.contact.displayName || `@${item.contact.handle}`}</span> <InteractionSentence item={item} /> ·{" "}
           <Moment at={item.occurredAt} form="clock" approximate={item.timePrecision === "approximate"} />
         </p>
         {item.text && (

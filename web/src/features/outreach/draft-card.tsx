@@ -88,7 +88,7 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
         </div>
       )}
       <div className="flex flex-wrap items-center gap-2 border-t border-primary/15 bg-accent/35 px-4 py-3 max-sm:[&>*]:flex-1">
-        <Button ref={approveButton} onClick={onApprove} disabled={busy || !text.trim()} aria-keyshortcuts="a" className="max-sm:basis-full">
+        <Button ref={approveButton} onClick={onApprove} disabled={busy || !text.trim()} aria-keyshortcuts="a" className="max-sm:basis-full!">
           <Check aria-hidden="true" />
           {changed ? t("outreach.approveEdited") : t("outreach.approve")}
           {edited === null && <Kbd>A</Kbd>}

@@ -15,10 +15,10 @@ export function MessageList({ messages }: { messages: OutboundMessage[] }) {
             <Link
               to="/leads/$leadId"
               params={{ leadId: message.leadId }}
-              aria-label={t("inbox.open", { name: message.contact.displayName || message.contact.handle })}
               className="mt-4 h-fit rounded-full max-sm:hidden"
             >
               <ContactAvatar contact={message.contact} className="size-10" />
+              <span className="sr-only">{t("inbox.open", { name: message.contact.displayName || message.contact.handle })}</span>
             </Link>
           ) : (
             <ContactAvatar contact={message.contact} className="mt-4 size-10 max-sm:hidden" />

@@ -1,7 +1,7 @@
 import type { useInfiniteQuery } from "@tanstack/react-query";
 import type { InfiniteData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { MailCheck } from "lucide-react";
+import { ChevronRight, MailCheck } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
@@ -53,15 +53,33 @@ export function Queue({ query, open, onOpen, renderLead }: Props) {
   if (wide) return <TwoPanes messages={messages} open={open} onOpen={onOpen} renderLead={renderLead} more={more} />;
   return (
     <>
-      <ul aria-label={t("outreach.queue")} className="grid gap-4">
+      <ul aria-label={t("outreach.queue")} className="grid gap-6">
         {messages.map((message) => (
-          <li key={message.id}>
+          <li key={message.id} className="grid grid-cols-[minmax(0,1fr)] gap-2">
+            <Recipient message={message} />
             <MessageCard message={message} keyboard={false} />
           </li>
         ))}
       </ul>
       {more}
     </>
+  );
+}
+
+function Recipient({ message }: { message: OutboundMessage }) {
+  const name = message.contact.displayName || `@${message.contact.handle}`;
+  const who = (
+    <>
+      <ContactAvatar contact={message.contact} className="size-8" />
+      <span className="truncate text-sm font-medium">{name}</span>
+    </>
+  );
+  if (!message.leadId) return <p className="flex items-center gap-2.5">{who}</p>;
+  return (
+    <Link to="/leads/$leadId" params={{ leadId: message.leadId }} className="flex items-center gap-2.5 rounded-lg">
+      {who}
+      <ChevronRight aria-hidden="true" className="ml-auto size-4 text-muted-foreground" />
+    </Link>
   );
 }
 

@@ -18,7 +18,7 @@ export function NameForm({ label, value, busy, error, disabled = false, onSave }
         onSave(textOf(new FormData(event.currentTarget), "name"));
       }}
     >
-      <Field label={label} error={isProblem(error) ? error.field("name") : undefined} className="min-w-56 flex-1">
+      <Field label={label} error={isProblem(error) ? error.field("name") : undefined} className="min-w-40 flex-1">
         {(control) => <Input {...control} name="name" defaultValue={value} required maxLength={120} disabled={disabled} autoComplete="off" />}
       </Field>
       <Button type="submit" variant="secondary" className="h-10" disabled={busy || disabled}>

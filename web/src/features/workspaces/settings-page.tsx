@@ -39,7 +39,7 @@ export function SettingsPage({ onSignOut }: { onSignOut: () => void }) {
             onSave={(name) => updateProfile.mutate({ name }, saved)}
           />
           <p className="mt-3 text-sm text-muted-foreground">
-            {t("settings.email")} : <span className="text-foreground">{user.email}</span>
+            {t("settings.email")} <span className="text-foreground">{user.email}</span>
           </p>
         </SettingsSection>
         <SettingsSection title={t("settings.language")} text={t("settings.languageText")}>

@@ -1,0 +1,33 @@
+import { expect, test } from "@playwright/test";
+import { expectAccessible, type Language, prefer, signIn, type Theme } from "./support.ts";
+
+const screens = ["/", "/inbox", "/leads", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/accounts", "/accounts?connect=true", "/settings"];
+const skins: { language: Language; theme: Theme }[] = [
+  { language: "fr", theme: "light" },
+  { language: "en", theme: "dark" },
+];
+
+for (const { language, theme } of skins) {
+  for (const width of [1440, 390]) {
+    test(`no accessibility violation (${language}, ${theme}, ${width} px)`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await prefer(page, language, theme);
+      for (const path of ["/sign-in", "/register"]) {
+        await page.goto(path);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await expectAccessible(page);
+      }
+      await signIn(page, language);
+      for (const path of screens) {
+        await page.goto(path);
+        await expect(page.getByRole("heading").first()).toBeVisible();
+        await expectAccessible(page);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} fits ${width} px`).toBe(true);
+      }
+      await page.goto("/leads");
+      await page.locator("[data-list-link]").first().click();
+      await expect(page).toHaveURL(/\/leads\/.+/);
+      await expectAccessible(page);
+    });
+  }
+}

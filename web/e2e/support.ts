@@ -1,0 +1,76 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+export const email = process.env["VISTAFLOW_E2E_EMAIL"] ?? "";
+export const password = process.env["VISTAFLOW_E2E_PASSWORD"] ?? "";
+
+export type Language = "fr" | "en";
+export type Theme = "light" | "dark";
+
+/** The names that the journeys look for, in both languages: what people see, not how it is built. */
+export const words = {
+  fr: {
+    email: "Adresse e-mail",
+    password: "Mot de passe",
+    signIn: "Se connecter",
+    leads: "Leads",
+    leadTable: "Liste des leads",
+    draft: "Brouillon",
+    nextStep: "Prochaine étape",
+    approve: /^Approuver/,
+    sent: "Envoyé",
+    timeline: "Historique",
+    received: "Message reçu",
+    sentMessage: "Message envoyé",
+    contact: "Coordonnées",
+    call: /^Appeler le \+\d/,
+    undo: "Annuler",
+    overview: /^Bonjour /,
+  },
+  en: {
+    email: "E-mail address",
+    password: "Password",
+    signIn: "Sign in",
+    leads: "Leads",
+    leadTable: "List of leads",
+    draft: "Draft",
+    nextStep: "Next step",
+    approve: /^Approve/,
+    sent: "Sent",
+    timeline: "Timeline",
+    received: "Message received",
+    sentMessage: "Message sent",
+    contact: "Contact details",
+    call: /^Call \+\d/,
+    undo: "Undo",
+    overview: /^Hello /,
+  },
+} as const;
+
+export async function prefer(page: Page, language: Language, theme: Theme = "light"): Promise<void> {
+  await page.addInitScript(
+    ([locale, look]) => {
+      localStorage.setItem("vf-locale", locale);
+      localStorage.setItem("vf-theme", look);
+    },
+    [language, theme] as const,
+  );
+}
+
+export async function signIn(page: Page, language: Language): Promise<void> {
+  const say = words[language];
+  await page.goto("/");
+  await page.getByLabel(say.email).fill(email);
+  await page.getByLabel(say.password, { exact: true }).fill(password);
+  await page.getByRole("button", { name: say.signIn }).click();
+  await expect(page.getByRole("heading", { level: 1, name: say.overview })).toBeVisible();
+}
+
+/** No violation of WCAG 2.2 AA on what is on screen, once it has settled. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+  // Colours of a fading element are not its colours.
+  await page.evaluate(() => Promise.all(document.getAnimations().filter((one) => one.effect?.getTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined))));
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]).analyze();
+  expect.soft(violations.map((one) => `${one.id}: ${one.nodes.map((node) => `${node.target.join(" ")} ${node.failureSummary ?? ""}`).join("\n  ")}`), page.url()).toEqual([]);
+}

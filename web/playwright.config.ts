@@ -1,0 +1,30 @@
+import { defineConfig } from "@playwright/test";
+
+// Against a running server (`vistaflow demo`): VISTAFLOW_E2E_URL, VISTAFLOW_E2E_EMAIL, VISTAFLOW_E2E_PASSWORD.
+const root = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  retries: 0,
+  workers: 1,
+  forbidOnly: true,
+  // A message leaves after its ten seconds and its human pace; the person then takes a while to answer.
+  timeout: 300_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"]],
+  use: {
+    baseURL: process.env["VISTAFLOW_E2E_URL"] ?? "http://127.0.0.1:3000",
+    browserName: "chromium",
+    locale: "fr-FR",
+    timezoneId: "Europe/Paris",
+    viewport: { width: 1440, height: 900 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      chromiumSandbox: !root,
+      args: ["--disable-gpu"],
+    },
+  },
+});
