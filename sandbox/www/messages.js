@@ -229,17 +229,24 @@ function drawThread(toEnd) {
   if (atEnd) ui.main.scrollTop = ui.main.scrollHeight;
 }
 
+// Draws, and keeps what is in view where it was.
+function drawAnchored() {
+  const top = ui.main.getBoundingClientRect().top;
+  const anchor = [...ui.main.children].find((el) => el.getBoundingClientRect().bottom > top + 40);
+  const before = anchor ? anchor.getBoundingClientRect().top : 0;
+  drawThread(false);
+  if (anchor && anchor.isConnected) ui.main.scrollTop += anchor.getBoundingClientRect().top - before;
+}
+
 function scrollThread() {
   if (ui.main.scrollTop < 60 && state.from > 0) {
-    const height = ui.main.scrollHeight;
     state.from = Math.max(0, state.from - 15);
-    if (state.until - state.from > 60) state.until = state.from + 60;
-    drawThread(false);
-    ui.main.scrollTop += ui.main.scrollHeight - height;
+    state.until = Math.min(state.until, state.from + 60);
+    drawAnchored();
   } else if (ui.main.scrollTop + ui.main.clientHeight > ui.main.scrollHeight - 60 && state.until < ui.shownItems) {
     state.until = Math.min(ui.shownItems, state.until + 15);
-    state.from = Math.max(0, state.until - 60);
-    drawThread(false);
+    state.from = Math.max(state.from, state.until - 60);
+    drawAnchored();
   }
 }
 
