@@ -20,11 +20,12 @@ struct CreateAccount {
     std::optional<double> pace{};
     std::optional<bool> message_requests{};
     std::optional<int> stranger_limit{};
+    std::optional<bool> business_suite{};
     std::optional<std::int64_t> session_seconds{};
 };
 BOOST_DESCRIBE_STRUCT(CreateAccount, (),
                       (handle, nickname, lang, history_days, pace, message_requests, stranger_limit,
-                       session_seconds))
+                       business_suite, session_seconds))
 
 struct NewSession {
     std::string account;
@@ -55,8 +56,9 @@ BOOST_DESCRIBE_STRUCT(QrAction, (), (token, action, account))
 
 struct PinMarkup {
     std::optional<std::int64_t> load{};
+    std::optional<std::string> skin{};
 };
-BOOST_DESCRIBE_STRUCT(PinMarkup, (), (load))
+BOOST_DESCRIBE_STRUCT(PinMarkup, (), (load, skin))
 
 // ---- what is answered
 
@@ -193,6 +195,7 @@ result<response> create_account(state& s, const raw_request& r) {
     o.pace = std::clamp(in.pace.value_or(1), 0.0, 100'000.0);
     o.message_requests = in.message_requests.value_or(false);
     o.stranger_limit = in.stranger_limit.value_or(0);
+    o.business_suite = in.business_suite.value_or(false);
     const auto fine = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '.';
     };
@@ -374,6 +377,10 @@ result<response> act_on_qr(state& s, const raw_request& r) {
 
 result<response> pin_markup(state& s, const raw_request& r) {
     VF_TRY(const auto in, json::parse<PinMarkup>(r.body));
+    const auto skin = in.skin.value_or("new");
+    if (skin != "new" && skin != "old" && skin != "bare")
+        return fail_field("/skin", "must be one of: new, old, bare");
+    s.skin = skin;
     s.pinned_markup.reset();
     if (in.load) s.pinned_markup = static_cast<std::uint64_t>(*in.load);
     return answer(view_of(s));

@@ -69,13 +69,15 @@ std::string title_of(const page& p) {
 }
 
 bj::object boot_data(state& s, const page& p, std::uint64_t load) {
+    auto variant = markup_variant(s.chosen.seed, load);
+    variant["skin"] = s.skin;
     bj::object boot{
         {"page", p.name},
         {"lang", p.lang},
         {"now",
          std::chrono::duration_cast<milliseconds>(s.people.now().time_since_epoch()).count()},
         {"speed", s.chosen.manual_clock ? 0.0 : s.chosen.speed},
-        {"variant", markup_variant(s.chosen.seed, load)},
+        {"variant", std::move(variant)},
         {"faults", p.faults},
         {"data", p.data}};
     if (p.me) {

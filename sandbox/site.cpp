@@ -96,7 +96,13 @@ response to_login(visit& v) {
 response messages_page(visit& v) {
     if (v.r.header("user-agent").contains("Mobile")) return redirect("/foryou");
     if (!v.me) return to_login(v);
+    const bool framed = v.r.parameter("scene") == "business";
+    if (v.me->options.business_suite && !framed) {
+        return redirect(fmt::format("/business-suite/messages?from=dm&lang={}&u={}",
+                                    language(v.r, v.me), url_encoded(v.r.parameter("u"))));
+    }
     page p{.name = "messages"};
+    p.data["framed"] = framed;
     if (const auto moved = v.fault("reorder_rows")) p.faults["reorder_rows"] = 1;
     if (const auto late = v.fault("delayed_echo"))
         p.faults["delayed_echo"] = late->ms.value_or(3000);
@@ -172,6 +178,12 @@ std::optional<response> pages(visit& v) {
     if (path == "/") return redirect("/foryou");
     if (path == "/foryou" || path == "/following" || path == "/explore") return feed_page(v);
     if (path == "/messages") return messages_page(v);
+    if (path == "/business-suite/messages") {
+        if (!v.me) return to_login(v);
+        page p{.name = "business"};
+        p.data["u"] = v.r.parameter("u");
+        return show(v, std::move(p));
+    }
     if (path == "/login" || path.starts_with("/login/")) return login_page(v);
     if (path == "/tiktokstudio/upload") return v.me ? feed_page(v) : to_login(v);
     if (path == "/inbox") return v.me ? redirect("/foryou") : to_login(v);

@@ -327,6 +327,20 @@ TEST_F(SandboxSite, MarkupDiffersFromLoadToLoadUnlessPinned) {
     EXPECT_EQ(variant(), variant());
 }
 
+TEST_F(SandboxSite, BusinessAccountsFindTheirMessagesInAFrame) {
+    sign_in(R"(,"businessSuite":true)");
+    EXPECT_TRUE(get("/messages?lang=en").location.starts_with("/business-suite/messages?from=dm"));
+    EXPECT_EQ(get("/business-suite/messages?from=dm").status, 200);
+    EXPECT_EQ(get("/messages?scene=business&lang=en").status, 200);
+}
+
+TEST_F(SandboxSite, TheSkinIsPinned) {
+    sign_in();
+    post("/control/markup", R"({"skin":"old"})");
+    EXPECT_TRUE(get("/messages").body.contains("\"skin\":\"old\""));
+    EXPECT_EQ(post("/control/markup", R"({"skin":"blue"})").status, 400);
+}
+
 TEST_F(SandboxSite, ProfilesAndFilesAreServed) {
     sign_in();
     EXPECT_EQ(get("/@kayz.officiel").status, 200);

@@ -62,7 +62,8 @@ public:
     std::map<std::string, int> anonymous_requests;
     std::uint64_t page_loads = 0;
     std::optional<std::uint64_t> pinned_markup{};
-    std::string host; ///< "127.0.0.1:4100", once the port is known
+    std::string skin = "new"; ///< new, old, bare
+    std::string host;         ///< "127.0.0.1:4100", once the port is known
 
 private:
     const clock& real_;

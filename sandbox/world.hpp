@@ -89,6 +89,7 @@ struct account_options {
     double history_days = 14;
     double pace = 1; ///< multiplies what people do by themselves after the creation; 0: nothing
     bool message_requests = false; ///< strangers' messages land in the requests folder
+    bool business_suite = false;   ///< messages are in the Business Suite's iframe
     int stranger_limit = 0;        ///< messages to somebody who never wrote; 0: no limit
 };
 

@@ -53,7 +53,7 @@ function item(n) {
   if (!r.users.length) return h("li", "LiInboxItemWrapper", {}, systemRow(r, time));
   const u = r.users[0];
   const grouped = r.users.length > 1;
-  const pictures = h("a", "StyledAvatarLink", { href: `/@${u.unique_id}`, "data-e2e": grouped ? "inbox-avatar-multiple" : null, tabindex: -1 },
+  const pictures = h("a", grouped ? "StyledMultipleAvatar" : "StyledAvatarLink", { href: `/@${u.unique_id}`, "data-e2e": grouped ? "inbox-avatar-multiple" : null, tabindex: -1 },
     r.users.slice(0, 2).map((x) => h("span", "SpanAvatarContainer", { shape: "circle" }, avatar(x.uid, grouped ? 34 : 48))));
   const body = h("div", "DivContentContainer", {},
     h("a", "StyledTitleTextLink", { href: `/@${u.unique_id}`, "data-e2e": "inbox-title", "aria-label": `${u.nickname}'s profile` }, names(r.users)),

@@ -1,6 +1,6 @@
 // An editor that behaves as Draft.js does: what counts is its own model, which only real input changes;
 // a value set from a script is thrown away.
-import { h, icon, shapes, t, variant } from "./core.js";
+import { h, icon, shapes, skin, t, variant } from "./core.js";
 
 function read(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
@@ -47,6 +47,7 @@ export function composer({ draft, onSend, onInput }) {
   };
 
   const sendButton = () => {
+    if (skin === "old") return h("div", "DivSendButton", { role: "button", onclick: send }, icon(shapes.send, { "data-e2e": "message-send" }));
     const svg = icon(shapes.send, variant.sendButton === "e2e" ? {} : { "aria-label": "Send" });
     return h("div", "DivSendButton", { role: "button", "data-e2e": variant.sendButton === "e2e" ? "dm-new-send-btn" : null, onclick: send }, svg);
   };
@@ -98,8 +99,8 @@ export function composer({ draft, onSend, onInput }) {
   restore.observe(editable, { childList: true, characterData: true, subtree: true });
   queueMicrotask(changed);
 
-  return h("div", "DivMessageInputAndSendButton", {},
-    h("div", "DivInputAreaContainer", { "data-e2e": "dm-new-input-editor" },
+  return h("div", "DivMessageInputAndSendButton", { "data-e2e": skin === "old" ? "dm-new-input-editor" : null },
+    h("div", "DivInputAreaContainer", { "data-e2e": skin === "old" ? null : "dm-new-input-editor" },
       h("div", "DivEditorContainer", {}, h("div", "", { class: "DraftEditor-root" }, placeholder, h("div", "", { class: "DraftEditor-editorContainer" }, editable))),
       h("div", "DivEmojiButton", { role: "button", "data-e2e": "dm-new-emoji-btn", "aria-label": "Click to add emojis", onclick: () => { editable.focus(); document.execCommand("insertText", false, "🔥"); } }, icon(shapes.smile))),
     sendSlot);

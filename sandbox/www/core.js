@@ -9,9 +9,26 @@ function hash(text) {
   return h.toString(36);
 }
 
+// The message pages exist in three generations of markup; everything is written in the newest, and translated.
+const olderNames = {
+  "dm-new-conversation-item": "chat-list-item", "conversation-more-action": "more-action-icon", "dm-new-chat-nickname": "chat-nickname",
+  "dm-new-chat-item": "chat-item", "dm-new-input-editor": "message-input-area", "dm-new-send-btn": "message-send",
+};
+const olderComponents = {
+  PInfoNickname2: "PInfoNickname", SpanNicknameText2: "SpanNicknameText", SpanNewMessage2: "SpanNewMessage", DivUnread: "DivRedDotContainer",
+};
+export const skin = variant.skin || "new";
+
+function markup(name) {
+  if (skin === "new") return name;
+  if (skin === "bare") return null;
+  return name.startsWith("dm-new-") || name in olderNames ? olderNames[name] || null : name;
+}
+
 /** An emotion-like class: another hash per load and per state, the component's name at its end. */
 export function cls(component, state = "") {
   const h = hash(component + "|" + state);
+  if (skin !== "new") return `${Number(variant.load) % 2 ? "css" : "tiktok"}-${h}-${olderComponents[component] || component} e${hash(component)}${component.length % 10}`;
   return `css-${h}-${variant.build}--${component} e${hash(component)}${component.length % 10}`;
 }
 
@@ -24,6 +41,11 @@ export function h(tag, component, attributes, ...children) {
   }
   for (const [name, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
+    if (name === "data-e2e") {
+      const known = markup(value);
+      if (known) el.setAttribute(name, known);
+      continue;
+    }
     if (name.startsWith("on")) el.addEventListener(name.slice(2), value);
     else if (name === "class") el.className = value + (el.className ? " " + el.className : "");
     else el.setAttribute(name, value === true ? "" : value);

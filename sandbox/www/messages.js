@@ -1,5 +1,5 @@
 // Direct messages: a virtualised list, a thread, a composer. JSON stands in for the platform's protobuf.
-import { avatar, boot, cls, dividerTime, h, icon, im, rowTime, setNow, shapes, t, variant, wait } from "./core.js";
+import { avatar, boot, cls, dividerTime, h, icon, im, me, rowTime, setNow, shapes, skin, t, variant, wait } from "./core.js";
 import { composer } from "./composer.js";
 import { setUnread } from "./nav.js";
 
@@ -25,7 +25,7 @@ function rowBody(c) {
   const mark = c.unread ? "unread" : "read";
   const time = h("span", `SpanInfoTime|${mark}`, {}, c.at ? rowTime(c.at) : "");
   const extract = h("span", `SpanInfoExtract|${mark}`, {}, previewText(c));
-  const lines = variant.previewInTime
+  const lines = variant.previewInTime || skin !== "new"
     ? [h("p", `PInfoExtractTime|${mark}`, {}, extract, time)]
     : [h("p", `PInfoExtract|${mark}`, {}, extract), h("p", `PInfoExtractTime|${mark}`, {}), time];
   return [
@@ -40,7 +40,7 @@ function rowBody(c) {
 function drawSlot(index, c) {
   let slot = slots.get(index);
   if (!slot) {
-    const row = h("div", "DivItemWrapper", { tabindex: 0, "data-e2e": "dm-new-conversation-item", id: `more-action-icon-${index}` });
+    const row = h("div", "DivItemWrapper", { tabindex: 0, "data-e2e": "dm-new-conversation-item", id: `${skin === "new" ? "more-action-icon" : "more-acton-icon"}-${index}` });
     const wrapper = h("div", "DivRowWrapper", { "data-index": variant.dataIndex ? String(index) : null }, row);
     wrapper.style.transform = `translateY(${index * rowHeight}px)`;
     row.addEventListener("click", (e) => {
@@ -57,7 +57,7 @@ function drawSlot(index, c) {
   if (slot.key === key) return;
   slot.key = key;
   slot.row.className = cls("DivItemWrapper", `${on ? "selected" : ""}${c.unread ? "unread" : ""}`);
-  slot.row.setAttribute(variant.convId, c.id);
+  if (skin === "new") slot.row.setAttribute(variant.convId, c.id);
   if (variant.selectedAttribute) slot.row.setAttribute("aria-selected", String(on));
   slot.row.replaceChildren(...rowBody(c).filter(Boolean));
 }
@@ -167,20 +167,23 @@ function bubble(m) {
       h("div", "DivAuthorOutsideContainer", {}, h("div", "DivAuthorInnerContainer", {}, m.text)));
   }
   if (m.kind === "unsupported") return null;
-  return h("div", m.mine ? "DivTextContainer|own" : "DivTextContainer|other", { "data-e2e": "dm-new-message-text" }, h("p", "PText", {}, m.text));
+  return h("div", m.mine ? "DivTextContainer|own" : "DivTextContainer|other", { "data-e2e": "dm-new-message-text", style: m.mine ? "background:var(--own)" : null }, h("p", "PText", {}, m.text));
 }
 
 function chatItem(m, peer, isLastOwn) {
   const warning = h("div", "DivWarning", { "data-e2e": "dm-warning" }, m.kind === "unsupported" ? t.unsupported : null);
-  const picture = !m.mine && h("div", "DivChatAvatar", { "data-e2e": "chat-avatar" }, avatar(peer.uid, 32));
-  const side = picture && (variant.avatarLink ? h("a", "StyledAvatarLink", { href: `/@${peer.handle}` }, picture) : picture);
+  // The older markup has an avatar with a link on both sides, the newer one only on received messages.
+  const older = skin === "old";
+  const who = m.mine ? me : peer;
+  const picture = (!m.mine || older) && h("div", "DivChatAvatar", { "data-e2e": "chat-avatar" }, avatar(who.uid, 32));
+  const side = picture && (variant.avatarLink || older ? h("a", "StyledAvatarLink", { href: `/@${who.handle}` }, picture) : picture);
   const failed = m.status === "failed" && h("div", "DivFailed", { role: "button", "aria-label": "Resend", onclick: () => resend(m) }, icon(shapes.warn));
   const status = isLastOwn && h("div", "DivMessageStatus", {}, m.status === "failed" ? t.failed : m.status === "seen" ? t.seen : m.status === "sending" ? "…" : t.sent);
   const attributes = { "data-e2e": "dm-new-chat-item" };
-  if (variant.messageId && m.id) attributes[variant.messageId] = m.id;
+  if (variant.messageId && m.id && skin === "new") attributes[variant.messageId] = m.id;
   return h("div", "DivChatItemWrapper", attributes,
-    h("div", m.mine ? "DivMessageVerticalContainer|own" : "DivMessageVerticalContainer|other", {},
-      h("div", m.mine ? "DivMessageHorizontalContainer|own" : "DivMessageHorizontalContainer|other", {}, side || null,
+    h("div", m.mine ? "DivMessageVerticalContainer|own" : "DivMessageVerticalContainer|other", { style: m.mine ? "align-items:flex-end" : null },
+      h("div", m.mine ? "DivMessageHorizontalContainer|own" : "DivMessageHorizontalContainer|other", { style: m.mine ? "flex-direction:row-reverse" : null }, side || null,
         h("div", "DivCommonContainer", {}, failed || null, bubble(m)),
         h("div", "DivActions", {}, h("div", "DivIconAction", { "data-area": "More" }, icon(shapes.more)))),
       warning, status || null));

@@ -58,6 +58,13 @@ function header() {
     h("div", "DivHeaderRight", {}, right));
 }
 
+/** Inside the Business Suite's iframe there is nothing around the messages. */
+export function bareFrame(app) {
+  const main = h("main", "DivFullSideNavLayout", { id: "main-content-messages" });
+  app.append(h("div", "", { class: "framed" }, main));
+  return main;
+}
+
 /** Builds the frame and returns the main pane. */
 export function frame(app) {
   const main = h("main", boot.page === "messages" ? "DivFullSideNavLayout" : "DivMainContainer",
