@@ -174,12 +174,13 @@ const char* const page_script = R"js(async (arg) => {
   };
 
   // Waits until what an operation shows stays the same for three looks in a row.
-  const settle = async (look, limit) => {
+  // With `least` an empty list counts as "not there yet" for that long (milliseconds).
+  const settle = async (look, limit, least = 0) => {
     let last = null, same = 0;
-    const until = performance.now() + limit;
-    while (performance.now() < until) {
+    const begin = performance.now();
+    while (performance.now() < begin + Math.max(limit, least)) {
       const now = JSON.stringify(look());
-      same = now === last ? same + 1 : 0;
+      same = now === last && (now !== '[]' || performance.now() > begin + least) ? same + 1 : 0;
       if (same >= 2) return true;
       last = now;
       await new Promise((r) => setTimeout(r, arg.tick || 80));
@@ -189,10 +190,10 @@ const char* const page_script = R"js(async (arg) => {
 
   let out = {};
   if (arg.op === 'state') out = state();
-  if (arg.op === 'rows') { if (arg.settle) await settle(() => rows().rows.map((r) => [r.key, r.name, r.preview]), arg.settle); out = rows(); }
+  if (arg.op === 'rows') { if (arg.settle) await settle(() => rows().rows.map((r) => [r.key, r.name, r.preview]), arg.settle, arg.least); out = rows(); }
   if (arg.op === 'header') out = { ...header(), ...composer() };
   if (arg.op === 'thread') {
-    if (arg.settle) await settle(() => [header(), messages().rows.map((m) => m.text)], arg.settle);
+    if (arg.settle) await settle(() => messages().rows.map((m) => [m.kind, m.text]), arg.settle, arg.least);
     out = { ...messages(), header: header(), composer: composer(), alerts: alerts() };
   }
   if (arg.op === 'opened') {

@@ -105,9 +105,11 @@ task<result<std::string>> await_outcome(visit& v, before_enter was) {
     co_return std::unexpected(unknown_outcome("the thread does not show it"));
 }
 
-task<result<before_enter>> write_text(visit& v, const std::string& own,
-                                      const SendRequest& request) {
-    VF_CO_TRY(auto view, co_await v.thread(true));
+task<result<before_enter>> write_text(visit& v, const std::string& own, const SendRequest& request,
+                                      bool has_messages) {
+    // A thread that is still loading would hide an earlier message of the same text, which would
+    // then be taken for this one.
+    VF_CO_TRY(auto view, co_await v.thread(true, has_messages ? 6s : 2s));
     if (view.is_request)
         co_return std::unexpected(to_error(
             {"request_pending", "peer", "This is a message request that was not accepted yet."}));
@@ -166,7 +168,7 @@ task<result<SendProof>> send_message(visit& v, account_ref account, const clock&
     VF_CO_TRY(const auto conversation,
               co_await open_conversation(v, account, request.peer, request.conversation_key));
     const auto own = v.identity().handle.empty() ? account.handle : v.identity().handle;
-    VF_CO_TRY(const auto was, co_await write_text(v, own, request));
+    VF_CO_TRY(const auto was, co_await write_text(v, own, request, !conversation.preview.empty()));
     if (const auto may = co_await may_press_enter(v, time, request, was); !may) {
         VF_CO_TRY(const auto view, co_await v.outcome());
         if (view.handle == was.handle && view.draft == was.text)

@@ -220,6 +220,7 @@ task<result<void>> visit::hand_click(std::string selector) {
 
 task<result<void>> visit::go(std::string path) {
     frame_.reset();
+    fresh_ = true;
     const auto answer = co_await main().go(options_.base_url + path, options_.page_limit);
     if (!answer) {
         if (answer.error().code == "browser_gone") co_return std::unexpected(answer.error());
@@ -273,8 +274,11 @@ task<result<void>> visit::open_messages() {
 }
 
 task<result<ListView>> visit::list(bool settle) {
-    VF_CO_TRY(const auto seen,
-              co_await look(messages_frame(), {{"op", "rows"}, {"settle", settle ? 4000 : 0}}));
+    // A page that was just loaded shows the list some seconds before its rows.
+    VF_CO_TRY(const auto seen, co_await look(messages_frame(), {{"op", "rows"},
+                                                                {"settle", settle ? 4000 : 0},
+                                                                {"least", fresh_ ? 6000 : 0}}));
+    if (settle) fresh_ = false;
     ListView out;
     const auto css = text_of(seen, "row");
     for_each_object(seen, "rows", [&](const object& row) { out.rows.push_back(to_row(row, css)); });
@@ -322,9 +326,11 @@ task<result<bool>> visit::click_if_there(std::string element) {
     co_return true;
 }
 
-task<result<ThreadView>> visit::thread(bool settle) {
+task<result<ThreadView>> visit::thread(bool settle, milliseconds not_empty_before) {
     VF_CO_TRY(const auto seen,
-              co_await look(messages_frame(), {{"op", "thread"}, {"settle", settle ? 5000 : 0}}));
+              co_await look(messages_frame(), {{"op", "thread"},
+                                               {"settle", settle ? 4000 : 0},
+                                               {"least", not_empty_before.count()}}));
     co_return to_thread(seen);
 }
 
@@ -334,7 +340,7 @@ task<result<ThreadView>> visit::outcome() {
 }
 
 task<result<std::vector<ReadMessage>>> visit::messages(int at_most, std::string own_handle) {
-    VF_CO_TRY(auto view, co_await thread(true));
+    VF_CO_TRY(auto view, co_await thread(true, 6s));
     if (!view.has_list) co_return std::unexpected(missing("message_list"));
     auto rows = view.rows;
     const auto wanted = static_cast<std::size_t>(std::max(at_most, 1));

@@ -73,7 +73,9 @@ public:
     task<result<void>> open_row(ListRow row, bool name_is_unique);
     /// Clicks the folder of message requests, or leaves it.
     task<result<bool>> click_if_there(std::string element);
-    task<result<ThreadView>> thread(bool settle);
+    /// With `settle`, waits until it stays the same; an empty one counts as not loaded yet for as
+    /// long as `not_empty_before`.
+    task<result<ThreadView>> thread(bool settle, milliseconds not_empty_before = milliseconds(0));
     /// The end of the open thread, scrolling up until `at_most` messages or the beginning.
     task<result<std::vector<ReadMessage>>> messages(int at_most, std::string own_handle);
     /// The last rows of the thread, the composer and what the page says in alerts.
@@ -110,6 +112,7 @@ private:
     const clock& clock_;
     std::optional<browser::frame> frame_;
     Identity identity_;
+    bool fresh_ = false; ///< loaded in this visit, its rows not yet seen
     int utc_offset_ = 0;
     std::string language_ = "en";
     std::map<std::string, int> report_;

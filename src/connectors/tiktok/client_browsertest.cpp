@@ -1,0 +1,492 @@
+// The connector against the sandbox (a stand-in that shares no code with it) in a real Chromium.
+#include "connectors/tiktok/client.hpp"
+
+#include "base/json.hpp"
+#include "browser/process.hpp"
+#include "connectors/tiktok/mapping.hpp"
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/connect.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/use_future.hpp>
+#include <boost/asio/write.hpp>
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <unistd.h>
+
+namespace vf::connectors::tiktok {
+namespace {
+
+namespace asio = boost::asio;
+using namespace std::chrono_literals;
+using boost::json::object;
+using boost::json::value;
+
+std::string sandbox_binary() {
+    const char* path = std::getenv("VISTAFLOW_SANDBOX");
+    return path ? path : VF_SANDBOX_BINARY;
+}
+
+// The sandbox as a child process, with its control API.
+class sandbox {
+public:
+    sandbox() : process_(start()) {
+        std::string line;
+        char c = 0;
+        while (read(process_.output.get(), &c, 1) == 1 && c != '\n') line += c;
+        url_ = std::string(boost::json::parse(line).at("url").as_string());
+    }
+    [[nodiscard]] const std::string& url() const { return url_; }
+    value get(const std::string& path) const { return ask("GET", path, ""); }
+    value post(const std::string& path, const object& body) const {
+        return ask("POST", path, boost::json::serialize(body));
+    }
+    void clear_faults() const { ask("DELETE", "/control/faults", ""); }
+    /// A signed-in account with nobody around; gives its session.
+    SessionState account(const std::string& handle, double history_days = 0) const {
+        const auto made =
+            post("/control/accounts",
+                 {{"handle", handle}, {"lang", "en"}, {"historyDays", history_days}, {"pace", 0}});
+        return {std::string(made.at("cookies").at("storageState").as_string())};
+    }
+    void event(const std::string& account, const std::string& kind, const std::string& person,
+               const std::string& text = "") const {
+        object body{{"account", account}, {"kind", kind}, {"person", person}};
+        if (!text.empty()) body["text"] = text;
+        post("/control/events", body);
+    }
+    /// Events of one kind, newest last.
+    std::vector<object> truth(const std::string& account, const std::string& kind) const {
+        std::vector<object> out;
+        const auto all = get("/control/truth?account=" + account);
+        for (const auto& one : all.at("events").as_array()) {
+            if (one.at("kind").as_string() == kind) out.push_back(one.as_object());
+        }
+        return out;
+    }
+    std::vector<std::string> people(std::size_t count) const {
+        std::vector<std::string> out;
+        const auto all = get("/control/people");
+        for (const auto& one : all.as_array()) {
+            if (out.size() < count) out.emplace_back(one.at("handle").as_string());
+        }
+        return out;
+    }
+
+private:
+    static browser::child start() {
+        browser::child_options how;
+        how.command = {sandbox_binary(), "--port", "0", "--manual-clock", "--seed", "11"};
+        auto made = browser::child::start(how);
+        if (!made) throw std::runtime_error(to_string(made.error()));
+        return *std::move(made);
+    }
+    value ask(const std::string& method, const std::string& path, const std::string& body) const {
+        asio::io_context io;
+        asio::ip::tcp::socket socket(io);
+        const auto colon = url_.rfind(':');
+        const auto port = static_cast<unsigned short>(std::stoi(url_.substr(colon + 1)));
+        socket.connect({asio::ip::address_v4::loopback(), port});
+        asio::write(socket, asio::buffer(fmt::format(
+                                "{} {} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                                "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
+                                method, path, body.size(), body)));
+        std::string answer;
+        boost::system::error_code ec;
+        asio::read(socket, asio::dynamic_buffer(answer), ec);
+        const auto status = answer.substr(9, 3);
+        if (status[0] != '2') throw std::runtime_error(path + ": " + answer);
+        return boost::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
+    }
+    browser::child process_;
+    std::string url_;
+};
+
+template <class T> T must(result<T> r) {
+    if (!r) throw std::runtime_error(to_string(r.error()));
+    return *std::move(r);
+}
+
+struct fixture {
+    asio::io_context io{1};
+    sandbox world;
+    browser::engine engine{io.get_executor(), {}};
+    system_clock real;
+    seeded_rng random{5};
+    client_options options = [this] {
+        client_options o;
+        o.base_url = world.url();
+        o.pace = {.factor = 0};
+        return o;
+    }();
+    client tiktok{engine, real, random, options};
+    seeded_rng ids{9};
+
+    account_ref ref(const std::string& handle) {
+        return {AccountId{make_uuid_v7(real.unix_ms(), ids)}, "", handle};
+    }
+    void run(task<> (*test)(fixture&)) {
+        auto future = asio::co_spawn(io, run_and_close(*this, test), asio::use_future);
+        while (future.wait_for(0s) != std::future_status::ready) io.run_one();
+        future.get();
+    }
+    static task<> run_and_close(fixture& f, task<> (*test)(fixture&)) {
+        std::exception_ptr failure;
+        try {
+            co_await test(f);
+        } catch (...) {
+            failure = std::current_exception();
+        }
+        co_await f.engine.close();
+        if (failure) std::rethrow_exception(failure);
+    }
+};
+
+std::vector<KnownConversation> remember(const InboxRead& read) {
+    std::vector<KnownConversation> out;
+    for (const auto& c : read.conversations)
+        out.push_back({c.conversation_key, c.fingerprint, c.peer.handle});
+    return out;
+}
+
+const ReadConversation* with(const InboxRead& read, const std::string& handle) {
+    const auto found =
+        std::ranges::find(read.conversations, handle, [](const auto& c) { return c.peer.handle; });
+    return found == read.conversations.end() ? nullptr : &*found;
+}
+
+int opened(const InboxRead& read) {
+    return static_cast<int>(
+        std::ranges::count(read.conversations, true, &ReadConversation::opened));
+}
+
+SendRequest to(const std::string& handle, const std::string& text, const std::string& key = "") {
+    Peer peer;
+    peer.handle = handle;
+    return {peer, key, text, system_clock{}.now() + 60s};
+}
+
+task<> whose_session(fixture& f) {
+    const auto session = f.world.account("studio_nord");
+    const auto valid = must(co_await f.tiktok.validate(session));
+    EXPECT_EQ(valid.profile.handle, "studio_nord");
+    EXPECT_FALSE(valid.profile.platform_user_id.empty());
+    EXPECT_TRUE(valid.profile.session_expires_at.has_value());
+    EXPECT_NE(valid.state.storage_state_json.find("sessionid"), std::string::npos);
+    f.world.post("/control/sessions/revoke", {{"account", "studio_nord"}});
+    const auto refused = co_await f.tiktok.validate(session);
+    EXPECT_EQ(refused.error().code, "session_expired");
+    EXPECT_EQ(refused.error().kind, errc::unauthenticated);
+}
+TEST(TikTokClient, SaysWhoseSessionItIsAndWhenItHasEnded) {
+    fixture{}.run(whose_session);
+}
+
+task<> reads_what_is_new(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto people = f.world.people(6);
+    f.world.event("studio_nord", "like", people[0]);
+    f.world.event("studio_nord", "comment", people[1], "how much for the exclusive?");
+    f.world.event("studio_nord", "follow", people[2]);
+    f.world.event("studio_nord", "mention", people[3], "@studio_nord listen to this");
+    f.world.event("studio_nord", "dm", people[4], "hi, is the drill beat still free?");
+    f.world.event("studio_nord", "dm", people[4], "my number is 06 12 34 56 78");
+    f.world.event("studio_nord", "dm", people[5], "salut Zo\xc3\xa9 \xf0\x9f\x8e\xb9");
+    const auto account = f.ref("studio_nord");
+    const auto first = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    std::vector<std::string> types;
+    for (const auto& i : first.interactions) {
+        types.push_back(fmt::format("{} {} {}", enum_name(i.type), i.from.handle, i.text));
+        EXPECT_TRUE(i.time_exact);
+    }
+    std::ranges::sort(types);
+    EXPECT_EQ(types,
+              (std::vector<std::string>{"comment " + people[1] + " how much for the exclusive?",
+                                        "follow " + people[2] + " ", "like " + people[0] + " ",
+                                        "mention " + people[3] + " @studio_nord listen to this"}));
+    EXPECT_EQ(first.conversations.size(), 2U);
+    const auto* talk = with(first, people[4]);
+    EXPECT_TRUE(talk && talk->messages.size() == 2U);
+    if (!talk || talk->messages.empty()) co_return;
+    EXPECT_EQ(talk->messages.back().text, "my number is 06 12 34 56 78");
+    EXPECT_FALSE(talk->messages.back().from_owner);
+    EXPECT_FALSE(talk->peer.platform_user_id.empty());
+    EXPECT_TRUE(with(first, people[5]));
+
+    // Nothing new: nothing is opened, and the warm page is not loaded again.
+    const auto loads = f.world.get("/control/state").at("pageLoads").as_int64();
+    const auto again =
+        must(co_await f.tiktok.read_inbox(account, first.state, first.new_cursor, remember(first)));
+    EXPECT_EQ(opened(again), 0);
+    EXPECT_EQ(f.world.get("/control/state").at("pageLoads").as_int64(), loads);
+    for (const auto& i : again.interactions) {
+        EXPECT_TRUE(
+            std::ranges::count(first.interactions, i.dedupe_key, &ReadInteraction::dedupe_key))
+            << i.dedupe_key;
+    }
+
+    f.world.post("/control/clock", {{"advanceSeconds", 30}});
+    f.world.event("studio_nord", "dm", people[5], "tu fais combien ?");
+    f.world.event("studio_nord", "like", people[2]);
+    const auto third =
+        must(co_await f.tiktok.read_inbox(account, again.state, again.new_cursor, remember(again)));
+    EXPECT_EQ(opened(third), 1);
+    const auto* changed = with(third, people[5]);
+    EXPECT_TRUE(changed && !changed->messages.empty());
+    if (!changed || changed->messages.empty()) co_return;
+    EXPECT_EQ(tiktok::align(with(first, people[5])->messages, changed->messages), 1U);
+    EXPECT_EQ(changed->messages.back().text, "tu fais combien ?");
+    EXPECT_TRUE(std::ranges::any_of(third.interactions, [&](const ReadInteraction& i) {
+        return i.type == InteractionType::like && i.from.handle == people[2];
+    }));
+    EXPECT_EQ(f.engine.starts(), 1);
+}
+TEST(TikTokClient, ReadsEachNewThingOnceAndOpensOnlyWhatChanged) {
+    fixture{}.run(reads_what_is_new);
+}
+
+task<> every_skin(fixture& f) {
+    const auto people = f.world.people(40);
+    for (int load = 0; load < 8; ++load) {
+        f.world.post("/control/markup", {{"load", load}});
+        const auto name = fmt::format("skin{}", load);
+        auto session = f.world.account(name);
+        for (std::size_t i = 0; i < 3; ++i) {
+            f.world.event(name, "dm", people[i], fmt::format("hello {} from {}", load, i));
+            f.world.event(name, "comment", people[i], "nice");
+        }
+        const auto account = f.ref(name);
+        const auto read = co_await f.tiktok.read_inbox(account, session, "", {});
+        EXPECT_TRUE(read.has_value()) << "skin " << load << ": " << to_string(read.error());
+        if (!read) continue;
+        EXPECT_EQ(read->interactions.size(), 3U) << "skin " << load;
+        EXPECT_EQ(read->conversations.size(), 3U) << "skin " << load;
+        for (std::size_t i = 0; i < 3; ++i) {
+            const auto* talk = with(*read, people[i]);
+            EXPECT_TRUE(talk && talk->messages.size() == 1 && !talk->messages[0].from_owner &&
+                        talk->messages[0].text == fmt::format("hello {} from {}", load, i))
+                << "skin " << load << " " << people[i];
+            if (!talk) continue;
+            const auto sent = co_await f.tiktok.send(
+                account, read->state,
+                to(people[i], "Merci \xf0\x9f\x99\x8f, voici", talk->conversation_key));
+            EXPECT_TRUE(sent.has_value()) << "skin " << load << ": " << to_string(sent.error());
+            const auto thread =
+                co_await f.tiktok.read_thread(account, sent ? sent->state : read->state,
+                                              {to(people[i], "").peer, talk->conversation_key, 20});
+            EXPECT_TRUE(thread.has_value()) << "skin " << load << ": " << to_string(thread.error());
+            if (!thread) continue;
+            const auto& messages = thread->conversation.messages;
+            EXPECT_TRUE(messages.size() >= 2 && messages.back().from_owner) << "skin " << load;
+        }
+        EXPECT_EQ(f.world.truth(name, "sent").size(), 3U) << "skin " << load;
+        co_await f.tiktok.forget(account.account);
+    }
+}
+TEST(TikTokClient, ReadsAndSendsInEverySkin) {
+    fixture{}.run(every_skin);
+}
+
+task<> first_contact(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto who = f.world.people(1)[0];
+    const auto account = f.ref("studio_nord");
+    const auto proof = must(
+        co_await f.tiktok.send(account, session, to(who, "Salut !\nJ'ai ador\xc3\xa9 ton son.")));
+    EXPECT_EQ(proof.peer.handle, who);
+    const auto sent = f.world.truth("studio_nord", "sent");
+    EXPECT_EQ(sent.size(), 1U);
+    if (sent.empty()) co_return;
+    EXPECT_EQ(sent[0].at("handle").as_string(), who);
+    EXPECT_EQ(sent[0].at("text").as_string(), "Salut !\nJ'ai ador\xc3\xa9 ton son.");
+    EXPECT_EQ(proof.conversation_key, sent[0].at("conversationId").as_string());
+}
+TEST(TikTokClient, WritesToAPersonThroughTheirProfile) {
+    fixture{}.run(first_contact);
+}
+
+task<> nothing_sent(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto people = f.world.people(4);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
+    const auto account = f.ref("studio_nord");
+    const auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    const auto key = [&](std::size_t i) {
+        const auto* c = with(read, people[i]);
+        return c ? c->conversation_key : std::string();
+    };
+    // The row of one person with the handle of another.
+    const auto crossed = co_await f.tiktok.send(account, read.state, to(people[0], "x", key(1)));
+    EXPECT_EQ(crossed.error().code, "peer_mismatch");
+
+    f.world.post("/control/faults", {{"kind", "draft"},
+                                     {"account", "studio_nord"},
+                                     {"handle", people[2]},
+                                     {"text", "not finished"}});
+    co_await f.tiktok.forget(account.account); // the draft comes with a fresh page
+    const auto draft = co_await f.tiktok.send(account, read.state, to(people[2], "x", key(2)));
+    EXPECT_EQ(draft.error().code, "draft_present");
+
+    auto late = to(people[3], "too late", key(3));
+    late.deadline = f.real.now() - 1s;
+    EXPECT_EQ((co_await f.tiktok.send(account, read.state, late)).error().code, "deadline_passed");
+    EXPECT_EQ((co_await f.tiktok.send(account, read.state, to("", "x"))).error().code,
+              "peer_mismatch");
+    EXPECT_EQ((co_await f.tiktok.send(account, read.state, to(people[3], "  "))).error().kind,
+              errc::invalid);
+    EXPECT_TRUE(f.world.truth("studio_nord", "sent").empty());
+}
+TEST(TikTokClient, TypesNothingForTheWrongPersonOverADraftOrTooLate) {
+    fixture{}.run(nothing_sent);
+}
+
+task<> refusals(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto who = f.world.people(1)[0];
+    f.world.event("studio_nord", "dm", who, "hey");
+    const auto account = f.ref("studio_nord");
+    auto state = must(co_await f.tiktok.read_inbox(account, session, "", {})).state;
+    struct expected {
+        int code;
+        const char* scope;
+    };
+    for (const auto& [code, scope] : {expected{7180, "account"}, expected{7195, "text"},
+                                      expected{7283, "peer"}, expected{7289, "account"}}) {
+        f.world.post(
+            "/control/faults",
+            {{"kind", "refusal"}, {"account", "studio_nord"}, {"code", code}, {"handle", who}});
+        const auto refused =
+            co_await f.tiktok.send(account, state, to(who, fmt::format("try {}", code)));
+        EXPECT_FALSE(refused.has_value()) << code;
+        if (refused) continue;
+        EXPECT_EQ(refused.error().code, "refused_by_platform") << to_string(refused.error());
+        const auto& params = refused.error().params;
+        EXPECT_TRUE(params.size() == 3 && params[1].second == scope) << code;
+        co_await f.tiktok.forget(account.account);
+    }
+    EXPECT_TRUE(f.world.truth("studio_nord", "sent").empty());
+}
+TEST(TikTokClient, TellsARefusalAndWhomItConcerns) {
+    fixture{}.run(refusals);
+}
+
+task<> faults(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto people = f.world.people(3);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
+    const auto account = f.ref("studio_nord");
+    const auto code_with = [&](const char* kind) -> task<std::string> {
+        co_await f.tiktok.forget(account.account);
+        f.world.post("/control/faults", {{"kind", kind}});
+        const auto read = co_await f.tiktok.read_inbox(account, session, "", {});
+        f.world.clear_faults();
+        co_return read ? "read" : read.error().code;
+    };
+    EXPECT_EQ(co_await code_with("captcha"), "challenge");
+    EXPECT_EQ(co_await code_with("login_modal"), "session_expired");
+    EXPECT_EQ(co_await code_with("error_page"), "page_error");
+    EXPECT_EQ(co_await code_with("waf"), "challenge");
+    EXPECT_EQ(co_await code_with("cookie_banner"), "read");
+    EXPECT_EQ(co_await code_with("notification_popup"), "read");
+    EXPECT_EQ(co_await code_with("reorder_rows"), "read");
+    EXPECT_EQ(co_await code_with("empty_body"), "read");
+    EXPECT_EQ(co_await code_with("login_expired_json"), "session_expired");
+    co_await f.tiktok.forget(account.account);
+    f.world.post("/control/faults", {{"kind", "missing_data"}, {"times", 1}});
+    EXPECT_EQ(must(co_await f.tiktok.validate(session)).profile.handle, "studio_nord");
+}
+TEST(TikTokClient, StopsAtAChallengeAndGetsPastBanners) {
+    fixture{}.run(faults);
+}
+
+task<> uncertain(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto people = f.world.people(6);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
+    const auto account = f.ref("studio_nord");
+    const auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    const auto send_with = [&](const char* kind, std::size_t i) -> task<std::string> {
+        co_await f.tiktok.forget(account.account);
+        if (*kind) f.world.post("/control/faults", {{"kind", kind}, {"ms", 1500}});
+        const auto* c = with(read, people[i]);
+        const auto sent = co_await f.tiktok.send(
+            account, read.state,
+            to(people[i], fmt::format("for {}", people[i]), c ? c->conversation_key : ""));
+        f.world.clear_faults();
+        co_return sent ? "sent" : sent.error().code;
+    };
+    // Rows that move between the look and the click never lead to another person.
+    const auto moved = co_await send_with("reorder_rows", 4);
+    EXPECT_TRUE(moved == "sent" || moved == "peer_mismatch") << moved;
+    EXPECT_EQ(co_await send_with("delayed_echo", 1), "sent");
+    EXPECT_EQ(co_await send_with("failed_send", 2), "refused_by_platform");
+    for (const auto& sent : f.world.truth("studio_nord", "sent"))
+        EXPECT_EQ(sent.at("text").as_string(), "for " + std::string(sent.at("handle").as_string()));
+    // The answer is lost: whatever is said, a reading of the thread tells the truth.
+    const auto lost = co_await send_with("lost_answer", 3);
+    EXPECT_TRUE(lost == "outcome_unknown" || lost == "sent" || lost == "refused_by_platform")
+        << lost;
+    const auto delivered =
+        std::ranges::any_of(f.world.truth("studio_nord", "sent"), [&](const object& e) {
+            return e.at("handle").as_string() == people[3];
+        });
+    if (lost == "refused_by_platform") {
+        EXPECT_FALSE(delivered);
+    }
+    if (lost == "sent") {
+        EXPECT_TRUE(delivered);
+    }
+    const auto thread = must(co_await f.tiktok.read_thread(
+        account, read.state,
+        {to(people[3], "").peer, with(read, people[3])->conversation_key, 20}));
+    EXPECT_EQ(thread.conversation.messages.back().from_owner, delivered);
+}
+TEST(TikTokClient, AnUncertainSendIsToldAndNeverReachesAnotherPerson) {
+    fixture{}.run(uncertain);
+}
+
+task<> long_inbox(fixture& f) {
+    auto session = f.world.account("studio_nord");
+    const auto people = f.world.people(45);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
+    for (int i = 0; i < 40; ++i)
+        f.world.event("studio_nord", "dm", people[3], fmt::format("message {}", i));
+    const auto account = f.ref("studio_nord");
+    auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    EXPECT_EQ(read.conversations.size(), 45U);
+    EXPECT_EQ(opened(read), 15);
+    EXPECT_TRUE(read.more);
+    const auto* talk = with(read, people[3]);
+    EXPECT_TRUE(talk && talk->messages.size() == 41 && talk->messages[0].text.starts_with("hey"));
+    int rounds = 1;
+    auto known = remember(read);
+    int total = opened(read);
+    while (read.more && rounds < 6) {
+        read = must(co_await f.tiktok.read_inbox(account, read.state, read.new_cursor, known));
+        total += opened(read);
+        for (auto& k : known) {
+            const auto found = std::ranges::find(read.conversations, k.conversation_key,
+                                                 &ReadConversation::conversation_key);
+            if (found != read.conversations.end())
+                k = {k.conversation_key, found->fingerprint, found->peer.handle};
+        }
+        ++rounds;
+    }
+    EXPECT_EQ(total, 45);
+    EXPECT_FALSE(read.more);
+}
+TEST(TikTokClient, WorksThroughALongInboxInPieces) {
+    fixture{}.run(long_inbox);
+}
+
+} // namespace
+} // namespace vf::connectors::tiktok
