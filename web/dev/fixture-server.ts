@@ -131,7 +131,7 @@ function connect(path: string[], query: URLSearchParams, body: Json) {
   if (path[2] === "complete") {
     const pasted = String(body["cookies"]);
     if (!pasted.includes("sessionid")) throw new Refusal(422, "connection.cookies_missing", { errors: [{ pointer: "/cookies", detail: "Il manque le cookie de session « sessionid »." }] });
-    Object.assign(found, { status: "checking", understood: { format: "JSON (EditThisCookie)", cookieNames: ["sessionid", "sid_tt", "uid_tt", "msToken", "tt_csrf_token"], ignoredDomains: [".google.com", ".youtube.com"], sessionExpiresAt: iso(Date.now() + 58 * 86_400_000) } });
+    Object.assign(found, { status: "checking", understood: { format: "json", cookieNames: ["sessionid", "sid_tt", "uid_tt", "msToken", "tt_csrf_token"], ignoredDomains: [".google.com", ".youtube.com"], warnings: [], sessionExpiresAt: iso(Date.now() + 58 * 86_400_000) } });
     setTimeout(() => {
       Object.assign(found, { status: "connected", handle: "studio.belleville", accountId: accounts[0]?.id });
       tell("connection.changed", String(found["connectionId"]));

@@ -66,7 +66,7 @@ export function interaction(contact: S["ContactRef"], leadId: string | null, typ
 }
 
 export function message(lead: S["LeadSummary"], stateName: S["OutboundMessage"]["state"], text: string, at: number): S["OutboundMessage"] {
-  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, history: [] };
+  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, history: [] };
 }
 
 people.forEach((person, index) => {
@@ -124,7 +124,7 @@ seedOutbound(10, { state: "failed", attempts: 3, failureCode: "dm.not_allowed", 
 
 export const accounts: S["SocialAccount"][] = [
   { id: accountId, platform: "tiktok", handle: "studio.belleville", displayName: "Studio Belleville", avatarUrl: null, status: "active", statusReason: null, sessionExpiresAt: iso(start + 41 * day), lastSyncAt: iso(start - 1.4 * minute), nextSyncAt: iso(start + 1.8 * minute), lastSyncError: null, dmSentLastHour: 9, dmSentLastDay: 23, dmHourLimit: 10, dmDayLimit: 50, createdAt: iso(start - 60 * day) },
-  { id: newId(), platform: "tiktok", handle: "belleville.beats", displayName: "Belleville Beats", avatarUrl: null, status: "expired", statusReason: "La session a expiré le 21 novembre. Reconnectez le compte pour reprendre la lecture.", sessionExpiresAt: iso(start - 1 * day), lastSyncAt: iso(start - 26 * hour), nextSyncAt: null, lastSyncError: null, dmSentLastHour: 0, dmSentLastDay: 4, dmHourLimit: 10, dmDayLimit: 50, createdAt: iso(start - 22 * day) },
+  { id: newId(), platform: "tiktok", handle: "belleville.beats", displayName: "Belleville Beats", avatarUrl: null, status: "expired", statusReason: "session_expired", sessionExpiresAt: iso(start - 1 * day), lastSyncAt: iso(start - 26 * hour), nextSyncAt: null, lastSyncError: null, dmSentLastHour: 0, dmSentLastDay: 4, dmHourLimit: 10, dmDayLimit: 50, createdAt: iso(start - 22 * day) },
 ];
 
 export const interactionsByDay = Array.from({ length: 30 }, (_, index) => ({ day: iso(start - (29 - index) * day).slice(0, 10), count: Math.round(34 + 22 * Math.sin(index / 3.4) + index * 1.3 + random() * 24) }));

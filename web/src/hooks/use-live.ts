@@ -20,6 +20,8 @@ function staleBy(event: LiveEvent): QueryKey[] {
     case "account.changed":
     case "sync.finished":
       return [keys.accounts, keys.overview];
+    case "workspace.changed":
+      return [keys.profile, keys.messages];
     case "connection.changed":
       return [keys.connection(event.id), keys.accounts];
   }

@@ -13,6 +13,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { useNow } from "@/hooks/use-now";
 import type { SocialAccount } from "@/lib/api/types";
 import { formatDate, localeOf } from "@/lib/format";
+import { codeText } from "@/lib/i18n/problem-text";
 import { Gauge } from "./gauge";
 import { useDisconnect, useSync } from "./queries";
 
@@ -48,7 +49,9 @@ export function AccountCard({ account, onReconnect }: { account: SocialAccount; 
       {(account.statusReason ?? account.lastSyncError) && (
         <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
           <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
-          {account.statusReason ?? t("accounts.lastError", { error: account.lastSyncError ?? "" })}
+          {account.statusReason
+            ? codeText(account.statusReason, account.statusReason)
+            : t("accounts.lastError", { error: codeText(account.lastSyncError, account.lastSyncError) })}
         </p>
       )}
       <div className="grid gap-4 px-5 pb-5 sm:grid-cols-2">

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { Connection } from "@/lib/api/types";
 import { formatDate, localeOf } from "@/lib/format";
-import { codeText } from "@/lib/i18n/problem-text";
+import { codeText, translated } from "@/lib/i18n/problem-text";
 
 type Props = { connection: Connection; busy: boolean; onAgain: () => void; onClose: () => void };
 
@@ -60,13 +60,21 @@ function Understood({ understood }: { understood: NonNullable<Connection["unders
       <h3 className="font-medium">{t("connect.understood")}</h3>
       <ul className="grid gap-1.5 text-muted-foreground">
         <li>
-          {t("connect.format")} <span className="text-foreground">{understood.format}</span>
+          {t("connect.format")} <span className="text-foreground">{translated(`cookieFormat.${understood.format}`, understood.format)}</span>
         </li>
         <li>
           {t("connect.names", { count: understood.cookieNames.length })}{" "}
           <span className="font-mono text-xs text-foreground [overflow-wrap:anywhere]">{understood.cookieNames.join(", ")}</span>
         </li>
         {understood.ignoredDomains.length > 0 && <li>{t("connect.ignored", { domains: understood.ignoredDomains.join(", ") })}</li>}
+        {understood.warnings.map((warning) => {
+          const [code = "", name = ""] = warning.split(":", 2);
+          return (
+            <li key={warning} className="text-amber">
+              {translated(`cookieWarning.${code}`, warning, { name })}
+            </li>
+          );
+        })}
         {understood.sessionExpiresAt && <li>{t("connect.until", { date: formatDate(understood.sessionExpiresAt, localeOf(i18n)) })}</li>}
       </ul>
     </div>

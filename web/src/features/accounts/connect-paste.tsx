@@ -39,6 +39,7 @@ export function ConnectPaste({ connection }: { connection: Connection }) {
             {...control}
             name="cookies"
             required
+            maxLength={20_000}
             spellCheck={false}
             autoComplete="off"
             placeholder={t("connect.placeholder")}

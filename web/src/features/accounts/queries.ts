@@ -7,7 +7,7 @@ const pollPause = 2_000;
 
 export const accountsQuery = queryOptions({
   queryKey: keys.accounts,
-  queryFn: ({ signal }) => api.get<Page<SocialAccount>>("/social-accounts", { query: { limit: 200 }, signal }),
+  queryFn: ({ signal }) => api.get<Page<SocialAccount>>("/social-accounts", { signal }),
 });
 
 /** A connection being checked; asked again every two seconds in case an event was missed. */

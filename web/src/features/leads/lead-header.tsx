@@ -9,6 +9,7 @@ import { PlatformIcon } from "@/components/domain/platform-icon";
 import { ScoreRing } from "@/components/domain/score-ring";
 import { Select } from "@/components/ui/select";
 import { type Lead, leadStatuses } from "@/lib/api/types";
+import { mayMove } from "./moves";
 import { useMoveLead } from "./queries";
 
 export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
@@ -42,7 +43,7 @@ export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
         <Select
           label={t("lead.status")}
           value={lead.status}
-          options={leadStatuses.map((status) => ({ value: status, label: t(`leadStatus.${status}`), icon: <LeadStatusDot status={status} /> }))}
+          options={leadStatuses.filter((status) => mayMove(lead.status, status)).map((status) => ({ value: status, label: t(`leadStatus.${status}`), icon: <LeadStatusDot status={status} /> }))}
           onChange={(status) => move.mutate(status, { onSuccess: () => toast.success(t("lead.statusChanged", { status: t(`leadStatus.${status}`) })) })}
           className="h-10 min-w-40"
         />

@@ -13,7 +13,7 @@ import { ReasonList } from "./reason-list";
 
 /** Our own model has a name for people; others (a model of the owner's) go by theirs. */
 function engineName(engine: string): string {
-  return engine === "embedded" || engine === "local" ? i18next.t(`engine.${engine}`) : engine;
+  return engine.startsWith("embedded") ? i18next.t("engine.embedded") : engine;
 }
 
 export function ScoreReasons({ lead: { lead, analysis } }: { lead: Lead }) {

@@ -10,6 +10,9 @@ import type { OutboundMessage } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
 import { useApprove, useEditDraft, useReject } from "./queries";
 
+/** The server takes no longer message. */
+const longest = 1000;
+
 type Props = {
   message: OutboundMessage;
   /** Whether A, E and R act on this draft. */
@@ -65,7 +68,7 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
           <Textarea
             aria-label={t("outreach.text")}
             value={text}
-            maxLength={2000}
+            maxLength={longest}
             autoFocus
             onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
             onChange={(event) => setEdited(event.currentTarget.value)}

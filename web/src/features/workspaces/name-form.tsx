@@ -19,7 +19,7 @@ export function NameForm({ label, value, busy, error, disabled = false, onSave }
       }}
     >
       <Field label={label} error={isProblem(error) ? error.field("name") : undefined} className="min-w-40 flex-1">
-        {(control) => <Input {...control} name="name" defaultValue={value} required maxLength={120} disabled={disabled} autoComplete="off" />}
+        {(control) => <Input {...control} name="name" defaultValue={value} required maxLength={100} disabled={disabled} autoComplete="off" />}
       </Field>
       <Button type="submit" variant="secondary" className="h-10" disabled={busy || disabled}>
         {t("common.save")}

@@ -7,6 +7,7 @@ export const eventNames = [
   "account.changed",
   "connection.changed",
   "sync.finished",
+  "workspace.changed",
 ] as const;
 export type LiveEvent = { name: (typeof eventNames)[number]; id: string };
 export type LiveState = "connecting" | "open" | "lost";

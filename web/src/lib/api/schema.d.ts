@@ -31,7 +31,7 @@ export interface components {
       dmDayLimit: number;
       createdAt: string;
     };
-    Understood: { format: string; cookieNames: string[]; ignoredDomains: string[]; sessionExpiresAt: string | null };
+    Understood: { format: string; cookieNames: string[]; ignoredDomains: string[]; warnings: string[]; sessionExpiresAt: string | null };
     Connection: {
       connectionId: string;
       platform: "tiktok" | "instagram" | "facebook";
@@ -117,7 +117,7 @@ export interface components {
       timePrecision: "exact" | "approximate";
       firstSeenAt: string;
     };
-    WaitingFor: { rule: string; until: string | null };
+    Waiting: { rule: "undo_window" | "sends_paused" | "account_not_active" | "hour_limit" | "day_limit" | "gap" | "account_busy"; until: string | null };
     HistoryEntry: { at: string; fromState: string | null; toState: string; actor: string; reason: string | null };
     OutboundMessage: {
       id: string;
@@ -134,8 +134,9 @@ export interface components {
       sentAt: string | null;
       failureCode: string | null;
       failureDetail: string | null;
-      waitingFor: components["schemas"]["WaitingFor"] | null;
+      waitingFor: components["schemas"]["Waiting"] | null;
       attempts: number;
+      proof: string | null;
       history: components["schemas"]["HistoryEntry"][];
     };
     Funnel: { people: number; leads: number; contacted: number; replied: number; converted: number };

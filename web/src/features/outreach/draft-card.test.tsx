@@ -1,0 +1,85 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it } from "vitest";
+import { preferences } from "@/lib/preferences";
+import { aDraft } from "@/test/builders";
+import { renderInApp } from "@/test/render";
+import { type Asked, problem, serve } from "@/test/server";
+import { DraftCard } from "./draft-card";
+import { UndoBar } from "./undo-bar";
+import { undoStore } from "./undo-store";
+
+const approved = aDraft({ state: "approved", approvedAt: "2026-11-22T09:00:00.000Z", notBefore: "2026-11-22T09:00:10.000Z" });
+let asked: Asked[];
+
+function show() {
+  renderInApp(() => (
+    <>
+      <DraftCard message={aDraft()} keyboard />
+      <UndoBar />
+    </>
+  ));
+}
+const actions = () => asked.map((one) => `${one.method} ${one.path}`);
+
+beforeEach(() => {
+  undoStore.remove("m1");
+  preferences.setShortcuts(true);
+  asked = serve({
+    "POST /outbound-messages/m1/approve": { body: approved },
+    "POST /outbound-messages/m1/reject": { body: aDraft({ state: "rejected" }) },
+    "POST /outbound-messages/m1/undo": { body: aDraft() },
+    "PATCH /outbound-messages/m1": { body: aDraft({ text: "Bonjour" }) },
+  });
+});
+
+describe("a draft", () => {
+  it("leaves after approval, with ten seconds to undo", async () => {
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: /^Approuver/ }));
+    const bar = await screen.findByText("Message à Kenza Marzouk approuvé");
+    expect(bar).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: /^Annuler/ }));
+    await waitFor(() => expect(screen.queryByText("Message à Kenza Marzouk approuvé")).not.toBeInTheDocument());
+    expect(actions()).toEqual(["POST /outbound-messages/m1/approve", "POST /outbound-messages/m1/undo"]);
+    expect(asked[0]?.body).toEqual({});
+  });
+
+  it("leaves with what was written instead", async () => {
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: /^Modifier/ }));
+    const field = screen.getByRole("textbox", { name: "Texte du message" });
+    await userEvent.clear(field);
+    await userEvent.type(field, "Bonjour");
+    await userEvent.click(screen.getByRole("button", { name: /approuver/ }));
+    await waitFor(() => expect(asked[0]?.body).toEqual({ text: "Bonjour" }));
+  });
+
+  it("obeys A, E and R, and types them where one types", async () => {
+    show();
+    await screen.findByText("Salut Kenza !");
+    await userEvent.keyboard("e");
+    await userEvent.type(screen.getByRole("textbox"), "ar");
+    expect(actions()).toEqual([]);
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(actions()).toEqual(["PATCH /outbound-messages/m1"]));
+    await userEvent.keyboard("r");
+    await waitFor(() => expect(actions()).toContain("POST /outbound-messages/m1/reject"));
+  });
+
+  it("ignores the keys when they are switched off", async () => {
+    preferences.setShortcuts(false);
+    show();
+    await screen.findByText("Salut Kenza !");
+    await userEvent.keyboard("ar");
+    expect(actions()).toEqual([]);
+  });
+
+  it("says why it could not leave", async () => {
+    serve({ "POST /outbound-messages/m1/approve": problem(409, "message.illegal_transition") });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: /^Approuver/ }));
+    expect(await screen.findByText("Trop tard : le message a déjà changé d’état.", { normalizer: (text) => text.replace(/\u00a0/g, " ") })).toBeVisible();
+    expect(within(screen.getByRole("status", { name: "" })).queryByText(/approuvé/)).not.toBeInTheDocument();
+  });
+});

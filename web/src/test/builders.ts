@@ -1,0 +1,45 @@
+import type { LeadSummary, OutboundMessage } from "@/lib/api/types";
+
+const at = "2026-11-22T09:00:00.000Z";
+export const aContact = { id: "c1", platform: "tiktok" as const, handle: "kenza.vocals", displayName: "Kenza Marzouk", avatarUrl: null, profileUrl: "https://example.test/@kenza.vocals" };
+
+export const aLead = (change: Partial<LeadSummary> = {}): LeadSummary => ({
+  id: "l1",
+  contact: aContact,
+  leadType: "client_potentiel",
+  interestScore: 86,
+  confidence: 0.9,
+  intents: ["prix"],
+  status: "new",
+  phone: null,
+  email: null,
+  lastInteractionAt: at,
+  interactionCount: 3,
+  lastText: "C’est combien ?",
+  hasDraft: true,
+  createdAt: at,
+  updatedAt: at,
+  ...change,
+});
+
+export const aDraft = (change: Partial<OutboundMessage> = {}): OutboundMessage => ({
+  id: "m1",
+  leadId: "l1",
+  contact: aContact,
+  accountId: "a1",
+  state: "suggested",
+  text: "Salut Kenza !",
+  suggestedText: "Salut Kenza !",
+  createdAt: at,
+  updatedAt: at,
+  approvedAt: null,
+  notBefore: null,
+  sentAt: null,
+  failureCode: null,
+  failureDetail: null,
+  waitingFor: null,
+  attempts: 0,
+  proof: null,
+  history: [],
+  ...change,
+});
