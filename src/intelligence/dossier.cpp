@@ -160,6 +160,7 @@ private:
                      (asks ? 0 : read.music_links * (e.kind == "comment" ? 22 : 8));
         // Hardly anything but a link.
         if (points > 0 && !asks && read.words <= 6) points += 12;
+        if (read.plain_links > 0 && read.words <= 2 && e.kind == "comment") points += 20;
         if (points <= out_.link_points) return;
         out_.link_points = std::min(points, 60);
         out_.link_quote = shorten(e.text);

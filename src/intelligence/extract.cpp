@@ -127,6 +127,24 @@ constexpr region_hint region_hints[] = {
 // Whose own grouping may tell that a number is theirs though it reads as a French one too.
 constexpr std::string_view grouped_otherwise[] = {"BE", "CH", "MA"};
 
+// French numbers that the metadata gives to other regions of the same plan, or to nobody: the
+// overseas departments', and 06 39 98, which ARCEP keeps for films (decision 2012-0856).
+struct french_block {
+    std::string_view digits; // in national form, as they stand in the text without separators
+    std::string_view region;
+};
+constexpr french_block french_blocks[] = {{"0690", "GP"}, {"0691", "GP"}, {"0692", "RE"},
+                                          {"0693", "RE"}, {"0694", "GF"}, {"0696", "MQ"},
+                                          {"0697", "MQ"}, {"0639", "YT"}};
+constexpr std::uint64_t film_numbers = 63'998; // the first five digits of nine
+constexpr int france = 33;
+
+std::string digits_of(std::string_view text) {
+    std::string out;
+    std::ranges::copy_if(text, std::back_inserter(out), is_digit);
+    return out;
+}
+
 std::vector<std::string_view> hinted_regions(std::string_view original, const std::string& folded) {
     std::vector<std::string_view> out;
     for (const auto& hint : region_hints) {
@@ -275,16 +293,33 @@ public:
             reread_where_grouped_otherwise(m);
             add(m);
         }
-        for (const auto region : hinted_) {
-            for (const auto& m : find_phones(text_.text, region, PhoneNumberMatcher::VALID)) add(m);
-        }
+        for (const auto region : hinted_) add_all(region);
+        if (region_ == "FR") find_other_french();
         return std::move(out_);
     }
 
 private:
+    void add_all(std::string_view region) {
+        for (const auto& m : find_phones(text_.text, region, PhoneNumberMatcher::VALID)) add(m);
+    }
+
+    void find_other_french() {
+        const auto digits = digits_of(text_.text);
+        if (digits.contains("63998")) {
+            for (const auto& m : find_phones(text_.text, "FR", PhoneNumberMatcher::POSSIBLE)) {
+                const bool film = m.number.country_code() == france &&
+                                  m.number.national_number() / 10'000 == film_numbers;
+                if (film) add(m);
+            }
+        }
+        for (const auto& block : french_blocks) {
+            if (digits.contains(block.digits)) add_all(block.region);
+        }
+    }
+
     // "0470 12 34 56" is a valid French number, but nobody in France writes it so.
     void reread_where_grouped_otherwise(phone_match& m) {
-        if (!m.national) return;
+        if (!m.national || region_ != "FR") return;
         const auto raw = text_.text.substr(m.begin, m.end - m.begin);
         const auto reads_exactly = [&](std::string_view region) -> std::optional<phone_match> {
             auto found = find_phones(raw, region, PhoneNumberMatcher::EXACT_GROUPING);
@@ -321,6 +356,7 @@ private:
         util->Format(m.number, PhoneNumberUtil::E164, &value);
         std::string region;
         util->GetRegionCodeForNumber(m.number, &region);
+        if (region.empty() || region == "ZZ") region = region_;
         const auto quote = original_.substr(at.begin, at.end - at.begin);
         const bool spelled = std::ranges::any_of(quote, is_alpha) && !quote.contains("wa.me");
         const bool grouped = quote.find_first_of(" .-/_") != std::string_view::npos;
@@ -339,16 +375,16 @@ private:
 };
 
 // Cheap enough to run on every message: is there anything that could be a number?
-bool may_hold_phone(const mapped_text& text) {
-    std::size_t digits = 0;
-    for (const char c : text.text) digits += is_digit(c) ? 1 : 0;
-    return digits >= least_phone_digits;
+std::size_t count_digits(const mapped_text& text) {
+    return static_cast<std::size_t>(std::ranges::count_if(text.text, is_digit));
 }
 
+// Two digits may be the beginning of a number that goes on in words.
 bool may_hold_spelled(const mapped_text& text) {
-    constexpr std::string_view starts[] = {"zero", "zéro",   "Zero", "Zéro", "ZERO", "ZÉRO", "plus",
-                                           "Plus", "double", "oh",   "six",  "sept", "seven"};
-    return contains_any(text.text, starts);
+    constexpr std::string_view starts[] = {"zero", "zéro",  "Zero", "Zéro",   "ZERO",
+                                           "ZÉRO", "plus",  "Plus", "double", "oh",
+                                           "six",  "seven", "sept"};
+    return count_digits(text) >= 2 || contains_any(text.text, starts);
 }
 
 // ---- e-mails ----
@@ -512,7 +548,7 @@ bool at_sign_follows(const std::vector<mail_word>& words, std::size_t i) {
         const auto& f = words[k].folded;
         const bool part =
             f == "point" || f == "dot" || f == "tiret" || f == "underscore" || f == "dash";
-        const bool neighbour = (k - i) % 2 == 1;
+        const bool neighbour = (k - i) % 2 == 0;
         if (!part && neighbour) return false;
     }
     return false;
@@ -596,7 +632,7 @@ std::vector<Extracted> find_mails(std::string_view original, const mapped_text& 
         if (!found) continue;
         const auto at = text.source(found->begin, found->end);
         const auto quote = original.substr(at.begin, at.end - at.begin);
-        const bool plainly = quote.size() == found->value.size();
+        const bool plainly = std::ranges::equal(quote, found->value, {}, lower);
         out.push_back({"email",
                        std::move(found->value),
                        std::string(quote),
@@ -622,9 +658,9 @@ std::vector<Extracted> extract_contacts(std::string_view text, std::string_view 
     const auto plain = plain_text(text);
     std::vector<Extracted> out;
     if (may_hold_mail(plain)) out = find_mails(text, plain);
-    if (may_hold_phone(plain) || may_hold_spelled(plain)) {
+    if (may_hold_spelled(plain)) {
         const auto digits = spelled_digits(plain);
-        if (may_hold_phone(digits)) {
+        if (count_digits(digits) >= least_phone_digits) {
             auto found = phone_finder(text, digits, default_region).find();
             std::ranges::move(found, std::back_inserter(out));
         }

@@ -36,6 +36,7 @@ lexicon::lexicon() {
          {intent_phrases(), identity_phrases(), spam_phrases(), guard_phrases()}) {
         for (const auto& group : table) add(group);
     }
+    add_classes();
     for (const auto& r : slang()) {
         slang_.emplace(r.from, r.to);
         vocabulary_.insert(r.from);
@@ -43,6 +44,29 @@ lexicon::lexicon() {
     for (const auto words : {stop_words_fr(), stop_words_en()}) {
         for (const auto w : words) vocabulary_.emplace(w);
     }
+}
+
+void lexicon::add_classes() {
+    for (const auto& group : word_classes()) {
+        const auto bit = class_set{1} << static_cast<unsigned>(group.what);
+        split(group.list, ' ', [&](std::string_view w) {
+            if (w.ends_with('*')) {
+                class_beginnings_.emplace_back(w.substr(0, w.size() - 1), bit);
+            } else {
+                class_of_[std::string(w)] |= bit;
+                learn(std::string(w));
+            }
+        });
+    }
+}
+
+class_set lexicon::classes_of(std::string_view word) const {
+    class_set found = 0;
+    if (const auto whole = class_of_.find(word); whole != class_of_.end()) found = whole->second;
+    for (const auto& [beginning, bit] : class_beginnings_) {
+        if (word.starts_with(beginning)) found |= bit;
+    }
+    return found;
 }
 
 void lexicon::add(const phrases& group) {

@@ -56,7 +56,64 @@ struct emoji {
     const char* name;
 };
 
+/// What kind of word a word is; one word may be several.
+enum class word_class : std::uint8_t {
+    none,
+    price_noun,
+    how_much,
+    sellable,
+    merch,
+    buy_verb,
+    want,
+    first,
+    second,
+    request,
+    money,
+    amount,
+    purpose,
+    service,
+    together,
+    make_verb,
+    voice_act,
+    over,
+    produce_verb,
+    beat_noun,
+    promo_verb,
+    mine,
+    content,
+    gain,
+    messenger,
+    guide,
+    audience,
+    sell_verb,
+    design,
+    cheap,
+    code,
+    discount,
+    adult,
+    content_adult,
+    gear_noun,
+};
+using class_set = std::uint64_t;
+
+struct class_words {
+    word_class what;
+    const char* list; // separated by spaces; `abc*` is a beginning
+};
+
+/// A sentence that has a word of each class of `all`, and none of `none`, gives the signal; with
+/// `question` only where it asks.
+struct rule {
+    signal what;
+    int points;
+    word_class all[3]{};
+    word_class none[5]{};
+    bool question = false;
+};
+
 /// The tables.
+std::span<const class_words> word_classes();
+std::span<const rule> class_rules();
 std::span<const phrases> intent_phrases();
 std::span<const phrases> identity_phrases();
 std::span<const phrases> spam_phrases();
@@ -90,6 +147,8 @@ public:
     /// Every phrase at every place; overlapping ones too.
     [[nodiscard]] std::vector<hit> find(std::span<const std::string_view> words,
                                         std::span<const std::uint16_t> clauses, bool profile) const;
+    /// The classes of a word.
+    [[nodiscard]] class_set classes_of(std::string_view word) const;
     /// Whether a phrase or a piece of slang uses the word.
     [[nodiscard]] bool knows(std::string_view word) const { return vocabulary_.contains(word); }
     /// The word's meaning in full ("cb" -> "combien"), or the word.
@@ -115,6 +174,7 @@ private:
     void add(const phrases& group);
     void add_pattern(const phrases& group, std::string_view text);
     void index(const pattern& p, std::uint32_t number);
+    void add_classes();
     void learn(const std::string& word);
     static bool fits(const element& e, std::string_view word);
     struct input {
@@ -132,6 +192,8 @@ private:
     map<std::vector<std::uint32_t>> by_word_;
     map<std::vector<std::uint32_t>> by_beginning_; // first three letters
     std::unordered_set<std::string, string_hash, std::equal_to<>> vocabulary_;
+    map<class_set> class_of_;
+    std::vector<std::pair<std::string, class_set>> class_beginnings_;
     map<std::string> slang_;
     map<std::string> shortened_; // a known word without one letter -> the word
 };

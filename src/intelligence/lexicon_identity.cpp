@@ -12,7 +12,8 @@ constexpr phrases table[] = {
      "ingeson; inge son; ingenieur|ingenieure son|du|mix|mixage; sound engineer; mixing engineer; "
      "mix engineer; audio engineer; mastering engineer; mix et master; mix & master; mixing and "
      "mastering; mixage et mastering; "
-     "prod by; prodby; prods|instrus|instru|beats ~ "
+     "prod by; prodby; prod ; mixage et mastering; ingenieur|ingenieure ~ son; mix master; "
+     "prods|instrus|instru|beats ~ "
      "dispo|disponibles|vendre|achat|lien|bio|boutique|available; beats for sale; type beats; type "
      "beat; beatstars; airbit; loop maker; loopmaker; sample maker; drum kits; sample packs; sound "
      "designer; arrangeur; "
@@ -20,7 +21,8 @@ constexpr phrases table[] = {
      "platinum producer; studio owner; gerant ~ studio; beats & loops; loops & samples",
      place::profile},
     {signal::beats, 20,
-     "prods; instrus; beats; fl studio; ableton; mpc; sp404; boom bap beats; instrumentales; mao",
+     "prods; instrus; beats; loops; boucles; samples; melodies; fl studio; ableton; mpc; sp404; "
+     "boom bap beats; instrumentales; mao",
      place::profile},
     {signal::beats, 34,
      "je|j suis ~ "
@@ -35,22 +37,29 @@ constexpr phrases table[] = {
      "entre beatmakers|beatmaker|producteurs|compositeurs|collegues; de beatmaker a; co prod; "
      "coprod; co produire; coproduire; co produ*; echange|echanger ~ "
      "loops|boucles|samples|packs|kits; "
-     "je mixe|masterise ~ pour|des|les; je suis ingenieur; je suis inge; j ai un studio; mon "
+     "je mixe|masterise ~ pour|des|les; i do ~ "
+     "beats|melodies|loops|mixing|production|drums|instrumentals; i produce; je produis; je "
+     "compose; cook up; je suis ingenieur; je suis inge; j ai un studio; mon "
      "studio; "
      "i m|am ~ producer|beatmaker|composer|engineer|beat; i make|produce|cook|sell ~ "
      "beats|beat|loops|instrumentals|samples; i mix|engineer ~ for|records|tracks|artists; i ve "
      "been ~ producing|making beats; as a|fellow producer|beatmaker|composer|engineer; fellow "
      "producer|beatmaker|composer; from one producer; "
      "my beats|beat|loops|loop|instrumentals|drumkit|productions|melodies; my latest beat; started "
-     "producing|beatmaking; a commence ~ prods; commence ~ beatmaking|prods; co produce; co prod; "
+     "producing|beatmaking; viens de|d ~ poster|sortir|finir|publier ~ "
+     "type|prod|instru|beat|pack|kit; from a|one producer|beatmaker|composer; j ai des ~ "
+     "boucles|loops|melodies|compos; i have|got ~ loops|melodies|beats; un|une ~ nouveau|nouvelle "
+     "type|prod|instru; a commence ~ prods; commence ~ beatmaking|prods; co produce; co prod; "
      "send ~ loops|loop|melodies|melody; swap ~ loops|beats|kits; trade ~ loops|beats",
      place::text},
     {signal::music, 34,
      "rappeur; rappeuse; rapper; rap fr; mc; chanteur; chanteuse; singer; vocalist; artiste; "
-     "artist; recording artist; independent artist; artiste independant*; auteur; autrice; "
+     "artist; recording artist; independent artist; artiste independant*; singer songwriter; "
+     "auteur; autrice; "
      "interprete; auteure; songwriter; singer songwriter; topliner; slameur; slameuse; groupe de "
      "~; groupe ~ rock|rap|metal|pop|reggae|folk; "
-     "band; duo ~ pop|rap|folk|electro; musicien; musicienne; musician; guitariste; guitarist; "
+     "band; duo ~ pop|rap|folk|electro; pop|rap|folk|electro|indie|rock duo|trio|band|group; "
+     "musicien; musicienne; musician; guitariste; guitarist; "
      "pianiste; pianist; batteur; drummer; bassiste; violoniste; violoncelliste; saxophoniste; dj; "
      "youtubeur; youtubeuse; youtuber; streamer; streameuse; createur|creatrice ~ contenu; content "
      "creator; podcasteur; podcasteuse; podcaster; videaste; comedien; comedienne; humoriste; "
@@ -60,6 +69,10 @@ constexpr phrases table[] = {
      "ep|album|single|clip|mixtape ~ dispo|disponible|bio|plateformes|soon|bientot; sur toutes les "
      "plateformes; dispo partout; spotify artist; booking; pop urbaine; drill fr; music on all; "
      "stream my; ecoutez mon|ma",
+     place::profile},
+    {signal::music, 60,
+     "auteur|auteure|autrice compositeur|compositrice ~ interprete; auteur|auteure|autrice "
+     "compositeur|compositrice",
      place::profile},
     {signal::music, 16,
      "rap; r&b; rnb; drill; afro; trap; freestyle; studio; musique; music; songs; lyrics; spotify; "

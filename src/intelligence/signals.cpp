@@ -9,6 +9,8 @@ namespace vf::intelligence {
 namespace {
 
 constexpr std::size_t negation_reach = 3;
+constexpr std::size_t wish_negation_reach =
+    5; // "I don't want to buy": wishes are built with more words
 
 template <std::size_t N>
 bool is_one_of(std::string_view word, const std::array<std::string_view, N>& words) {
@@ -81,7 +83,8 @@ bool masks(signal longer, signal other) {
 
 class signal_reader {
 public:
-    signal_reader(std::string_view text, bool profile) : text_(read_words(text)) {
+    signal_reader(std::string_view text, bool profile)
+        : profile_(profile), text_(read_words(text)) {
         for (const auto& w : text_.words) {
             words_.emplace_back(w.text);
             clauses_.push_back(w.clause);
@@ -95,6 +98,8 @@ public:
         for (const auto& h : hits_) {
             if (h.what != signal::nothing && stands(h)) keep(out, h);
         }
+        read_bare_price(out);
+        if (!profile_) read_rules(out);
         sort_greatest_first(out.seen, [](const sighting& s) { return s.points; });
         read_manners(out);
         return out;
@@ -102,7 +107,8 @@ public:
 
 private:
     [[nodiscard]] bool stands(const hit& h) const {
-        return !is_masked(h) && !is_undone(h) && !(can_be_negated(h.what) && is_negated(h));
+        return !is_masked(h) && !is_undone(h) && !is_gear_price(h) &&
+               !(can_be_negated(h.what) && is_negated(h));
     }
 
     [[nodiscard]] bool is_masked(const hit& h) const {
@@ -112,6 +118,19 @@ private:
             const auto longer = other.last - other.first > h.last - h.first;
             return longer || other.what == signal::nothing;
         });
+    }
+
+    // "Tu l'as payé combien, ton casque ?" asks nothing that the owner sells.
+    [[nodiscard]] bool is_gear_price(const hit& h) const {
+        if (h.what != signal::price) return false;
+        class_set has = 0;
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (clauses_[i] == clauses_[h.first]) has |= lexicon::get().classes_of(words_[i]);
+        }
+        const auto holds = [&](word_class c) {
+            return (has >> static_cast<unsigned>(c) & 1U) != 0;
+        };
+        return holds(word_class::gear_noun) && !holds(word_class::sellable);
     }
 
     // "If I were rich" undoes its clause, "no thanks" the whole text.
@@ -159,7 +178,9 @@ private:
         for (auto i = h.first; i < h.last; ++i) {
             if (denies(i)) return true;
         }
-        for (std::size_t back = 1; back <= negation_reach && back <= h.first; ++back) {
+        const bool wish = h.what == signal::buy || h.what == signal::work;
+        const auto reach = wish ? wish_negation_reach : negation_reach;
+        for (std::size_t back = 1; back <= reach && back <= h.first; ++back) {
             const auto i = h.first - back;
             if (clauses_[i] != clauses_[h.first] || text_.words[i + 1].after_comma) break;
             if (word(i) == "mais" || word(i) == "but") break;
@@ -182,6 +203,59 @@ private:
         out.seen.push_back({h.what, h.points, at});
     }
 
+    // "prix ?", "t'as un prix ?": the noun alone asks in a short text or a question to the owner.
+    void read_bare_price(text_signals& out) const {
+        constexpr std::array<std::string_view, 8> nouns{"prix",    "tarif",  "tarifs", "price",
+                                                        "pricing", "prices", "rates",  "cost"};
+        for (std::size_t i = 0; i < words_.size(); ++i) {
+            if (!is_one_of(words_[i], nouns)) continue;
+            const hit h{signal::price, 36, i, i + 1};
+            const bool asks = is_polite_question(h) || (words_.size() <= 3 && !is_negated(h));
+            if (asks && !is_masked(h) && !is_undone(h)) keep(out, h);
+        }
+    }
+
+    // Words that an idiom or gear talk covers count for no rule.
+    [[nodiscard]] bool is_covered(std::size_t i) const {
+        return std::ranges::any_of(hits_, [&](const hit& h) {
+            const bool covers = h.what == signal::nothing || h.what == signal::gear ||
+                                h.what == signal::hypothetical || h.what == signal::refusal;
+            return covers && h.first <= i && i < h.last;
+        });
+    }
+
+    // The rules of word classes, sentence by sentence.
+    void read_rules(text_signals& out) const {
+        for (std::size_t first = 0; first < words_.size();) {
+            auto last = first;
+            class_set has = 0;
+            for (; last < words_.size() && clauses_[last] == clauses_[first]; ++last) {
+                if (!is_covered(last)) has |= lexicon::get().classes_of(words_[last]);
+            }
+            for (const auto& r : class_rules()) apply(r, has, {r.what, r.points, first, last}, out);
+            first = last;
+        }
+    }
+
+    void apply(const rule& r, class_set has, const hit& h, text_signals& out) const {
+        const auto holds = [&](word_class c) {
+            return (has >> static_cast<unsigned>(c) & 1U) != 0;
+        };
+        for (const auto c : r.all) {
+            if (c != word_class::none && !holds(c)) return;
+        }
+        if (std::ranges::any_of(r.none, [&](auto c) { return c != word_class::none && holds(c); }))
+            return;
+        if (r.question && !text_.clauses[clauses_[h.first]].question) return;
+        if (can_be_negated(h.what) && is_negated(h)) return;
+        const bool known = std::ranges::any_of(out.seen, [&](const sighting& s) {
+            return s.what == h.what && s.points >= h.points &&
+                   s.at.begin >= text_.words[h.first].at.begin &&
+                   s.at.end <= text_.words[h.last - 1].at.end;
+        });
+        if (!known && !is_undone(h)) keep(out, h);
+    }
+
     void read_manners(text_signals& out) const {
         for (const auto w : words_) {
             out.plain_links += w == "<link>" ? 1 : 0;
@@ -193,6 +267,7 @@ private:
         }
     }
 
+    bool profile_;
     reading text_;
     std::vector<std::string_view> words_;
     std::vector<std::uint16_t> clauses_;

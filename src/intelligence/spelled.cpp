@@ -14,6 +14,7 @@ constexpr std::size_t least_digits = 8;
 constexpr std::size_t most_digits = 16;
 constexpr std::size_t most_pieces = 40;
 constexpr std::size_t national_digits = 10; // of a French number, its 0 included
+constexpr std::size_t british_digits = 11;
 
 enum class role { unit, teen, tens, again, plus, joiner };
 
@@ -65,6 +66,10 @@ bool is_alnum(char c) {
 }
 bool is_separator(char c) {
     return std::string_view(" .-_,*|/:()\n\t~'").contains(c);
+}
+
+bool is_gap(char c) {
+    return c == ' ' || c == '.' || c == '-';
 }
 
 // Digits, or letters that stand for digits: "O6", "l2".
@@ -220,15 +225,23 @@ std::size_t count_digits(const std::vector<speller::group>& groups) {
     return count;
 }
 
-// A number in national form ends at its tenth digit, whatever is counted after it.
-void end_at_national_length(std::vector<speller::group>& groups) {
+bool is_counted_in_english(const std::vector<piece>& run) {
+    constexpr std::string_view words[] = {"one",   "two",   "three", "four", "five",
+                                          "seven", "eight", "nine",  "oh"};
+    return std::ranges::any_of(run, [&](const piece& p) {
+        return p.number && std::ranges::find(words, p.number->text) != std::end(words);
+    });
+}
+
+// A number in national form ends at its last digit, whatever is counted after it.
+void end_at_national_length(std::vector<speller::group>& groups, std::size_t digits) {
     if (groups.empty() || !groups.front().digits.starts_with('0')) return;
     if (groups.front().digits.starts_with("00")) return;
     std::size_t count = 0;
     for (std::size_t i = 0; i < groups.size(); ++i) {
         if (i == 1 && count == 1 && groups[i].digits == "0") return;
         count += groups[i].digits.size();
-        if (count == national_digits) return groups.resize(i + 1);
+        if (count == digits) return groups.resize(i + 1);
     }
 }
 
@@ -240,15 +253,11 @@ bool can_be_phone(const std::vector<piece>& run, const std::vector<speller::grou
            (head.starts_with('0') || head.starts_with('+') || digits >= 9);
 }
 
+// The digits in one piece: people pause where they like, and the parser knows only some groupings.
 void write_groups(mapped_text& out, const mapped_text& text, const std::vector<piece>& run,
                   const std::vector<speller::group>& groups) {
-    bool first = true;
     for (const auto& g : groups) {
-        const auto from = text.source(run[g.first].begin, run[g.last - 1].end);
-        const bool after_plus = !out.text.empty() && out.text.back() == '+';
-        if (!first && !after_plus) out.append(' ', {from.begin, from.begin});
-        out.append(g.digits, from);
-        first = false;
+        out.append(g.digits, text.source(run[g.first].begin, run[g.last - 1].end));
     }
 }
 
@@ -259,7 +268,8 @@ std::size_t rewrite_run(mapped_text& out, const mapped_text& text, std::size_t a
     for (std::size_t skip = 0; skip < run.size() && skip < 4; ++skip) {
         const std::vector<piece> tail(run.begin() + static_cast<std::ptrdiff_t>(skip), run.end());
         auto groups = speller(tail).read();
-        end_at_national_length(groups);
+        end_at_national_length(groups,
+                               is_counted_in_english(tail) ? british_digits : national_digits);
         if (!can_be_phone(tail, groups)) continue;
         const bool starts_well = groups.front().digits.starts_with('0') ||
                                  groups.front().digits == "+" ||
@@ -283,7 +293,7 @@ bool is_whatsapp_link(std::string_view before) {
 
 // In "06_12_34_56_78" the separators that no phone parser knows become spaces.
 bool is_odd_separator(const std::string& text, std::size_t at) {
-    if (!std::string_view("_*|,;:'\"").contains(text[at])) return false;
+    if (!std::string_view("_*|,;:'\"/").contains(text[at])) return false;
     const auto pair = [&](std::size_t i) {
         return i + 1 < text.size() && is_digit(text[i]) && is_digit(text[i + 1]);
     };
@@ -302,6 +312,19 @@ bool is_odd_separator(const std::string& text, std::size_t at) {
     return before >= 1 && before + pairs(at + 1) >= 4;
 }
 
+// Two numbers one after the other ("06 12 34 56 78 07 98 76 54 32") need more than a space between.
+bool is_between_numbers(const std::string& text, std::size_t at) {
+    if (text[at] != ' ' || at < 10 || at + 3 > text.size() || text[at + 1] != '0') return false;
+    std::size_t digits = 0;
+    auto i = at;
+    for (; i > 0 && at - i < 15 && (is_digit(text[i - 1]) || is_gap(text[i - 1])); --i) {
+        digits += is_digit(text[i - 1]) ? 1 : 0;
+        if (digits == national_digits)
+            return text[i - 1] == '0' && (i == 1 || !is_digit(text[i - 2]));
+    }
+    return false;
+}
+
 mapped_text without_odd_separators(const mapped_text& text) {
     mapped_text out;
     for (std::size_t at = 0; at < text.text.size(); ++at) {
@@ -310,7 +333,7 @@ mapped_text without_odd_separators(const mapped_text& text) {
             // The link's own letters would make the parser refuse the number.
             out.append(" +", {text.origin[at].begin, text.origin[at].begin});
         }
-        out.append(c, text.origin[at]);
+        out.append(is_between_numbers(text.text, at) ? '\n' : c, text.origin[at]);
     }
     return out;
 }

@@ -89,7 +89,7 @@ constexpr look_alike look_alikes[] = {
 
 std::string fold_slowly(char32_t c) {
     for (const auto& l : look_alikes) {
-        if (l.from == c) return {1, l.to};
+        if (l.from == c) return std::string(1, l.to);
     }
     if (c == U'œ' || c == U'Œ') return "oe";
     if (c == U'æ' || c == U'Æ') return "ae";
@@ -138,11 +138,11 @@ bool is_pictograph(char32_t c) {
 std::string plain_character(char32_t c) {
     const auto point = static_cast<UChar32>(c);
     if (const auto digit = u_charDigitValue(point); digit >= 0) {
-        return {1, static_cast<char>('0' + digit)};
+        return std::string(1, static_cast<char>('0' + digit));
     }
-    if (c >= 0xFF01 && c <= 0xFF5E) return {1, static_cast<char>(c - 0xFF01 + 0x21)};
-    if (c >= 0x2460 && c <= 0x2468) return {1, static_cast<char>('1' + (c - 0x2460))};
-    if (c >= 0x2776 && c <= 0x277E) return {1, static_cast<char>('1' + (c - 0x2776))};
+    if (c >= 0xFF01 && c <= 0xFF5E) return std::string(1, static_cast<char>(c - 0xFF01 + 0x21));
+    if (c >= 0x2460 && c <= 0x2468) return std::string(1, static_cast<char>('1' + (c - 0x2460)));
+    if (c >= 0x2776 && c <= 0x277E) return std::string(1, static_cast<char>('1' + (c - 0x2776)));
     if (c == 0x24EA || c == 0x24FF) return "0";
     if (c == 0x1F51F) return "10";
     if (c == 0x2795) return "+";
