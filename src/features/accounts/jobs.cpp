@@ -8,10 +8,9 @@
 namespace vf::accounts {
 namespace {
 
-// Start + 180 s + jitter (design.md section 6); the jitter keeps many accounts from being read in
-// step.
 constexpr db::statement due_sql{"accounts.claim_due", R"(
-    SELECT workspace_id, account_id FROM claim_due_accounts($1, interval '180 seconds', interval '20 seconds'))"};
+    SELECT workspace_id, account_id
+    FROM claim_due_accounts($1, make_interval(secs => $2), make_interval(secs => $2 / 9.0)))"};
 
 struct DueAccount {
     WorkspaceId workspace_id;
@@ -31,10 +30,11 @@ task<JobId> enqueue_sync(db::tenant_tx& tx, AccountId id) {
         queue::enqueue_options{.serial_key = serial_key(id), .unique_key = "sync:" + id.str()});
 }
 
-task<> sync_due_accounts(const services& svc) {
+task<> sync_due_accounts(services& svc) {
     auto& pool = svc.get<db::pool>();
     auto claimed = co_await db::begin_system(pool);
-    const auto due = db::all<DueAccount>(co_await claimed.query(due_sql, 50));
+    const auto due = db::all<DueAccount>(co_await claimed.query(
+        due_sql, 50, static_cast<double>(svc.get<const SyncSettings>().interval.count())));
     // In the claim's own transaction: an account whose time was moved on has its job, or neither
     // happened.
     for (const auto& account : due) {

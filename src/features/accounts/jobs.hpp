@@ -1,6 +1,6 @@
 #pragma once
 #include "features/accounts/types.hpp"
-#include "queue/job.hpp"
+#include "queue/worker.hpp"
 
 namespace vf::accounts {
 
@@ -29,6 +29,6 @@ std::string serial_key(AccountId id);
 /// Enqueues a read unless one is waiting already.
 task<JobId> enqueue_sync(db::tenant_tx& tx, AccountId id);
 /// Every 15 s: takes the accounts whose time has come and enqueues a read for each.
-task<> sync_due_accounts(const services& svc);
+task<> sync_due_accounts(services& svc);
 
 } // namespace vf::accounts

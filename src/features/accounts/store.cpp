@@ -117,14 +117,16 @@ task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, A
         co_return fail(errc::conflict, "account.not_active",
                        "The account is not active: " + reason + ".");
     }
-    VF_CO_TRY(out.session.storage_state_json, keys.open(sealed->data, seal_label(tx.workspace(), id)));
+    VF_CO_TRY(out.session.storage_state_json,
+              keys.open(sealed->data, seal_label(tx.workspace(), id)));
     co_return out;
 }
 
 task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,
                      connectors::SessionState session) {
-    co_await tx.query(store_session_sql, id,
-                      db::bytes{keys.seal(session.storage_state_json, seal_label(tx.workspace(), id))});
+    co_await tx.query(
+        store_session_sql, id,
+        db::bytes{keys.seal(session.storage_state_json, seal_label(tx.workspace(), id))});
 }
 
 task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
@@ -158,8 +160,9 @@ task<> set_checking(db::tenant_tx& tx, ConnectionId id, Understood understood, s
 
 task<std::string> sealed_session(db::tenant_tx& tx, ConnectionId id) {
     const auto rows = co_await tx.query(sealed_sql, id);
-    co_return rows.empty() ? std::string{}
-                           : rows[0].get<std::optional<db::bytes>>("session_sealed").value_or(db::bytes{}).data;
+    co_return rows.empty()
+        ? std::string{}
+        : rows[0].get<std::optional<db::bytes>>("session_sealed").value_or(db::bytes{}).data;
 }
 
 task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle) {

@@ -11,6 +11,12 @@ struct Limits {
     int dm_per_day = 50;
 };
 
+/// How often each inbox is read: every `interval`, plus up to a ninth of it, so that many accounts
+/// are not read in step.
+struct SyncSettings {
+    seconds interval{180};
+};
+
 enum class AccountStatus { active, expired, paused, disconnected };
 BOOST_DESCRIBE_ENUM(AccountStatus, active, expired, paused, disconnected)
 

@@ -41,7 +41,10 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     std::vector<connectors::KnownConversation> known;
     {
         auto tx = co_await db::begin_tenant(pool, job.workspace);
-        VF_CO_TRY(account, co_await accounts::open(tx, keys, what.account_id));
+        auto opened = co_await accounts::open(tx, keys, what.account_id);
+        // Disconnected or waiting for its owner since the job was written: there is nothing to read.
+        if (!opened) co_return result<void>{};
+        account = *std::move(opened);
         known = co_await known_conversations(tx, what.account_id);
     }
     VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(account.platform));
@@ -50,6 +53,7 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     if (!read) co_return co_await note_failed_read(job, what.account_id, read.error());
 
     auto tx = co_await db::begin_tenant(pool, job.workspace);
+    co_await queue::hold(tx, job);
     const auto got = co_await ingest(tx, what.account_id, account.platform, *read,
                                      job.svc.get<clock>().now(), job.svc.get<rng>());
     co_await leads::touch(tx, got.touched);

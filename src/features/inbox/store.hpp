@@ -2,6 +2,7 @@
 #include "base/rng.hpp"
 #include "connectors/connector.hpp"
 #include "db/pool.hpp"
+#include "db/tx.hpp"
 #include "features/inbox/commands.hpp"
 #include "features/inbox/types.hpp"
 

@@ -89,7 +89,7 @@ task<> enqueue_analysis(db::tenant_tx& tx) {
         queue::enqueue_options{.unique_key = "analyse:" + tx.workspace().str()});
 }
 
-task<> analyse_all_pending(const services& svc) {
+task<> analyse_all_pending(services& svc) {
     auto tx = co_await db::begin_system(svc.get<db::pool>());
     const auto rows = co_await tx.query(pending_workspaces_sql);
     for (const auto& row : rows) {

@@ -1,7 +1,7 @@
 #pragma once
 #include "base/describe.hpp"
 #include "features/leads/store.hpp"
-#include "queue/job.hpp"
+#include "queue/worker.hpp"
 
 namespace vf::leads {
 
@@ -19,6 +19,6 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
 /// Enqueues an analysis unless one is waiting already.
 task<> enqueue_analysis(db::tenant_tx& tx);
 /// Every 30 minutes: a job for each workspace that has leads waiting.
-task<> analyse_all_pending(const services& svc);
+task<> analyse_all_pending(services& svc);
 
 } // namespace vf::leads

@@ -1,5 +1,6 @@
 #pragma once
 #include "db/pool.hpp"
+#include "db/tx.hpp"
 #include "features/leads/types.hpp"
 #include "intelligence/types.hpp"
 

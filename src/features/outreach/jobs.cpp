@@ -71,6 +71,7 @@ task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const Locke
 // Nullopt: not now.
 task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId id) {
     auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    co_await queue::hold(tx, job);
     auto locked = co_await lock_message(tx, id);
     if (!locked) co_return std::nullopt;
     auto account =

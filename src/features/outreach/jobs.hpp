@@ -1,6 +1,6 @@
 #pragma once
 #include "features/outreach/types.hpp"
-#include "queue/job.hpp"
+#include "queue/worker.hpp"
 
 namespace vf::outreach {
 

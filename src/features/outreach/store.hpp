@@ -1,6 +1,7 @@
 #pragma once
 #include "connectors/connector.hpp"
 #include "db/pool.hpp"
+#include "db/tx.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/outreach/rules.hpp"
 

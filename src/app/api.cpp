@@ -1,0 +1,88 @@
+#include "app/api.hpp"
+
+#include "app/health.hpp"
+#include "features/accounts/api.hpp"
+#include "features/auth/api.hpp"
+#include "features/inbox/api.hpp"
+#include "features/insights/api.hpp"
+#include "features/leads/api.hpp"
+#include "features/outreach/api.hpp"
+#include "features/workspaces/api.hpp"
+#include "http/openapi.hpp"
+#include "http/sse.hpp"
+
+namespace vf::app {
+namespace {
+
+using http::del;
+using http::get;
+using http::get_raw;
+using http::patch;
+using http::post;
+using http::role;
+
+constexpr http::route routes[] = {
+    get<health>("/health", role::anyone, "Say that the server runs"),
+
+    post<auth::register_user>("/auth/register", role::anyone, "Create a user and its workspace")
+        .created(),
+    post<auth::login>("/auth/login", role::anyone, "Sign in"),
+    post<auth::refresh>("/auth/refresh", role::anyone, "Renew a session"),
+    post<auth::logout>("/auth/logout", role::anyone, "Sign out"),
+    get<auth::profile>("/auth/profile", role::user, "The signed-in user and its workspaces"),
+    patch<auth::update_profile>("/auth/profile", role::user, "Change name or language"),
+    patch<workspaces::update>("/workspace", role::admin,
+                              "Rename the workspace, or stop and allow its sends"),
+
+    get<accounts::list>("/social-accounts", role::member, "List connected accounts"),
+    del<accounts::remove>("/social-accounts/{id}", role::admin,
+                          "Disconnect an account and delete what it read"),
+    post<accounts::sync_now>("/social-accounts/{id}/sync", role::member, "Read the inbox now")
+        .accepted(),
+    post<accounts::initiate>("/social-accounts/connect/initiate", role::admin,
+                             "Begin to connect an account")
+        .created(),
+    get<accounts::status>("/social-accounts/connect/status", role::admin,
+                          "How far a connection is"),
+    post<accounts::complete>("/social-accounts/connect/complete", role::admin,
+                             "Give the cookies of a session")
+        .accepted(),
+
+    get<leads::list>("/leads", role::member, "List leads"),
+    get<leads::counts>("/leads/counts", role::member,
+                       "How many leads of each status and type, up to 10,000"),
+    get<leads::get>("/leads/{id}", role::member,
+                    "A lead with its analysis, contact data and messages"),
+    patch<leads::move>("/leads/{id}/status", role::member, "Move a lead to another status"),
+    post<leads::analyse>("/leads/{id}/analyze", role::member, "Judge a lead again"),
+    get<leads::interactions>("/leads/{id}/interactions", role::member,
+                             "What a lead did and was written"),
+    get<inbox::list>("/interactions", role::member, "List interactions"),
+    get<inbox::get>("/interactions/{id}", role::member, "One interaction"),
+
+    get<outreach::list>("/outbound-messages", role::member, "List drafts and messages"),
+    post<outreach::approve>("/outbound-messages/{id}/approve", role::member, "Let a draft leave"),
+    post<outreach::reject>("/outbound-messages/{id}/reject", role::member, "Refuse a draft"),
+    post<outreach::cancel>("/outbound-messages/{id}/cancel", role::member,
+                           "Stop a message that has not left"),
+    post<outreach::undo>("/outbound-messages/{id}/undo", role::member, "Take an approval back"),
+    patch<outreach::edit>("/outbound-messages/{id}", role::member, "Edit a draft"),
+    post<outreach::send>("/dm/send", role::member, "Queue a direct message").accepted(),
+    get<outreach::get>("/dm/status/{id}", role::member, "Where a message stands"),
+
+    get<insights::overview>("/overview", role::member, "What happened and what waits"),
+    get_raw<http::live_events>("/events", role::member, "Live changes as server-sent events")
+        .gives("text/event-stream"),
+};
+
+} // namespace
+
+std::span<const http::route> api_routes() {
+    return routes;
+}
+
+std::string api_document() {
+    return http::openapi_document(routes, "VistaFlow", "0.1.0");
+}
+
+} // namespace vf::app

@@ -1,0 +1,330 @@
+#include "app/app.hpp"
+
+#include "app/api.hpp"
+#include "app/jobs.hpp"
+#include "base/cpu_pool.hpp"
+#include "base/rng.hpp"
+#include "base/services.hpp"
+#include "browser/browser.hpp"
+#include "connectors/registry.hpp"
+#include "connectors/tiktok/client.hpp"
+#include "crypto/keyring.hpp"
+#include "db/pool.hpp"
+#include "features/auth/api.hpp"
+#include "http/router.hpp"
+#include "http/server.hpp"
+#include "http/sse.hpp"
+#include "http/static_site.hpp"
+#include "intelligence/analyser.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
+#include <thread>
+
+namespace asio = boost::asio;
+
+namespace vf::app {
+namespace {
+
+// A file key is for the embedded database only: with a database of your own, a lost machine must
+// not lose the key.
+crypto::keyring make_keyring(const config& from) {
+    const auto master = from.key ? crypto::parse_key(from.key->reveal())
+                                 : crypto::load_or_create_key_file(from.data_dir / "key");
+    if (!master) throw std::runtime_error(master.error().detail);
+    crypto::keyring keys(*master);
+    if (from.jwt_secret) keys.use_token_secret(*from.jwt_secret);
+    return keys;
+}
+
+auth::settings session_settings(const config& from) {
+    auth::settings out;
+    out.secure_cookies = from.public_url.starts_with("https://");
+    out.refresh_lifetime = from.refresh_lifetime;
+    return out;
+}
+
+browser::driver_options browser_options(const config& from) {
+    browser::driver_options out;
+    out.driver_dir = from.driver_dir.string();
+    out.chromium_path = from.chromium.string();
+    out.headless = from.headless;
+    out.chromium_sandbox = from.chromium_sandbox;
+    if (from.debug_browser) out.debug_dir = (from.data_dir / "debug").string();
+    return out;
+}
+
+// What all loops share; everything in it may be used from any thread.
+struct shared {
+    explicit shared(const config& from)
+        : keys(make_keyring(from)), session(session_settings(from)), pace(from.pace),
+          limits(from.pace.limits), sync{from.sync_interval}, analyser(intelligence::embedded()) {}
+
+    void add_to(services& svc) {
+        svc.add<clock>(time);
+        svc.add<rng>(random);
+        svc.add(cpus);
+        svc.add<const crypto::keyring>(keys);
+        svc.add<const auth::settings>(session);
+        svc.add<const outreach::Pace>(pace);
+        svc.add<const accounts::Limits>(limits);
+        svc.add<const accounts::SyncSettings>(sync);
+        svc.add<const intelligence::analyser>(*analyser);
+        svc.add(connectors);
+        svc.add(events);
+    }
+
+    system_clock time;
+    system_rng random;
+    cpu_pool cpus{2};
+    crypto::keyring keys;
+    auth::settings session;
+    outreach::Pace pace;
+    accounts::Limits limits;
+    accounts::SyncSettings sync;
+    std::unique_ptr<intelligence::analyser> analyser;
+    connectors::registry connectors;
+    http::event_hub events;
+};
+
+db::pool_options pool_options_of(const config& from, const database& db, std::size_t loops) {
+    db::pool_options out;
+    out.conninfo = db.conninfo();
+    out.size = std::max<std::size_t>(2, from.pool_size / loops);
+    out.pooler_transaction = from.pooler_transaction;
+    return out;
+}
+
+// One event loop with its own thread, connections and services.
+class loop {
+public:
+    loop(shared& all, db::pool_options connections)
+        : pool_(io_.get_executor(), std::move(connections)) {
+        all.add_to(services_);
+        services_.add(pool_);
+    }
+    ~loop() { join(); }
+    loop(const loop&) = delete;
+    loop& operator=(const loop&) = delete;
+
+    void start() {
+        thread_ = std::jthread([this] { io_.run(); });
+    }
+    /// Runs `work` on the loop and waits for it here.
+    void run(task<> work) { asio::co_spawn(io_, std::move(work), asio::use_future).get(); }
+    void join() {
+        keep_.reset();
+        if (!thread_.joinable()) return;
+        thread_.join();
+    }
+    [[nodiscard]] asio::any_io_executor executor() { return io_.get_executor(); }
+    [[nodiscard]] db::pool& pool() { return pool_; }
+    [[nodiscard]] services& svc() { return services_; }
+    [[nodiscard]] asio::io_context& io() { return io_; }
+
+private:
+    asio::io_context io_{1};
+    asio::executor_work_guard<asio::io_context::executor_type> keep_{io_.get_executor()};
+    services services_;
+    db::pool pool_;
+    std::jthread thread_;
+};
+
+// What serves requests on one loop.
+struct api_loop {
+    api_loop(shared& all, const config& from, const http::static_site& site,
+             db::pool_options connections, unsigned short port)
+        : base(all, std::move(connections)),
+          router(api_routes(), base.svc(), identify(), router_options_of(from, "/api/v1")),
+          server(base.executor(), server_options_of(from, port, router),
+                 [this, &site](http::raw_request& r) { return answer(site, r); }) {
+        if (!from.api_port) return;
+        root_router.emplace(api_routes(), base.svc(), identify(), router_options_of(from, ""));
+        root_server.emplace(base.executor(), server_options_of(from, *from.api_port, *root_router),
+                            [this](http::raw_request& r) { return root_router->handle(r); });
+    }
+
+    task<http::response> answer(const http::static_site& site, http::raw_request& r) {
+        if (r.path.starts_with("/api/")) co_return co_await router.handle(r);
+        co_return site.handle(r);
+    }
+
+    http::authenticator identify() {
+        return [this](http::request& r, http::role needed) { return gate.identify(r, needed); };
+    }
+
+    static http::router_options router_options_of(const config& from, std::string prefix) {
+        http::router_options out;
+        out.prefix = std::move(prefix);
+        out.secure = from.public_url.starts_with("https://");
+        out.log_every_request = from.log_level == log::level::debug;
+        return out;
+    }
+
+    static http::server_options server_options_of(const config& from, unsigned short port,
+                                                  const http::router& router) {
+        http::server_options out;
+        out.address = from.host;
+        out.port = port;
+        out.max_connections = 2048 / from.threads;
+        out.body_limit = [&router, otherwise = out.max_body](const http::raw_request& r) {
+            return router.body_limit(r, otherwise);
+        };
+        return out;
+    }
+
+    auth::gate gate;
+    loop base;
+    http::router router;
+    http::server server;
+    std::optional<http::router> root_router;
+    std::optional<http::server> root_server;
+};
+
+// What does background work: one loop, with the browser on it.
+struct work_loop {
+    work_loop(shared& all, const config& from, db::pool_options connections,
+              const std::string& listen, const std::vector<std::string>& queues)
+        : base(all, std::move(connections)), engine(base.executor(), browser_options(from)),
+          tiktok(engine, all.time, all.random, tiktok_options(from)),
+          worker(base.executor(), base.svc(), worker_options_of(listen, queues)),
+          scheduler(base.executor(), base.svc()) {
+        all.connectors.add(tiktok);
+        register_jobs(worker);
+        register_schedules(scheduler);
+    }
+
+    static connectors::tiktok::client_options tiktok_options(const config& from) {
+        connectors::tiktok::client_options out;
+        out.base_url = from.tiktok_base_url;
+        return out;
+    }
+
+    static queue::worker_options worker_options_of(const std::string& listen,
+                                                   const std::vector<std::string>& queues) {
+        queue::worker_options out;
+        out.queues = queues;
+        out.listen_conninfo = listen;
+        return out;
+    }
+
+    task<> stop() {
+        worker.stop();
+        scheduler.stop();
+        co_return;
+    }
+
+    loop base;
+    browser::engine engine;
+    connectors::tiktok::client tiktok;
+    queue::worker worker;
+    queue::scheduler scheduler;
+    std::future<void> working;
+    std::future<void> scheduling;
+};
+
+} // namespace
+
+struct application::machinery {
+    machinery(config from, parts which)
+        : settings(std::move(from)), db(settings),
+          all((db.migrate(settings.migrations_dir), settings)),
+          site(settings.web_dir, settings.public_url.starts_with("https://")) {
+        const auto loops = (which.api ? settings.threads : 0U) + 1U;
+        const auto connections = pool_options_of(settings, db, loops);
+        work.emplace(all, settings, connections, db.direct(), which.queues);
+        if (which.api) make_api(connections);
+        start(which);
+    }
+
+    void make_api(const db::pool_options& connections) {
+        auto wanted = settings.port;
+        if (wanted != 0) http::require_free_port(settings.host, wanted);
+        if (settings.api_port) http::require_free_port(settings.host, *settings.api_port);
+        for (unsigned i = 0; i < settings.threads; ++i) {
+            apis.push_back(std::make_unique<api_loop>(all, settings, site, connections, wanted));
+            // The first loop may have been given any free port; the others share it.
+            wanted = apis.front()->server.port();
+        }
+    }
+
+    void start(const parts& which) {
+        work->base.start();
+        reading =
+            asio::co_spawn(work->base.io(),
+                           all.events.read(work->base.pool(), db.direct(), stop_events.get_token()),
+                           asio::use_future);
+        if (which.work) {
+            work->working = asio::co_spawn(work->base.io(), work->worker.run(), asio::use_future);
+            work->scheduling =
+                asio::co_spawn(work->base.io(), work->scheduler.run(), asio::use_future);
+        }
+        for (auto& api : apis) {
+            api->base.start();
+            api->base.run([](api_loop& one) -> task<> {
+                one.server.start();
+                if (one.root_server) one.root_server->start();
+                co_return;
+            }(*api));
+        }
+    }
+
+    ~machinery() {
+        for (auto& api : apis) {
+            api->base.run([](api_loop& one) -> task<> {
+                co_await one.server.stop();
+                if (one.root_server) co_await one.root_server->stop();
+                co_await one.base.pool().close();
+            }(*api));
+            api->base.join();
+        }
+        stop_events.request_stop();
+        all.events.hint();
+        work->base.run(work->stop());
+        for (auto* part : {&reading, &work->working, &work->scheduling}) {
+            if (part->valid()) part->wait();
+        }
+        work->base.run([](work_loop& one) -> task<> {
+            co_await one.engine.close();
+            co_await one.base.pool().close();
+        }(*work));
+        work->base.join();
+    }
+
+    static bool ended(std::future<void>& part) {
+        return part.valid() && part.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    }
+
+    config settings;
+    database db;
+    shared all;
+    http::static_site site;
+    std::optional<work_loop> work;
+    std::vector<std::unique_ptr<api_loop>> apis;
+    std::stop_source stop_events;
+    std::future<void> reading;
+};
+
+application::application(config from, parts which)
+    : machinery_(std::make_unique<machinery>(std::move(from), std::move(which))) {}
+application::~application() = default;
+
+unsigned short application::port() const {
+    return machinery_->apis.empty() ? static_cast<unsigned short>(0)
+                                    : machinery_->apis.front()->server.port();
+}
+
+const std::string& application::conninfo() const {
+    return machinery_->db.conninfo();
+}
+
+bool application::healthy() {
+    auto& m = *machinery_;
+    return m.db.revive() && !machinery::ended(m.reading) && !machinery::ended(m.work->working) &&
+           !machinery::ended(m.work->scheduling);
+}
+
+} // namespace vf::app

@@ -1,0 +1,182 @@
+#include "app/commands.hpp"
+
+#include "app/api.hpp"
+#include "app/app.hpp"
+#include "app/demo.hpp"
+#include "app/doctor.hpp"
+#include "base/json.hpp"
+#include "intelligence/analyser.hpp"
+#include "intelligence/extract.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <csignal>
+#include <iostream>
+
+namespace vf::app {
+namespace {
+
+// Every thread inherits the mask, so that the signals reach the one that waits for them.
+void block_stop_signals() {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+bool stop_signal_within(long seconds_) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    const timespec limit{seconds_, 0};
+    return sigtimedwait(&set, nullptr, &limit) > 0;
+}
+
+config configuration() {
+    auto read = read_config(read_environment("."));
+    if (!read) throw std::runtime_error(read.error().detail);
+    return *std::move(read);
+}
+
+int serve(const parts& which) {
+    auto settings = configuration();
+    log::configure(settings.log_level, settings.log_file, false);
+    application product(settings, which);
+    if (which.api)
+        log::info("serve.ready",
+                  {{"url", fmt::format("http://{}:{}", settings.host, product.port())}});
+    else
+        log::info("work.ready");
+    while (!stop_signal_within(2)) {
+        if (!product.healthy()) {
+            log::error(
+                "serve.broken",
+                {{"mend", "see the lines above; the process ends so that it can be started anew"}});
+            return 1;
+        }
+    }
+    log::info("serve.stopping");
+    return 0;
+}
+
+int migrate() {
+    const auto settings = configuration();
+    const database db(settings);
+    const auto names = db.migrate(settings.migrations_dir);
+    for (const auto& name : names) fmt::print("{}\n", name);
+    fmt::print("{}\n", names.empty() ? "nothing to do: the database is up to date" : "done");
+    return 0;
+}
+
+// What a line of `analyze` holds; one person.
+struct Line {
+    std::string id;
+    std::string platform;
+    std::string username;
+    std::optional<std::string> bio;
+    std::vector<boost::json::value> messages;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (id, platform, username, bio, messages))
+
+std::string member(const boost::json::value& v, std::string_view name) {
+    const auto* found = v.is_object() ? v.get_object().if_contains(name) : nullptr;
+    return found && found->is_string() ? std::string(found->get_string()) : std::string{};
+}
+
+boost::json::object judge_line(const intelligence::analyser& engine, const Line& line) {
+    intelligence::Person person{
+        line.platform, line.username, line.username, line.bio.value_or(""), {}};
+    boost::json::array phones;
+    boost::json::array emails;
+    for (const auto& m : line.messages) {
+        const bool from_owner = member(m, "from") == "me";
+        person.evidence.push_back({member(m, "kind"), member(m, "text"), from_owner, "", {}});
+        if (from_owner) continue;
+        for (const auto& found : intelligence::extract_contacts(member(m, "text"))) {
+            (found.kind == "phone" ? phones : emails).emplace_back(found.value);
+        }
+    }
+    const auto judged = engine.analyse(person, {});
+    boost::json::object out{{"id", line.id},
+                            {"leadType", enum_name(judged.lead_type)},
+                            {"interestScore", judged.interest_score},
+                            {"confidence", judged.confidence},
+                            {"intents", json::parse_value(json::write(judged.intents)).value()},
+                            {"phones", std::move(phones)},
+                            {"emails", std::move(emails)},
+                            {"language", judged.language},
+                            {"reasons", json::parse_value(json::write(judged.reasons)).value()}};
+    if (judged.suggested_message)
+        out["suggestedMessage"] = *judged.suggested_message;
+    else
+        out["suggestedMessage"] = nullptr;
+    return out;
+}
+
+int analyze() {
+    const auto engine = intelligence::embedded();
+    int number = 0;
+    bool all_well = true;
+    for (std::string text; std::getline(std::cin, text);) {
+        ++number;
+        if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
+        const auto line = json::parse<Line>(text);
+        if (!line) {
+            fmt::print(stderr, "line {}: {}\n", number, to_string(line.error()));
+            all_well = false;
+            continue;
+        }
+        fmt::print("{}\n", json::to_text(judge_line(*engine, *line)));
+    }
+    return all_well ? 0 : 1;
+}
+
+} // namespace
+
+int run_command(int argc, char** argv) {
+    CLI::App cli("VistaFlow: your social accounts' inbox, leads and messages.");
+    cli.require_subcommand(1);
+    auto* serve_command =
+        cli.add_subcommand("serve", "API, dashboard, scheduler and workers in one process");
+    auto* api_command = cli.add_subcommand("api", "API and dashboard only");
+    auto* work_command = cli.add_subcommand("work", "scheduler and workers only");
+    std::vector<std::string> queues{"default", "browser"};
+    work_command->add_option("--queues", queues, "which queues")->delimiter(',');
+    auto* migrate_command = cli.add_subcommand("migrate", "bring the database up to date");
+    auto* openapi_command = cli.add_subcommand("openapi", "print the OpenAPI document");
+    auto* analyze_command =
+        cli.add_subcommand("analyze", "judge people: JSON Lines in, JSON Lines out");
+    auto* doctor_command =
+        cli.add_subcommand("doctor", "check configuration, database, browser, driver and key");
+    auto* demo_command =
+        cli.add_subcommand("demo", "the product beside the sandbox, with a living inbox");
+    demo_options demo;
+    demo_command->add_flag("--once", demo.once, "do the eight steps once and end");
+    demo_command->add_option("--seed", demo.seed, "the sandbox's seed");
+    CLI11_PARSE(cli, argc, argv);
+
+    block_stop_signals();
+    try {
+        if (*serve_command) return serve(parts{});
+        if (*api_command) return serve(parts{.api = true, .work = false});
+        if (*work_command) return serve(parts{.api = false, .work = true, .queues = queues});
+        if (*migrate_command) return migrate();
+        if (*analyze_command) return analyze();
+        if (*doctor_command) return doctor(configuration());
+        if (*openapi_command) {
+            fmt::print("{}", api_document());
+            return 0;
+        }
+        const auto env = read_environment(".");
+        return run_demo(configuration(), env.contains("DATA_DIR"), demo);
+    } catch (const std::exception& e) {
+        fmt::print(stderr, "vistaflow: {}\n", e.what());
+        return 2;
+    }
+}
+
+} // namespace vf::app

@@ -1,0 +1,73 @@
+#include "app/config.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace vf::app {
+namespace {
+
+TEST(Config, DefaultsNeedNothing) {
+    const auto c = read_config({{"HOME", "/home/lea"}});
+    ASSERT_TRUE(c) << to_string(c.error());
+    EXPECT_EQ(c->port, 3000);
+    EXPECT_EQ(c->pace.limits.dm_per_hour, 10);
+    EXPECT_EQ(c->pace.limits.dm_per_day, 50);
+    EXPECT_EQ(c->public_url, "http://localhost:3000");
+    EXPECT_FALSE(c->database_url);
+}
+
+TEST(Config, AWrongValueNamesVariableReasonAndExample) {
+    const std::vector<std::pair<std::string, std::string>> wrong{{"PORT", "http"},
+                                                                 {"PORT", "70000"},
+                                                                 {"PLAYWRIGHT_HEADLESS", "maybe"},
+                                                                 {"PUBLIC_URL", "app.example.org"},
+                                                                 {"JWT_EXPIRES_IN", "soon"},
+                                                                 {"LOG_LEVEL", "loud"},
+                                                                 {"LIMIT_DM_PER_HOUR", "0"},
+                                                                 {"DATABASE_POOLER", "none"},
+                                                                 {"API_PORT", "0"}};
+    for (const auto& [name, value] : wrong) {
+        const auto c = read_config({{name, value}});
+        ASSERT_FALSE(c) << name;
+        EXPECT_TRUE(c.error().detail.starts_with(name + " must be")) << c.error().detail;
+        EXPECT_TRUE(c.error().detail.contains("for example " + name + "=")) << c.error().detail;
+    }
+}
+
+TEST(Config, ADatabaseOfYourOwnNeedsAKey) {
+    const auto without = read_config({{"DATABASE_URL", "postgresql://db/vistaflow"}});
+    ASSERT_FALSE(without);
+    EXPECT_TRUE(without.error().detail.starts_with("VISTAFLOW_KEY"));
+    EXPECT_TRUE(
+        read_config({{"DATABASE_URL", "postgresql://db/vistaflow"}, {"VISTAFLOW_KEY", "x"}}));
+}
+
+TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
+    const auto c = read_config({{"JWT_SECRET", "hunter2"},
+                                {"NEXT_PUBLIC_API", "x"},
+                                {"OPENAI_API_KEY", "sk"},
+                                {"DATABASE_URL", "postgresql://u:pw@db/v"},
+                                {"VISTAFLOW_KEY", "k"}});
+    ASSERT_TRUE(c);
+    std::string all;
+    for (const auto& r : c->report) all += r.name + "=" + r.value + " " + r.note + "\n";
+    EXPECT_FALSE(all.contains("hunter2"));
+    EXPECT_FALSE(all.contains("pw@db"));
+    EXPECT_TRUE(all.contains("NEXT_PUBLIC_API=set ignored"));
+    EXPECT_TRUE(all.contains("OPENAI_API_KEY=set not used by this version yet"));
+}
+
+TEST(Config, DotEnvIsReadUnderTheEnvironment) {
+    const auto folder = std::filesystem::temp_directory_path() / "vf_config_test";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / ".env")
+        << "# comment\nVF_TEST_A=\"quoted value\"\n VF_TEST_B=plain\r\nno line\n";
+    const auto env = read_environment(folder);
+    EXPECT_EQ(env.at("VF_TEST_A"), "quoted value");
+    EXPECT_EQ(env.at("VF_TEST_B"), "plain");
+    std::filesystem::remove_all(folder);
+}
+
+} // namespace
+} // namespace vf::app

@@ -1,0 +1,92 @@
+#include "app/doctor.hpp"
+
+#include "app/app.hpp"
+#include "browser/browser.hpp"
+#include "connectors/tiktok/client.hpp"
+#include "crypto/keyring.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+#include <fmt/format.h>
+
+#include <functional>
+
+namespace vf::app {
+namespace {
+
+std::string check_key(const config& settings) {
+    if (!settings.key)
+        return "a key file in DATA_DIR, made when the embedded database is first used";
+    const auto key = crypto::parse_key(settings.key->reveal());
+    if (!key) throw std::runtime_error(key.error().detail);
+    return "VISTAFLOW_KEY is well-formed";
+}
+
+std::string check_database(const config& settings) {
+    const database db(settings);
+    const auto applied = db.migrate(settings.migrations_dir);
+    return fmt::format("{}; {} migrations applied now; run-time roles are right",
+                       settings.database_url ? "DATABASE_URL answers" : "the embedded cluster runs",
+                       applied.size());
+}
+
+std::string check_web(const config& settings) {
+    if (!std::filesystem::exists(settings.web_dir / "index.html")) {
+        throw std::runtime_error("no index.html in " + settings.web_dir.string() +
+                                 ": run script/setup");
+    }
+    return settings.web_dir.string();
+}
+
+std::string check_browser(const config& settings) {
+    boost::asio::io_context io(1);
+    browser::driver_options options;
+    options.driver_dir = settings.driver_dir.string();
+    options.chromium_path = settings.chromium.string();
+    options.chromium_sandbox = settings.chromium_sandbox;
+    browser::engine engine(io.get_executor(), options);
+    auto tried = boost::asio::co_spawn(
+        io,
+        [](browser::engine& one) -> task<result<std::string>> {
+            auto opened = co_await one.new_context({});
+            const auto version = one.version();
+            co_await one.close();
+            if (!opened) co_return std::unexpected(opened.error());
+            co_return "Chromium " + version;
+        }(engine),
+        boost::asio::use_future);
+    io.run();
+    const auto version = tried.get();
+    if (!version) throw std::runtime_error(version.error().detail);
+    return *version;
+}
+
+} // namespace
+
+int doctor(const config& settings) {
+    for (const auto& one : settings.report) {
+        fmt::print("{:<24} {:<44} {}\n", one.name, one.value.empty() ? "-" : one.value,
+                   !one.note.empty()      ? one.note
+                   : one.from_environment ? "environment"
+                                          : "default");
+    }
+    fmt::print("\n");
+    bool well = true;
+    const std::pair<const char*, std::function<std::string(const config&)>> checks[] = {
+        {"key", check_key},
+        {"database", check_database},
+        {"dashboard", check_web},
+        {"browser", check_browser}};
+    for (const auto& [name, check] : checks) {
+        try {
+            fmt::print("{:<10} ok      {}\n", name, check(settings));
+        } catch (const std::exception& e) {
+            well = false;
+            fmt::print("{:<10} BROKEN  {}\n", name, e.what());
+        }
+    }
+    return well ? 0 : 1;
+}
+
+} // namespace vf::app

@@ -1,0 +1,10 @@
+#pragma once
+#include "app/config.hpp"
+
+namespace vf::app {
+
+/// `vistaflow doctor`: prints each setting with its source (secrets masked), tries key, database,
+/// driver and browser, and tells the mend of what fails. Returns 0 when all is well.
+int doctor(const config& settings);
+
+} // namespace vf::app

@@ -1,0 +1,30 @@
+#include "app/jobs.hpp"
+
+#include "features/accounts/jobs.hpp"
+#include "features/inbox/jobs.hpp"
+#include "features/leads/jobs.hpp"
+#include "features/outreach/jobs.hpp"
+
+namespace vf::app {
+namespace {
+
+task<> forget_old_jobs(services& svc) {
+    co_await queue::prune(svc.get<db::pool>(), std::chrono::hours(24), std::chrono::hours(24 * 30));
+}
+
+} // namespace
+
+void register_jobs(queue::worker& worker) {
+    worker.on(accounts::check_connection_job, accounts::check_connection);
+    worker.on(accounts::sync_account_job, inbox::sync_account);
+    worker.on(leads::analyse_pending_job, leads::analyse_pending);
+    worker.on(outreach::send_outbound_job, outreach::send_outbound);
+}
+
+void register_schedules(queue::scheduler& scheduler) {
+    scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
+    scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
+    scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
+}
+
+} // namespace vf::app

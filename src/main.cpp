@@ -1,0 +1,6 @@
+// vistaflow serve | api | work | migrate | openapi | analyze | doctor | demo
+#include "app/commands.hpp"
+
+int main(int argc, char** argv) {
+    return vf::app::run_command(argc, argv);
+}
