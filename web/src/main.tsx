@@ -20,8 +20,8 @@ const router = makeRouter(queryClient);
 onSignedOut(() => {
   const { pathname, href } = router.state.location;
   if (pathname === "/sign-in" || pathname === "/register") return;
-  queryClient.clear();
-  void router.navigate({ to: "/sign-in", search: { ended: true, next: href } });
+  // Leave first: what is on screen still reads from the cache.
+  void router.navigate({ to: "/sign-in", search: { ended: true, next: href } }).then(() => queryClient.clear());
 });
 
 await startI18n();
