@@ -4,11 +4,13 @@
 #include "db/migrate.hpp"
 
 #include <libpq-fe.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include <array>
+#include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <sys/stat.h>
+#include <unistd.h>
 
 namespace vf::test {
 namespace {
@@ -94,11 +96,30 @@ std::vector<std::string> sql(const std::string& conninfo, const std::string& tex
     return out;
 }
 
+std::string dump_schema(const std::string& conninfo) {
+    const auto command = (db::find_postgres_binaries() / "pg_dump").string() +
+                         " --schema-only --no-owner --dbname=\"" + conninfo + "\"";
+    const std::unique_ptr<FILE, int (*)(FILE*)> out(::popen(command.c_str(), "r"), ::pclose);
+    if (!out) throw std::runtime_error("pg_dump does not start");
+    std::string text = "-- Generated from migrations/ by the test Schema.TheGoldenDumpIsFresh.\n";
+    std::array<char, 65536> line{};
+    bool blank = false;
+    while (std::fgets(line.data(), static_cast<int>(line.size()), out.get())) {
+        const std::string_view now = line.data();
+        // Comments name versions, and \\restrict holds a random key.
+        if (now.starts_with("--") || now.starts_with("\\")) continue;
+        if (now == "\n" && blank) continue;
+        blank = now == "\n";
+        text += now;
+    }
+    return text;
+}
+
 database::database(bool migrated) : name_(next_name()) {
     auto& on = the_cluster();
-    test::sql(on.conninfo("postgres"),
-              "CREATE DATABASE " + name_ + " TEMPLATE " + (migrated ? "vf_template" : "template0") +
-                  " STRATEGY FILE_COPY");
+    test::sql(on.conninfo("postgres"), "CREATE DATABASE " + name_ + " TEMPLATE " +
+                                           (migrated ? "vf_template" : "template0") +
+                                           " STRATEGY FILE_COPY");
     conninfo_ = on.conninfo(name_);
 }
 

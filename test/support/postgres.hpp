@@ -38,6 +38,9 @@ std::filesystem::path temporary_directory();
 /// statement; throws std::runtime_error.
 std::vector<std::string> sql(const std::string& conninfo, const std::string& text);
 
+/// The schema of a database as SQL text, the same for the same schema.
+std::string dump_schema(const std::string& conninfo);
+
 /// Runs a task on a loop to its end; one minute at most.
 template <class T> T run(boost::asio::io_context& io, task<T> work) {
     auto future = boost::asio::co_spawn(io, std::move(work), boost::asio::use_future);

@@ -1,0 +1,1316 @@
+-- Generated from migrations/ by the test Schema.TheGoldenDumpIsFresh.
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
+
+COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
+
+CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
+
+COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
+
+CREATE FUNCTION public.app_emit(event_kind text, entity uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    INSERT INTO public.events (workspace_id, kind, entity_id)
+    VALUES (public.app_workspace(), event_kind, entity);
+    PERFORM pg_notify('vf_events', '');
+END
+$$;
+
+CREATE FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT public.job_put(public.app_workspace(), job_id, job_queue, job_kind, job_payload,
+                          job_priority, job_serial, job_unique, job_run_at, job_attempts, job_lease)
+$$;
+
+CREATE FUNCTION public.app_fold(input text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public', 'extensions'
+    AS $$
+BEGIN
+    RETURN lower(unaccent('unaccent', input));
+END
+$$;
+
+CREATE FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    PERFORM FROM public.jobs
+      WHERE workspace_id = public.app_workspace() AND id = job_id AND fence = job_fence
+        AND state = 'running'
+        FOR SHARE;
+    IF NOT FOUND THEN
+        RAISE EXCEPTION 'the job is no longer held by this worker' USING ERRCODE = 'VF001';
+    END IF;
+END
+$$;
+
+CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    moved interval;
+BEGIN
+    SELECT shift INTO moved FROM public.app_clock;
+    RETURN now() + moved;
+END
+$$;
+
+CREATE FUNCTION public.app_workspace() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT pg_catalog.current_setting('app.workspace_id')::pg_catalog.uuid $$;
+
+CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) RETURNS TABLE(workspace_id uuid, account_id uuid)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    WITH due AS (
+        SELECT a.workspace_id, a.id FROM public.social_accounts a
+        WHERE a.status = 'active' AND a.next_sync_at <= public.app_now()
+        ORDER BY a.next_sync_at LIMIT at_most FOR UPDATE SKIP LOCKED
+    )
+    UPDATE public.social_accounts a
+    SET next_sync_at = public.app_now() + every + jitter * random()
+    FROM due WHERE a.workspace_id = due.workspace_id AND a.id = due.id
+    RETURNING a.workspace_id, a.id;
+$$;
+
+CREATE FUNCTION public.contacts_matching(folded text) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT c.id FROM public.contacts c
+    WHERE c.workspace_id = public.app_workspace() AND c.search_text LIKE '%' || folded || '%'
+    LIMIT 10000;
+$$;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+CREATE TABLE public.events (
+    workspace_id uuid NOT NULL,
+    id bigint NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    kind text NOT NULL,
+    entity_id uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT events_kind_check CHECK (((kind <> ''::text) AND (length(kind) <= 100)))
+);
+
+ALTER TABLE ONLY public.events FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) RETURNS SETOF public.events
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT * FROM public.events
+     WHERE (xid, id) > (cursor_xid, cursor_id)
+       AND xid < pg_snapshot_xmin(pg_current_snapshot())
+     ORDER BY xid, id
+     LIMIT how_many
+$$;
+
+CREATE FUNCTION public.events_head() RETURNS xid8
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$ SELECT pg_snapshot_xmin(pg_current_snapshot()) $$;
+
+CREATE FUNCTION public.events_prune(keep interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    gone bigint;
+BEGIN
+    DELETE FROM public.events WHERE created_at < public.app_now() - keep;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END
+$$;
+
+CREATE FUNCTION public.events_waiting() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.events
+                    WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))
+$$;
+
+CREATE TABLE public.jobs (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    queue text NOT NULL,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    priority smallint DEFAULT 0 NOT NULL,
+    serial_key text DEFAULT ''::text NOT NULL,
+    unique_key text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    run_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    max_attempts integer NOT NULL,
+    lease_seconds integer NOT NULL,
+    lease_until timestamp with time zone,
+    fence bigint,
+    worker text,
+    last_error text,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT jobs_kind_check CHECK ((kind <> ''::text)),
+    CONSTRAINT jobs_lease_seconds_check CHECK ((lease_seconds >= 1)),
+    CONSTRAINT jobs_max_attempts_check CHECK ((max_attempts >= 1)),
+    CONSTRAINT jobs_queue_check CHECK ((queue <> ''::text)),
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'done'::text, 'dead'::text])))
+);
+
+ALTER TABLE ONLY public.jobs FORCE ROW LEVEL SECURITY;
+
+CREATE FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) RETURNS SETOF public.jobs
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    moment timestamptz;
+BEGIN
+    PERFORM pg_advisory_xact_lock(7301, 2);
+    moment := public.app_now();
+    PERFORM public.job_expire();
+    RETURN QUERY
+    WITH RECURSIVE lane (queue, workspace_id, priority) AS (
+        (SELECT q.name, f.workspace_id, f.priority
+           FROM unnest(queues) AS q(name)
+          CROSS JOIN LATERAL (SELECT j.workspace_id, j.priority FROM public.jobs j
+                               WHERE j.state = 'pending' AND j.queue = q.name
+                               ORDER BY j.workspace_id, j.priority LIMIT 1) f)
+        UNION ALL
+        (SELECT l.queue, f.workspace_id, f.priority
+           FROM lane l
+          CROSS JOIN LATERAL (SELECT j.workspace_id, j.priority FROM public.jobs j
+                               WHERE j.state = 'pending' AND j.queue = l.queue
+                                 AND (j.workspace_id, j.priority) > (l.workspace_id, l.priority)
+                               ORDER BY j.workspace_id, j.priority LIMIT 1) f)
+    ), busy AS (
+        SELECT r.workspace_id, count(*) AS jobs FROM public.jobs r
+         WHERE r.state = 'running' GROUP BY r.workspace_id
+    ), due AS (
+        SELECT d.*
+          FROM lane l
+         CROSS JOIN LATERAL (
+            SELECT j.workspace_id, j.id, j.priority, j.run_at, j.serial_key FROM public.jobs j
+             WHERE j.state = 'pending' AND j.queue = l.queue AND j.workspace_id = l.workspace_id
+               AND j.priority = l.priority AND j.run_at <= moment
+               AND (j.serial_key = ''
+                    OR NOT EXISTS (SELECT FROM public.jobs r
+                                    WHERE r.state = 'running' AND r.serial_key <> ''
+                                      AND r.workspace_id = j.workspace_id
+                                      AND r.serial_key = j.serial_key))
+             ORDER BY j.run_at, j.id LIMIT how_many) d
+    ), single AS (
+        SELECT d.*, row_number() OVER (PARTITION BY d.workspace_id, d.serial_key
+                                       ORDER BY d.priority DESC, d.run_at, d.id) AS in_key
+          FROM due d
+    ), turns AS (
+        SELECT s.*, coalesce(b.jobs, 0) + row_number() OVER (
+                        PARTITION BY s.workspace_id
+                        ORDER BY s.priority DESC, s.run_at, s.id) AS turn
+          FROM single s LEFT JOIN busy b USING (workspace_id)
+         WHERE s.serial_key = '' OR s.in_key = 1
+    ), picked AS (
+        SELECT t.workspace_id, t.id FROM turns t
+         ORDER BY t.turn, t.priority DESC, t.run_at, t.id LIMIT how_many
+    ), held AS (
+        -- A row that an enqueue is just changing is left for the next claim.
+        SELECT j.workspace_id, j.id FROM public.jobs j JOIN picked p USING (workspace_id, id)
+         WHERE j.state = 'pending'
+           FOR UPDATE OF j SKIP LOCKED
+    )
+    UPDATE public.jobs j
+       SET state = 'running', attempt = j.attempt + 1, fence = nextval('public.job_fence'),
+           worker = worker_name, started_at = moment,
+           lease_until = moment + make_interval(secs => j.lease_seconds)
+      FROM held h
+     WHERE j.workspace_id = h.workspace_id AND j.id = h.id
+    RETURNING j.*;
+END
+$$;
+
+CREATE FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    UPDATE public.jobs
+       SET state = 'done', finished_at = public.app_now(), last_error = NULL,
+           lease_until = NULL, fence = NULL, worker = NULL
+     WHERE workspace_id = job_workspace AND id = job_id AND fence = job_fence
+       AND state = 'running';
+    IF FOUND THEN
+        PERFORM pg_notify('vf_jobs', ''); -- its serial key is free
+    END IF;
+    RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION public.job_expire() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    moment timestamptz := public.app_now();
+    moved  bigint;
+BEGIN
+    WITH late AS (
+        SELECT workspace_id, id FROM public.jobs
+         WHERE state = 'running' AND lease_until < moment - interval '5 seconds'
+           FOR UPDATE SKIP LOCKED
+    ), rival AS (
+        -- The pending job that took the unique key meanwhile does the work of this one.
+        SELECT l.workspace_id, l.id
+          FROM late l
+          JOIN public.jobs j USING (workspace_id, id)
+         WHERE j.unique_key <> ''
+           AND EXISTS (SELECT FROM public.jobs p
+                        WHERE p.workspace_id = j.workspace_id AND p.kind = j.kind
+                          AND p.unique_key = j.unique_key AND p.state = 'pending')
+    )
+    UPDATE public.jobs j
+       SET state       = CASE WHEN r.id IS NOT NULL THEN 'done'
+                              WHEN j.attempt >= j.max_attempts THEN 'dead' ELSE 'pending' END,
+           run_at      = moment,
+           finished_at = CASE WHEN r.id IS NOT NULL OR j.attempt >= j.max_attempts
+                              THEN moment END,
+           last_error  = 'the lease ran out: the worker stopped or hung',
+           lease_until = NULL, fence = NULL, worker = NULL
+      FROM late l LEFT JOIN rival r USING (workspace_id, id)
+     WHERE j.workspace_id = l.workspace_id AND j.id = l.id;
+    GET DIAGNOSTICS moved = ROW_COUNT;
+    RETURN moved;
+END
+$$;
+
+CREATE FUNCTION public.job_fail(job_workspace uuid, job_id uuid, job_fence bigint, why text, pause interval, uncounted boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    moment timestamptz := public.app_now();
+BEGIN
+    PERFORM FROM public.jobs
+      WHERE workspace_id = job_workspace AND id = job_id AND fence = job_fence
+        AND state = 'running'
+        FOR UPDATE;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    UPDATE public.jobs
+       SET state       = CASE WHEN pause IS NULL THEN 'dead' ELSE 'pending' END,
+           run_at      = moment + coalesce(pause, interval '0'),
+           attempt     = attempt - CASE WHEN uncounted THEN 1 ELSE 0 END,
+           finished_at = CASE WHEN pause IS NULL THEN moment END,
+           last_error  = left(why, 2000),
+           lease_until = NULL, fence = NULL, worker = NULL
+     WHERE workspace_id = job_workspace AND id = job_id;
+    PERFORM pg_notify('vf_jobs', '');
+    RETURN true;
+EXCEPTION WHEN unique_violation THEN
+    -- A pending job took the unique key meanwhile: it does the work of this one.
+    UPDATE public.jobs
+       SET state = 'done', finished_at = moment, last_error = left(why, 2000),
+           lease_until = NULL, fence = NULL, worker = NULL
+     WHERE workspace_id = job_workspace AND id = job_id;
+    RETURN true;
+END
+$$;
+
+CREATE FUNCTION public.job_heartbeat(workspaces uuid[], ids uuid[], fences bigint[]) RETURNS SETOF bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    UPDATE public.jobs j
+       SET lease_until = public.app_now() + make_interval(secs => j.lease_seconds)
+      FROM unnest(workspaces, ids, fences) AS h(workspace_id, id, fence)
+     WHERE j.workspace_id = h.workspace_id AND j.id = h.id AND j.fence = h.fence
+       AND j.state = 'running'
+    RETURNING j.fence
+$$;
+
+CREATE FUNCTION public.job_next_at(queues text[]) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT min(f.run_at)
+      FROM unnest(queues) AS q(name)
+     CROSS JOIN LATERAL (SELECT j.run_at FROM public.jobs j
+                          WHERE j.state = 'pending' AND j.queue = q.name
+                            AND j.run_at > (SELECT public.app_now())
+                          ORDER BY j.run_at LIMIT 1) f
+$$;
+
+CREATE FUNCTION public.job_prune(keep_done interval, keep_dead interval) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    gone bigint;
+BEGIN
+    DELETE FROM public.jobs
+     WHERE (state = 'done' AND finished_at < public.app_now() - keep_done)
+        OR (state = 'dead' AND finished_at < public.app_now() - keep_dead);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END
+$$;
+
+CREATE FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    kept uuid;
+BEGIN
+    INSERT INTO public.jobs AS j (workspace_id, id, queue, kind, payload, priority, serial_key,
+                                  unique_key, run_at, max_attempts, lease_seconds)
+    VALUES (job_workspace, job_id, job_queue, job_kind, job_payload, job_priority, job_serial,
+            job_unique, coalesce(job_run_at, public.app_now()), job_attempts, job_lease)
+    ON CONFLICT (workspace_id, kind, unique_key) WHERE state = 'pending' AND unique_key <> ''
+    DO UPDATE SET run_at   = least(j.run_at, excluded.run_at),
+                  priority = greatest(j.priority, excluded.priority),
+                  payload  = excluded.payload
+    RETURNING j.id INTO kept;
+    RETURN kept;
+END
+$$;
+
+CREATE FUNCTION public.job_revive(job_workspace uuid, job_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    UPDATE public.jobs
+       SET state = 'pending', attempt = 0, run_at = public.app_now(), finished_at = NULL
+     WHERE workspace_id = job_workspace AND id = job_id AND state = 'dead';
+    IF FOUND THEN
+        PERFORM pg_notify('vf_jobs', '');
+    END IF;
+    RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION public.job_stats() RETURNS TABLE(queue text, kind text, state text, jobs bigint, oldest_due timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT j.queue, j.kind, j.state, count(*),
+           min(j.run_at) FILTER (WHERE j.state = 'pending' AND j.run_at <= now.at)
+      FROM public.jobs j CROSS JOIN (SELECT public.app_now() AS at) now
+     GROUP BY j.queue, j.kind, j.state
+     ORDER BY j.queue, j.kind, j.state
+$$;
+
+CREATE FUNCTION public.jobs_wake() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    PERFORM pg_notify('vf_jobs', '');
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) RETURNS TABLE(name text, fence bigint, due_at timestamp with time zone, moment timestamp with time zone)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    WITH due AS (
+        SELECT s.name, s.next_at FROM public.job_schedules s
+         WHERE s.name = ANY (names) AND s.next_at <= (SELECT public.app_now())
+           AND (s.lease_until IS NULL OR s.lease_until < (SELECT public.app_now()))
+           FOR UPDATE SKIP LOCKED
+    )
+    UPDATE public.job_schedules s
+       SET lease_until = public.app_now() + lease, fence = nextval('public.job_fence'),
+           worker = worker_name, last_at = public.app_now()
+      FROM due
+     WHERE s.name = due.name
+    RETURNING s.name, s.fence, due.next_at, public.app_now()
+$$;
+
+CREATE FUNCTION public.schedule_done(schedule_name text, schedule_fence bigint, following timestamp with time zone, error_text text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    UPDATE public.job_schedules
+       SET next_at = following, last_error = left(error_text, 2000), lease_until = NULL,
+           fence = NULL, worker = NULL
+     WHERE name = schedule_name AND fence = schedule_fence;
+    RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION public.schedule_register(schedule_name text, new_spec text, first_at timestamp with time zone) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    INSERT INTO public.job_schedules AS s (name, spec, next_at)
+    VALUES (schedule_name, new_spec, coalesce(first_at, public.app_now()))
+    ON CONFLICT (name) DO UPDATE SET spec = excluded.spec, next_at = excluded.next_at
+     WHERE s.spec <> excluded.spec
+$$;
+
+CREATE FUNCTION public.schedule_renew(schedule_name text, schedule_fence bigint, lease interval) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    UPDATE public.job_schedules SET lease_until = public.app_now() + lease
+     WHERE name = schedule_name AND fence = schedule_fence;
+    RETURN FOUND;
+END
+$$;
+
+CREATE FUNCTION public.schedule_wait(names text[]) RETURNS double precision
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT greatest(0, extract(epoch FROM min(next_at) - public.app_now()))::double precision
+      FROM public.job_schedules WHERE name = ANY (names) AND fence IS NULL
+$$;
+
+CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT public.job_put(job_workspace, job_id, job_queue, job_kind, job_payload, job_priority,
+                          job_serial, job_unique, job_run_at, job_attempts, job_lease)
+$$;
+
+CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT DISTINCT l.workspace_id FROM public.leads l WHERE l.needs_analysis LIMIT at_most;
+$$;
+
+CREATE TABLE public.app_clock (
+    only_row boolean DEFAULT true NOT NULL,
+    shift interval DEFAULT '00:00:00'::interval NOT NULL,
+    CONSTRAINT app_clock_only_row_check CHECK (only_row)
+);
+
+CREATE TABLE public.connections (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    platform text NOT NULL,
+    method text NOT NULL,
+    status text NOT NULL,
+    account_id uuid,
+    handle text,
+    problem_code text,
+    problem_detail text,
+    understood jsonb,
+    session_sealed bytea,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT connections_method_check CHECK ((method = 'cookies'::text)),
+    CONSTRAINT connections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'checking'::text, 'connected'::text, 'failed'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY public.connections FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contact_points (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    kind text NOT NULL,
+    value text NOT NULL,
+    quote text NOT NULL,
+    interaction_id uuid,
+    found_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT contact_points_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text])))
+);
+
+ALTER TABLE ONLY public.contact_points FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.contacts (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    platform text NOT NULL,
+    person_key text NOT NULL,
+    handle text NOT NULL,
+    display_name text NOT NULL,
+    bio text,
+    avatar_url text,
+    source text NOT NULL,
+    wrote_first text,
+    search_text text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT contacts_wrote_first_check CHECK ((wrote_first = ANY (ARRAY['them'::text, 'us'::text])))
+);
+
+ALTER TABLE ONLY public.contacts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.conversations (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    conversation_key text NOT NULL,
+    fingerprint text NOT NULL,
+    unread integer DEFAULT 0 NOT NULL,
+    last_message_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.events_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.interactions (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    type text NOT NULL,
+    direction text NOT NULL,
+    dedupe_key text NOT NULL,
+    text text,
+    post_id text,
+    post_title text,
+    post_url text,
+    occurred_at timestamp with time zone NOT NULL,
+    time_exact boolean NOT NULL,
+    first_seen_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT interactions_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+    CONSTRAINT interactions_type_check CHECK ((type = ANY (ARRAY['like'::text, 'comment'::text, 'follow'::text, 'unfollow'::text, 'share'::text, 'mention'::text, 'save'::text, 'dm'::text, 'notification'::text])))
+);
+
+ALTER TABLE ONLY public.interactions FORCE ROW LEVEL SECURITY;
+
+CREATE SEQUENCE public.job_fence
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+CREATE TABLE public.job_schedules (
+    name text NOT NULL,
+    spec text NOT NULL,
+    next_at timestamp with time zone NOT NULL,
+    lease_until timestamp with time zone,
+    fence bigint,
+    worker text,
+    last_at timestamp with time zone,
+    last_error text
+);
+
+CREATE TABLE public.lead_analyses (
+    workspace_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    analysed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    judgement jsonb NOT NULL
+);
+
+ALTER TABLE ONLY public.lead_analyses FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.leads (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    status text DEFAULT 'new'::text NOT NULL,
+    lead_type text,
+    interest_score integer,
+    score_key integer GENERATED ALWAYS AS (COALESCE(interest_score, '-1'::integer)) STORED,
+    confidence double precision,
+    intents text[] DEFAULT '{}'::text[] NOT NULL,
+    reasons jsonb DEFAULT '[]'::jsonb NOT NULL,
+    suggested_message text,
+    language text DEFAULT ''::text NOT NULL,
+    engine text,
+    engine_version text,
+    analysed_at timestamp with time zone,
+    needs_analysis boolean DEFAULT true NOT NULL,
+    phone text,
+    email text,
+    last_interaction_at timestamp with time zone NOT NULL,
+    interaction_count integer DEFAULT 0 NOT NULL,
+    last_text text,
+    replied_at timestamp with time zone,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT leads_interest_score_check CHECK (((interest_score >= 0) AND (interest_score <= 100))),
+    CONSTRAINT leads_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text, 'spam'::text]))),
+    CONSTRAINT leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'in_progress'::text, 'converted'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY public.leads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.members (
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    role text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT members_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+);
+
+ALTER TABLE ONLY public.members FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.messages (
+    workspace_id uuid NOT NULL,
+    conversation_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    from_owner boolean NOT NULL,
+    kind text NOT NULL,
+    text text NOT NULL,
+    sent_at timestamp with time zone NOT NULL,
+    time_exact boolean NOT NULL,
+    outbound_id uuid
+);
+
+ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.outbound_history (
+    workspace_id uuid NOT NULL,
+    outbound_id uuid NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    from_state text,
+    to_state text NOT NULL,
+    actor text NOT NULL,
+    reason text
+);
+
+ALTER TABLE ONLY public.outbound_history FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.outbound_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.outbound_history_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.outbound_messages (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    lead_id uuid,
+    state text NOT NULL,
+    text text NOT NULL,
+    suggested_text text,
+    approved_at timestamp with time zone,
+    not_before timestamp with time zone,
+    sent_at timestamp with time zone,
+    failure_code text,
+    failure_detail text,
+    waiting_rule text,
+    waiting_until timestamp with time zone,
+    attempts integer DEFAULT 0 NOT NULL,
+    attempt_started timestamp with time zone,
+    attempt_until timestamp with time zone,
+    proof text,
+    idempotency_key text,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
+    CONSTRAINT outbound_messages_text_check CHECK ((text <> ''::text))
+);
+
+ALTER TABLE ONLY public.outbound_messages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.refresh_tokens (
+    token_hash text NOT NULL,
+    family uuid NOT NULL,
+    user_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    revoked_at timestamp with time zone
+);
+
+CREATE TABLE public.schema_migrations (
+    version integer NOT NULL,
+    name text NOT NULL,
+    checksum text NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.send_ledger (
+    workspace_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    id bigint NOT NULL,
+    outbound_id uuid NOT NULL,
+    attempt integer NOT NULL,
+    kind text DEFAULT 'dm'::text NOT NULL,
+    reserved_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    released_at timestamp with time zone
+);
+
+ALTER TABLE ONLY public.send_ledger FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.send_ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.send_ledger_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.sign_in_failures (
+    key text NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+CREATE TABLE public.social_accounts (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    platform text NOT NULL,
+    platform_user_id text NOT NULL,
+    handle text NOT NULL,
+    display_name text NOT NULL,
+    avatar_url text,
+    status text NOT NULL,
+    status_reason text,
+    session_sealed bytea,
+    session_expires_at timestamp with time zone,
+    sync_cursor text DEFAULT ''::text NOT NULL,
+    last_sync_at timestamp with time zone,
+    next_sync_at timestamp with time zone,
+    last_sync_error text,
+    selector_report jsonb DEFAULT '[]'::jsonb NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT social_accounts_platform_check CHECK ((platform = ANY (ARRAY['tiktok'::text, 'instagram'::text, 'facebook'::text]))),
+    CONSTRAINT social_accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'expired'::text, 'paused'::text, 'disconnected'::text])))
+);
+
+ALTER TABLE ONLY public.social_accounts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.suppressions (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    reason text NOT NULL,
+    quote text,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.suppressions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.users (
+    id uuid NOT NULL,
+    email text NOT NULL,
+    password_hash text NOT NULL,
+    name text NOT NULL,
+    locale text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT users_email_check CHECK ((email = lower(email))),
+    CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
+);
+
+ALTER TABLE ONLY public.users FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.workspaces (
+    id uuid NOT NULL,
+    name text NOT NULL,
+    sends_paused boolean DEFAULT false NOT NULL,
+    default_region text DEFAULT 'FR'::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.app_clock
+    ADD CONSTRAINT app_clock_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.contact_points
+    ADD CONSTRAINT contact_points_pkey PRIMARY KEY (workspace_id, contact_id, kind, value);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_workspace_id_platform_person_key_key UNIQUE (workspace_id, platform, person_key);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_account_id_conversation_key_key UNIQUE (workspace_id, account_id, conversation_key);
+
+ALTER TABLE ONLY public.events
+    ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_workspace_id_account_id_dedupe_key_key UNIQUE (workspace_id, account_id, dedupe_key);
+
+ALTER TABLE ONLY public.job_schedules
+    ADD CONSTRAINT job_schedules_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY public.jobs
+    ADD CONSTRAINT jobs_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.lead_analyses
+    ADD CONSTRAINT lead_analyses_pkey PRIMARY KEY (workspace_id, lead_id, analysed_at);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_workspace_id_contact_id_key UNIQUE (workspace_id, contact_id);
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, user_id);
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_pkey PRIMARY KEY (workspace_id, conversation_id, ordinal);
+
+ALTER TABLE ONLY public.outbound_history
+    ADD CONSTRAINT outbound_history_pkey PRIMARY KEY (workspace_id, outbound_id, id);
+
+ALTER TABLE ONLY public.outbound_messages
+    ADD CONSTRAINT outbound_messages_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.outbound_messages
+    ADD CONSTRAINT outbound_messages_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key);
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.schema_migrations
+    ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
+
+ALTER TABLE ONLY public.send_ledger
+    ADD CONSTRAINT send_ledger_pkey PRIMARY KEY (workspace_id, account_id, id);
+
+ALTER TABLE ONLY public.send_ledger
+    ADD CONSTRAINT send_ledger_workspace_id_outbound_id_attempt_key UNIQUE (workspace_id, outbound_id, attempt);
+
+ALTER TABLE ONLY public.social_accounts
+    ADD CONSTRAINT social_accounts_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.social_accounts
+    ADD CONSTRAINT social_accounts_workspace_id_platform_platform_user_id_key UNIQUE (workspace_id, platform, platform_user_id);
+
+ALTER TABLE ONLY public.suppressions
+    ADD CONSTRAINT suppressions_pkey PRIMARY KEY (workspace_id, contact_id);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_email_key UNIQUE (email);
+
+ALTER TABLE ONLY public.users
+    ADD CONSTRAINT users_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY public.workspaces
+    ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
+
+CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platform, handle);
+
+CREATE INDEX contacts_search ON public.contacts USING gin (search_text public.gin_trgm_ops);
+
+CREATE INDEX events_age ON public.events USING brin (created_at);
+
+CREATE INDEX events_order ON public.events USING btree (xid, id);
+
+CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_id, contact_id, occurred_at DESC, id DESC);
+
+CREATE INDEX interactions_newest ON public.interactions USING btree (workspace_id, occurred_at DESC, id DESC);
+
+CREATE INDEX interactions_type ON public.interactions USING btree (workspace_id, type, occurred_at DESC, id DESC);
+
+CREATE INDEX jobs_finished ON public.jobs USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
+
+CREATE INDEX jobs_next ON public.jobs USING btree (queue, run_at) WHERE (state = 'pending'::text);
+
+CREATE INDEX jobs_ready ON public.jobs USING btree (queue, workspace_id, priority, run_at, id) WHERE (state = 'pending'::text);
+
+CREATE INDEX jobs_running ON public.jobs USING btree (lease_until) WHERE (state = 'running'::text);
+
+CREATE UNIQUE INDEX jobs_serial ON public.jobs USING btree (workspace_id, serial_key) WHERE ((state = 'running'::text) AND (serial_key <> ''::text));
+
+CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'pending'::text) AND (unique_key <> ''::text));
+
+CREATE INDEX leads_created ON public.leads USING btree (workspace_id, created_at DESC, id DESC);
+
+CREATE INDEX leads_pending ON public.leads USING btree (workspace_id) WHERE needs_analysis;
+
+CREATE INDEX leads_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC);
+
+CREATE INDEX leads_score ON public.leads USING btree (workspace_id, score_key DESC, id DESC);
+
+CREATE INDEX leads_status_recent ON public.leads USING btree (workspace_id, status, last_interaction_at DESC, id DESC);
+
+CREATE INDEX leads_status_score ON public.leads USING btree (workspace_id, status, score_key DESC, id DESC);
+
+CREATE INDEX leads_type_recent ON public.leads USING btree (workspace_id, lead_type, last_interaction_at DESC, id DESC);
+
+CREATE INDEX leads_type_score ON public.leads USING btree (workspace_id, lead_type, score_key DESC, id DESC);
+
+CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
+
+CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC);
+
+CREATE INDEX outbound_newest ON public.outbound_messages USING btree (workspace_id, created_at DESC, id DESC);
+
+CREATE UNIQUE INDEX outbound_one_open ON public.outbound_messages USING btree (workspace_id, lead_id) WHERE (state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text]));
+
+CREATE INDEX outbound_state ON public.outbound_messages USING btree (workspace_id, state, created_at DESC, id DESC);
+
+CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family);
+
+CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
+
+CREATE INDEX send_ledger_window ON public.send_ledger USING btree (workspace_id, account_id, reserved_at) WHERE (released_at IS NULL);
+
+CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
+
+CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
+
+CREATE TRIGGER jobs_wake AFTER INSERT ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION public.jobs_wake();
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_points
+    ADD CONSTRAINT contact_points_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_points
+    ADD CONSTRAINT contact_points_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contacts
+    ADD CONSTRAINT contacts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.conversations
+    ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.interactions
+    ADD CONSTRAINT interactions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_analyses
+    ADD CONSTRAINT lead_analyses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_analyses
+    ADD CONSTRAINT lead_analyses_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.members
+    ADD CONSTRAINT members_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_workspace_id_conversation_id_fkey FOREIGN KEY (workspace_id, conversation_id) REFERENCES public.conversations(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.messages
+    ADD CONSTRAINT messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound_history
+    ADD CONSTRAINT outbound_history_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound_history
+    ADD CONSTRAINT outbound_history_workspace_id_outbound_id_fkey FOREIGN KEY (workspace_id, outbound_id) REFERENCES public.outbound_messages(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound_messages
+    ADD CONSTRAINT outbound_messages_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound_messages
+    ADD CONSTRAINT outbound_messages_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.outbound_messages
+    ADD CONSTRAINT outbound_messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.send_ledger
+    ADD CONSTRAINT send_ledger_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.send_ledger
+    ADD CONSTRAINT send_ledger_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.social_accounts
+    ADD CONSTRAINT social_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.suppressions
+    ADD CONSTRAINT suppressions_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.suppressions
+    ADD CONSTRAINT suppressions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY connections_tenant ON public.connections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.contact_points ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contact_points_tenant ON public.contact_points TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.contacts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contacts_owner ON public.contacts TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY contacts_tenant ON public.contacts TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY conversations_tenant ON public.conversations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY events_owner ON public.events TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY events_tenant ON public.events TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY interactions_tenant ON public.interactions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.jobs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY jobs_owner ON public.jobs TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY jobs_tenant ON public.jobs TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.lead_analyses ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_analyses_tenant ON public.lead_analyses TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY leads_owner ON public.leads TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY leads_tenant ON public.leads TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY members_system ON public.members TO vistaflow_system USING (true) WITH CHECK (true);
+
+CREATE POLICY members_tenant ON public.members TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY messages_tenant ON public.messages TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.outbound_history ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY outbound_history_tenant ON public.outbound_history TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.outbound_messages ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY outbound_messages_tenant ON public.outbound_messages TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.send_ledger ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY send_ledger_tenant ON public.send_ledger TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.social_accounts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY social_accounts_owner ON public.social_accounts TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY social_accounts_tenant ON public.social_accounts TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.suppressions ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY suppressions_tenant ON public.suppressions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY users_system ON public.users TO vistaflow_system USING (true) WITH CHECK (true);
+
+ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY workspaces_system ON public.workspaces TO vistaflow_system USING (true) WITH CHECK (true);
+
+CREATE POLICY workspaces_tenant ON public.workspaces TO vistaflow_tenant USING ((id = public.app_workspace())) WITH CHECK ((id = public.app_workspace()));
+
+GRANT USAGE ON SCHEMA public TO vistaflow_tenant;
+GRANT USAGE ON SCHEMA public TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.app_emit(event_kind text, entity uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_emit(event_kind text, entity uuid) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.app_fold(input text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_fold(input text) TO vistaflow_tenant;
+GRANT ALL ON FUNCTION public.app_fold(input text) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.app_now() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_now() TO vistaflow_tenant;
+GRANT ALL ON FUNCTION public.app_now() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.app_workspace() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_tenant;
+GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.contacts_matching(folded text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.contacts_matching(folded text) TO vistaflow_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.events TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.events_head() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_head() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.events_prune(keep interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_prune(keep interval) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.events_waiting() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
+
+GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_expire() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.job_fail(job_workspace uuid, job_id uuid, job_fence bigint, why text, pause interval, uncounted boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_fail(job_workspace uuid, job_id uuid, job_fence bigint, why text, pause interval, uncounted boolean) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_heartbeat(workspaces uuid[], ids uuid[], fences bigint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_heartbeat(workspaces uuid[], ids uuid[], fences bigint[]) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_next_at(queues text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_next_at(queues text[]) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_prune(keep_done interval, keep_dead interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_prune(keep_done interval, keep_dead interval) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_stats() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_stats() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.jobs_wake() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.schedule_done(schedule_name text, schedule_fence bigint, following timestamp with time zone, error_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schedule_done(schedule_name text, schedule_fence bigint, following timestamp with time zone, error_text text) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.schedule_register(schedule_name text, new_spec text, first_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schedule_register(schedule_name text, new_spec text, first_at timestamp with time zone) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.schedule_renew(schedule_name text, schedule_fence bigint, lease interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schedule_renew(schedule_name text, schedule_fence bigint, lease interval) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.schedule_wait(names text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schedule_wait(names text[]) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
+
+GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connections TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_analyses TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO vistaflow_system;
+GRANT SELECT ON TABLE public.members TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.outbound_history TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound_messages TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.workspaces TO vistaflow_system;
+GRANT SELECT,UPDATE ON TABLE public.workspaces TO vistaflow_tenant;
+
