@@ -1,15 +1,10 @@
-// with_demo.mjs PROGRAM -- COMMAND…: starts `PROGRAM demo` with a data directory of its own, waits until it says where it is and who
-// may sign in, runs COMMAND with that in VISTAFLOW_E2E_URL, _EMAIL and _PASSWORD, then stops it. Ends as COMMAND ended; what the
-// demo said is shown when either fails.
+// with_demo.mjs PROGRAM -- COMMAND…: starts `PROGRAM demo` (its data are temporary), waits until it says where it is and who may
+// sign in, runs COMMAND with that in VISTAFLOW_E2E_URL, _EMAIL and _PASSWORD, then stops it. Ends as COMMAND ended; what the demo
+// said is shown when either fails.
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 
 const [program, , ...command] = process.argv.slice(2);
-const base = mkdtempSync(join(tmpdir(), "vistaflow-e2e-"));
-chmodSync(base, 0o755);
 
 async function freePort() {
   const server = createServer();
@@ -23,7 +18,7 @@ async function freePort() {
 const ended = (child) => new Promise((resolve) => child.once("exit", (code, signal) => resolve(code ?? `signal ${signal}`)));
 
 const demo = spawn(program, ["demo"], {
-  env: { ...process.env, DATA_DIR: join(base, "data"), SOCKET_DIR: join(base, "socket"), PORT: String(await freePort()) },
+  env: { ...process.env, PORT: String(await freePort()) },
   stdio: ["ignore", "pipe", "pipe"],
 });
 let said = "";
@@ -33,11 +28,10 @@ const demoEnded = ended(demo);
 let over = null;
 demoEnded.then((how) => (over = how));
 
-/** The address, e-mail and password that the demo prints for people. */
+/** The address, e-mail and password that the demo prints for people (src/app/demo.cpp). */
 function printed() {
-  const url = /https?:\/\/(?:localhost|127\.0\.0\.1):\d+/.exec(said)?.[0];
-  const email = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/.exec(said)?.[0];
-  const password = /passw(?:ord|d)\s*[:=]?\s*(\S+)/i.exec(said)?.[1];
+  const word = (label) => new RegExp(`^${label}:?\\s+(\\S+)$`, "m").exec(said)?.[1];
+  const [url, email, password] = ["VistaFlow", "E-mail", "Password"].map(word);
   return url && email && password ? { url, email, password } : null;
 }
 
@@ -72,5 +66,4 @@ if (how !== 0) {
   code = 1;
 }
 if (code !== 0) console.error(`--- what the demo said ---\n${said}`);
-rmSync(base, { recursive: true, force: true });
 process.exitCode = code;
