@@ -265,6 +265,14 @@ public:
         return must(sandbox_.get("/control/truth?account=" + std::string(sandbox_account)),
                     "the sandbox's truth");
     }
+    /// Somebody of the sandbox writes to the demo's account, now.
+    void say(const std::string& person, std::string_view words) const {
+        must(sandbox_.post("/control/events", bj::object{{"account", sandbox_account},
+                                                         {"kind", "dm"},
+                                                         {"person", person},
+                                                         {"text", words}}),
+             "a message in the sandbox");
+    }
     bj::value people() const {
         return must(sandbox_.get("/control/people"), "the sandbox's people");
     }
@@ -385,19 +393,28 @@ private:
         return out;
     }
 
+    // Somebody writes with a number and an address: both must come out of the text, in their normal
+    // form.
     std::string extract() {
-        int phones = 0;
-        int mails = 0;
-        int intents = 0;
-        for (const auto& lead : leads_) {
-            phones += is_null(lead, "phone") ? 0 : 1;
-            mails += is_null(lead, "email") ? 0 : 1;
-            intents += list(lead, "intents").empty() ? 0 : 1;
-        }
-        if (phones + mails == 0 || intents == 0)
-            throw step_failed("no contact data or no intent was found");
-        return fmt::format("{} phone numbers, {} e-mail addresses, {} people with an intent",
-                           phones, mails, intents);
+        const auto writer = text(leads_.front().at("contact"), "handle");
+        who_.say(writer, "au pire appelle moi au 06.39.98.00.97 ou ecris a prod.demo@example.org, "
+                         "c combien la licence ?");
+        const auto lead =
+            who_.wait("the number in the message", 120s, [&]() -> std::optional<bj::value> {
+                who_.read_inbox();
+                auto now = who_.get("/leads/" + text(leads_.front(), "id"));
+                if (is_null(now.at("lead"), "phone")) return std::nullopt;
+                return now;
+            });
+        if (text(lead.at("lead"), "phone") != "+33639980097")
+            throw step_failed("another number: " + text(lead.at("lead"), "phone"));
+        if (text(lead.at("lead"), "email") != "prod.demo@example.org")
+            throw step_failed("the address was not found");
+        const auto intents = std::ranges::count_if(
+            who_.all_of("/leads"), [](const auto& one) { return !list(one, "intents").empty(); });
+        if (intents == 0) throw step_failed("no intent was found");
+        return fmt::format("@{} wrote: {} and {}; {} people with an intent", writer,
+                           text(lead.at("lead"), "phone"), text(lead.at("lead"), "email"), intents);
     }
 
     // Somebody who has not given a number yet and, as the sandbox tells, gives it when asked; the
