@@ -13,7 +13,7 @@ namespace vf::intelligence {
 namespace {
 
 // What a line of the grammar needs to be true of the person.
-enum class need { none, topic, beat, mix, project, in_dm, in_comment };
+enum class need { none, topic, beat, mix, project, in_dm, in_comment, followed, by_profile };
 
 // "[ton|votre]" takes the side that fits tu or vous; {topic} and {project} are filled in.
 struct line {
@@ -94,9 +94,9 @@ constexpr line price_en_q[] = {{"What's the project?"},
                                {"Is it for a release or a demo?", need::beat}};
 
 constexpr line buy_fr[] = {
-    {"super pour {topic}, on peut caler ça vite.", need::topic},
+    {"super pour {topic}, on peut avancer.", need::topic},
     {"merci pour [ton|votre] message, on peut avancer dès maintenant."},
-    {"bien noté, je peux [te|vous] préparer ça cette semaine."},
+    {"bien noté, il me manque juste un détail pour avancer."},
     {"c'est noté pour {topic}. Je [t'|vous ]envoie la suite dès que j'ai un détail.", need::topic},
     {"merci de la confiance pour {topic}, on fait simple.", need::topic}};
 constexpr line buy_fr_q[] = {
@@ -106,10 +106,10 @@ constexpr line buy_fr_q[] = {
     {"[Tu peux|Vous pouvez] m'envoyer une référence ?", need::mix},
     {"C'est pour quel morceau ?", need::beat},
     {"Quel jour [t'|vous ]arrange ?"}};
-constexpr line buy_en[] = {{"great, we can sort out {topic} quickly.", need::topic},
+constexpr line buy_en[] = {{"great, let's sort out {topic}.", need::topic},
                            {"thanks for reaching out, we can get started right away."},
                            {"noted for {topic}. I just need one thing to move on.", need::topic},
-                           {"sounds good, I can get this ready this week."}};
+                           {"sounds good, I just need one detail to move on."}};
 constexpr line buy_en_q[] = {{"What date do you need it for?"},
                              {"Which e-mail should I send the details to?"},
                              {"Would you rather sort it out here or on a call?"},
@@ -168,14 +168,16 @@ constexpr line info_en_q[] = {
     {"What's it for?"}, {"What are you working on at the moment?"}, {"When would you need it?"}};
 
 constexpr line artist_fr[] = {
+    {"j'ai vu que [tu fais|vous faites] de la musique."},
+
     {"j'ai vu que [tu prépares|vous préparez] {project}.", need::project},
     {"merci pour [ton|votre] commentaire, j'ai vu que [tu fais|vous faites] du son aussi.",
      need::in_comment},
     {"merci pour [ton|votre] message, j'ai vu que [tu fais|vous faites] de la musique.",
      need::in_dm},
-    {"merci de suivre la page, j'ai vu sur [ton|votre] profil que [tu fais|vous faites] de la "
-     "musique."},
-    {"je suis passé sur [ton|votre] profil après [ton|votre] passage ici."}};
+    {"merci de suivre la page, j'ai vu que [tu fais|vous faites] de la musique.", need::followed},
+    {"je suis passé sur [ton|votre] profil, j'ai vu que [tu fais|vous faites] de la musique.",
+     need::by_profile}};
 constexpr line artist_fr_q[] = {{"[Tu bosses|Vous travaillez] sur quoi en ce moment ?"},
                                 {"[Tu cherches|Vous cherchez] des prods pour la suite ?"},
                                 {"[Tu as|Vous avez] déjà toutes les prods ?", need::project},
@@ -183,10 +185,12 @@ constexpr line artist_fr_q[] = {{"[Tu bosses|Vous travaillez] sur quoi en ce mom
                                 {"La sortie est prévue pour quand ?", need::project},
                                 {"[Tu poses|Vous posez] sur quel genre d'instrus ?"}};
 constexpr line artist_en[] = {
+    {"I saw that you make music."},
+
     {"I saw you're working on {project}.", need::project},
     {"thanks for the comment, I saw you make music too.", need::in_comment},
     {"thanks for your message, I saw you make music.", need::in_dm},
-    {"thanks for stopping by, I saw on your profile that you make music."}};
+    {"thanks for stopping by, I saw on your profile that you make music.", need::by_profile}};
 constexpr line artist_en_q[] = {{"What are you working on right now?"},
                                 {"Are you looking for beats for what's next?"},
                                 {"Do you have all the beats already?", need::project},
@@ -196,10 +200,11 @@ constexpr line artist_en_q[] = {{"What are you working on right now?"},
 constexpr line peer_fr[] = {
     {"merci pour [ton|votre] commentaire, toujours utile de la part de quelqu'un qui produit.",
      need::in_comment},
-    {"merci pour [ton|votre] message, ça fait plaisir d'échanger entre beatmakers.", need::in_dm},
+    {"merci pour [ton|votre] message, toujours bon d'échanger avec quelqu'un qui produit.",
+     need::in_dm},
     {"j'ai vu que [tu faisais|vous faisiez] des prods aussi."},
     {"merci pour le passage, j'ai vu que [tu produis|vous produisez] aussi."},
-    {"je vois qu'on fait le même métier."}};
+    {"je vois que [tu produis|vous produisez] de [ton|votre] côté."}};
 constexpr line peer_fr_q[] = {{"[Tu bosses|Vous travaillez] plutôt seul ou en coprod ?"},
                               {"[Tu serais|Vous seriez] partant pour échanger des boucles ?"},
                               {"[Tu produis|Vous produisez] pour qui en ce moment ?"},
@@ -209,7 +214,7 @@ constexpr line peer_en[] = {
     {"thanks for the comment, good to hear it from another producer.", need::in_comment},
     {"thanks for your message, always good to talk with another producer.", need::in_dm},
     {"I saw you make beats too."},
-    {"thanks for stopping by, looks like we do the same job."}};
+    {"thanks for stopping by, I see you produce too."}};
 constexpr line peer_en_q[] = {{"Do you mostly work alone or co-produce?"},
                               {"Would you be up for swapping loops?"},
                               {"Who are you producing for these days?"},
@@ -222,7 +227,7 @@ constexpr line fan_comment_fr[] = {{"merci pour [ton|votre] commentaire sur {top
 constexpr line fan_dm_fr[] = {{"merci pour [ton|votre] message."},
                               {"bien reçu [ton|votre] message, merci."},
                               {"merci de m'avoir écrit."}};
-constexpr line fan_act_fr[] = {{"merci de suivre la page."},
+constexpr line fan_act_fr[] = {{"merci de suivre la page.", need::followed},
                                {"j'ai vu [ton|votre] passage sur mes vidéos, merci."},
                                {"merci pour le soutien sur les dernières vidéos."}};
 constexpr line fan_fr_q[] = {{"[Tu fais|Vous faites] du son aussi ?"},
@@ -235,7 +240,7 @@ constexpr line fan_comment_en[] = {{"thanks for your comment on {topic}.", need:
                                    {"saw your comment, thanks."}};
 constexpr line fan_dm_en[] = {
     {"thanks for your message."}, {"got your message, thanks."}, {"thanks for writing."}};
-constexpr line fan_act_en[] = {{"thanks for the follow."},
+constexpr line fan_act_en[] = {{"thanks for the follow.", need::followed},
                                {"saw you around on my videos, thanks."},
                                {"thanks for the support on the last videos."}};
 constexpr line fan_en_q[] = {{"Do you make music too?"},
@@ -378,12 +383,21 @@ private:
             return topic_ && topic_->kind == need::mix;
         case need::project:
             return project_ != nullptr;
+        case need::followed:
+            return d_.acts.follows > 0;
+        case need::by_profile:
+            return is_musician_by_profile();
         case need::in_dm:
             return d_.acts.last_text_kind == "dm";
         case need::in_comment:
             return d_.acts.last_text_kind == "comment" || d_.acts.last_text_kind == "mention";
         }
         return false;
+    }
+
+    [[nodiscard]] bool is_musician_by_profile() const {
+        return std::ranges::any_of(
+            d_.seen, [](const observation& o) { return o.what == signal::music && o.profile; });
     }
 
     // One of the lines that hold; those that say more about the person are twice as likely.

@@ -406,6 +406,73 @@ constexpr person_case cases[] = {
      "salut mon ami, je suis avocat à Cotonou, un client vous a légué 4 500 000 €"},
     {LeadType::spam, "dm", "",
      "We can distribute your music to 150 stores with our premium package, reply YES"},
+    {LeadType::client_potentiel, "dm", "",
+     "Bonjour, photographe de mariage ici, je voudrais utiliser un de vos morceaux dans un film "
+     "client, quelles sont les conditions ?"},
+    {LeadType::client_potentiel, "dm", "", "frr la 3e de ta playlist elle part à combien"},
+    {LeadType::client_potentiel, "dm", "", "Is 80 ok for the lease?"},
+    {LeadType::client_potentiel, "dm", "",
+     "can I get an invoice for the two beats we talked about"},
+    {LeadType::client_potentiel, "comment", "", "how do I get this one exclusively"},
+    {LeadType::client_potentiel, "dm", "", "tu peux me faire un devis pr 4 sons mixés masterisés"},
+    {LeadType::client_potentiel, "dm", "", "il me faut une instru pour jeudi, je paie bien"},
+    {LeadType::client_potentiel, "dm", "", "ok validé pour 120, j'envoie l'acompte demain matin"},
+    {LeadType::client_potentiel, "dm", "", "what's your rate card like for brand content?"},
+    {LeadType::client_potentiel, "comment", "", "combien pr un beat comme ca"},
+    {LeadType::client_potentiel, "dm", "",
+     "On monte un spectacle de danse et il nous faudrait 20 min de musique originale, budget 800 "
+     "euros"},
+    {LeadType::client_potentiel, "dm", "", "vos prix sont affichés quelque part ?"},
+    {LeadType::curieux, "comment", "", "ya personne qui parle du bridge à 1:02 ??"},
+    {LeadType::curieux, "comment", "", "my mom thinks this is jazz lol"},
+    {LeadType::curieux, "comment", "", "le mec il se prend pour Dr Dre"},
+    {LeadType::curieux, "comment", "", "t'as quel âge ?"},
+    {LeadType::curieux, "comment", "", "j'en veux encore"},
+    {LeadType::curieux, "comment", "", "this should have a million views"},
+    {LeadType::curieux, "comment", "", "on veut la suite !!"},
+    {LeadType::curieux, "comment", "", "how much reverb is too much reverb"},
+    {LeadType::curieux, "comment", "", "je donnerais un rein pour mixer comme ça"},
+    {LeadType::curieux, "dm", "",
+     "je voulais juste te dire que ta musique m'aide à tenir en ce moment"},
+    {LeadType::curieux, "dm", "", "salut c'est Karim du lycée, tu te souviens ?"},
+    {LeadType::curieux, "comment", "", "encore une pub déguisée..."},
+    {LeadType::curieux, "comment", "", "t'écoutes quoi en ce moment ?"},
+    {LeadType::curieux, "follow", "Papa x2 / Rennes / OM", ""},
+    {LeadType::curieux, "comment", "", "sérieux les gens achètent ça ?"},
+    {LeadType::curieux, "comment", "", "ça vaut pas 30 balles hein"},
+    {LeadType::beatmaker, "follow", "boom bap enthusiast, sp-404 mkii, prod", ""},
+    {LeadType::beatmaker, "dm", "",
+     "je débute pas mais presque : 2 ans de prods, je peux t'envoyer un beat pour avis ?"},
+    {LeadType::beatmaker, "comment", "",
+     "wish my mixes had this low end, what's your chain on the master? been producing 3 years"},
+    {LeadType::beatmaker, "follow", "Beats 4 lease 👇 140+ catalog", ""},
+    {LeadType::beatmaker, "dm", "", "hey man fellow beat head here, down to trade sample packs?"},
+    {LeadType::artist, "dm", "",
+     "Salut, moi c'est Nora, j'écris et je chante en français, je cherche un son plus organique "
+     "pour la suite"},
+    {LeadType::artist, "follow", "nouveau clip \"Minuit\" ⬇️⬇️", ""},
+    {LeadType::artist, "dm", "",
+     "been writing to your beats all week, got a whole hook for the last one"},
+    {LeadType::artist, "comment", "", "ça ferait une intro de fou pour mon projet"},
+    {LeadType::artist, "follow", "Violoniste classique & crossover", ""},
+    {LeadType::artist, "dm", "",
+     "on est trois rappeurs de Trappes, on aimerait bosser avec toi sur notre tape"},
+    {LeadType::artist, "follow", "stand-up comedian, dates en bio", ""},
+    {LeadType::spam, "dm", "",
+     "bonjour je suis directrice d'une fondation, vous êtes bénéficiaire d'un don de 250 000 €"},
+    {LeadType::spam, "comment", "",
+     "mes amis j'ai doublé mon argent avec M. Laurent, contactez le sur whatsapp"},
+    {LeadType::spam, "dm", "",
+     "Hi! We noticed suspicious login on your TikTok, secure it here: tiktok-secure-login.com"},
+    {LeadType::spam, "dm", "",
+     "I make professional cover art, 50% discount this week, wanna see my portfolio?"},
+    {LeadType::spam, "comment", "", "abonnez vous svp je suis à 900"},
+    {LeadType::spam, "dm", "",
+     "Hello, I am interested in your service. Do you accept check? My assistant will handle "
+     "shipping and pay extra for the mover"},
+    {LeadType::spam, "comment", "", "DM us to get featured on our page 🔥"},
+    {LeadType::spam, "dm", "", "get your music on 500 playlists, guaranteed, only $19"},
+    {LeadType::spam, "follow", "Sugar mommy 💋 spoil you weekly", ""},
 };
 
 Person person_of(const person_case& c) {
@@ -420,19 +487,31 @@ Person person_of(const person_case& c) {
     return p;
 }
 
+struct judged_case {
+    person_case asked;
+    Judgement got;
+};
+
+// Every case judged once for all tests.
+const std::vector<judged_case>& judged() {
+    static const auto all = [] {
+        const auto engine = embedded();
+        std::vector<judged_case> out;
+        for (const auto& c : cases) out.push_back({c, engine->analyse(person_of(c), {})});
+        return out;
+    }();
+    return all;
+}
+
 TEST(JudgeTable, EveryPersonIsOfTheTypeThatTheDefinitionsSay) {
-    const auto engine = embedded();
-    for (const auto& c : cases) {
-        const auto got = engine->analyse(person_of(c), {});
+    for (const auto& [c, got] : judged()) {
         EXPECT_EQ(enum_name(got.lead_type), enum_name(c.want))
             << c.kinds << " | " << c.bio << " | " << c.words;
     }
 }
 
 TEST(JudgeTable, EveryScoreStandsInTheBandOfItsType) {
-    const auto engine = embedded();
-    for (const auto& c : cases) {
-        const auto got = engine->analyse(person_of(c), {});
+    for (const auto& [c, got] : judged()) {
         const int score = got.interest_score;
         switch (got.lead_type) {
         case LeadType::spam:
@@ -455,9 +534,7 @@ TEST(JudgeTable, EveryScoreStandsInTheBandOfItsType) {
 }
 
 TEST(JudgeTable, EveryDraftKeepsTheRules) {
-    const auto engine = embedded();
-    for (const auto& c : cases) {
-        const auto got = engine->analyse(person_of(c), {});
+    for (const auto& [c, got] : judged()) {
         if (got.lead_type == LeadType::spam) EXPECT_FALSE(got.suggested_message) << c.words;
         if (!got.suggested_message) continue;
         const auto& text = *got.suggested_message;

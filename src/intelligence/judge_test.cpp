@@ -283,6 +283,18 @@ TEST(Draft, GreetsByAGivenNameOnlyWhereItIsOne) {
     }
 }
 
+TEST(Draft, ThanksForAFollowOnlyWhoFollows) {
+    for (int i = 0; i < 30; ++i) {
+        for (const char* bio : {"", "rappeur"}) {
+            const auto text =
+                judge(
+                    somebody().named("f" + std::to_string(i), "").bio(bio).did("like").did("share"))
+                    .suggested_message;
+            EXPECT_FALSE(text->contains("suivre") || text->contains("follow")) << *text;
+        }
+    }
+}
+
 TEST(Draft, SaysNothingAfterARefusalOrAnInsult) {
     EXPECT_FALSE(
         judge(somebody().did("dm", "pas intéressé, arrête de m'écrire")).suggested_message);

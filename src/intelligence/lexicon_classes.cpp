@@ -27,8 +27,8 @@ constexpr class_words classes[] = {
            "needed looking love like besoin interesse* interested faudrait faut prends"},
     {first, "je j on nous mon ma mes notre nos i we my our me us"},
     {second, "tu t vous te ton ta tes toi votre vos you your u"},
-    {request,
-     "stp svp please dm mp dire envoie envoi envoyez send dis dites donne donnez give mp message inbox"},
+    {request, "stp svp please dm mp dire envoie envoi envoyez send dis dites donne donnez give mp "
+              "message inbox"},
     {money, "<money>"},
     {amount, "<money> #"},
     {purpose,
@@ -104,6 +104,7 @@ constexpr rule rules[] = {
     {signal::promo, 60, {code, discount}, {}},
     {signal::promo, 60, {adult, content_adult}, {}},
     {signal::promo, 55, {design, money}, {want, how_much, price_noun}},
+    {signal::promo, 55, {design, discount}, {how_much, price_noun}},
     {signal::scam, 62, {gain, money}, {audience}},
     {signal::scam, 62, {messenger, guide}, {}},
 };

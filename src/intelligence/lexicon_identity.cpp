@@ -47,7 +47,9 @@ constexpr phrases table[] = {
      "producer|beatmaker|composer; from one producer; "
      "my beats|beat|loops|loop|instrumentals|drumkit|productions|melodies; my latest beat; started "
      "producing|beatmaking; viens de|d ~ poster|sortir|finir|publier ~ "
-     "type|prod|instru|beat|pack|kit; from a|one producer|beatmaker|composer; j ai des ~ "
+     "type|prod|instru|beat|pack|kit; from a|one producer|beatmaker|composer; been "
+     "producing|beatmaking; # ans|years de|of ~ prods|prod|beatmaking|production|beats; fellow "
+     "beat; my mixes; my master; j ai des ~ "
      "boucles|loops|melodies|compos; i have|got ~ loops|melodies|beats; un|une ~ nouveau|nouvelle "
      "type|prod|instru; a commence ~ prods; commence ~ beatmaking|prods; co produce; co prod; "
      "send ~ loops|loop|melodies|melody; swap ~ loops|beats|kits; trade ~ loops|beats",
