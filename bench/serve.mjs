@@ -43,6 +43,7 @@ async function freePort() {
   return port;
 }
 
+let running = null;
 /** Starts the program and resolves when it answers: {child, ms}. */
 async function start(port) {
   const began = performance.now();
@@ -50,6 +51,7 @@ async function start(port) {
     env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, SOCKET_DIR: socketDir, LOG_LEVEL: "warn" },
     stdio: ["ignore", "ignore", "inherit"],
   });
+  running = child;
   let dead = null;
   child.on("exit", (code) => (dead = code ?? 1));
   for (;;) {
@@ -108,19 +110,19 @@ function fill(workspace, count) {
     ANALYZE;`);
 }
 
-/** The list's statement as the server was heard to say it, with its values in place of $1, $2 … */
+/** What the first page of the unfiltered list has for $1 to $10: no filter, the cursor before everything, one row more than shown. */
+const firstPage = [...Array(7).fill("NULL"), "'infinity'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'", "51"];
+
+/** The list's statement as PostgreSQL's log has it (which keeps no values), with the values above in place of $1, $2 … */
 async function heardStatement(request) {
   psql("ALTER SYSTEM SET log_statement = 'all'; SELECT pg_reload_conf()");
   await sleep(500);
   await request();
   psql("ALTER SYSTEM RESET log_statement; SELECT pg_reload_conf()");
   const text = readFileSync(join(dataDir, "logs/postgresql.log"), "utf8");
-  const begin = text.lastIndexOf("execute leads.list");
-  if (begin < 0) throw new Error("the list's statement was not heard in PostgreSQL's log");
-  const statement = text.slice(text.indexOf(": ", begin) + 2, text.indexOf("DETAIL:", begin)).replace(/^\d{4}-.*$/gm, "");
-  const detail = text.slice(text.indexOf("DETAIL:", begin)).split("\n")[0];
-  const values = new Map([...detail.matchAll(/\$(\d+) = (NULL|'(?:[^']|'')*')/g)].map(([, n, value]) => [n, value]));
-  return statement.trim().replace(/\$(\d+)/g, (_, n) => values.get(n)).replace(/\s*\n\s*/g, " ");
+  const statement = /execute leads\.list_recent: ([^]*?)(?=\n\d{4}-\d\d-\d\d |$)/.exec(text.slice(text.lastIndexOf("execute leads.list_recent")))?.[1];
+  if (!statement) throw new Error("the list's statement was not heard in PostgreSQL's log");
+  return statement.trim().replace(/\$(\d+)/g, (_, n) => firstPage[n - 1]).replace(/\s*\n\s*/g, " ");
 }
 
 function apiRate(port, path, token) {
@@ -202,5 +204,6 @@ ${connections} connections, ${rounds} rounds of ${seconds} s in turns, medians.
 try {
   await main();
 } finally {
+  if (running && running.exitCode === null) await stop(running);
   rmSync(base, { recursive: true, force: true });
 }
