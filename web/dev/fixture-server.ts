@@ -49,7 +49,7 @@ const leadOf = (id: string | undefined) => {
 };
 
 function listLeads(query: URLSearchParams) {
-  const is = (key: string, value: string | null) => !query.get(key) || query.get(key) === value;
+  const is = (key: string, value: string | null | undefined) => !query.get(key) || query.get(key) === value;
   const q = query.get("q")?.toLowerCase();
   const found = leads
     .map((one) => one.lead)

@@ -17,7 +17,7 @@ export const newId = () => `0193${(++counter).toString(16).padStart(4, "0")}-000
 export const iso = (at: number) => new Date(at).toISOString();
 const start = Date.now();
 
-type Person = { name: string; handle: string; type: S["LeadSummary"]["leadType"]; score: number | null; says: string[]; bio: string };
+type Person = { name: string; handle: string; type: S["LeadType"] | null; score: number | null; says: string[]; bio: string };
 const people: Person[] = [
   { name: "Kenza Marzouk", handle: "kenza.vocals", type: "client_potentiel", score: 92, bio: "Chanteuse R&B · Lyon · EP en préparation", says: ["Tu fais des prods sur mesure ? C’est combien pour une exclu ?", "Je prépare un EP 5 titres, ton univers colle trop bien", "Oui carrément ! Mon numéro c’est le 06 39 98 04 17, appelle quand tu veux"] },
   { name: "Théo Lambert", handle: "theo_lmbt", type: "artist", score: 84, bio: "Rappeur. Mixtape « Périph » dispo partout", says: ["Frérot la prod de ta dernière vidéo elle est libre ??", "Je cherche un beatmaker pour poser mon prochain single"] },

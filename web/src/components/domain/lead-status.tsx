@@ -37,7 +37,7 @@ export function LeadStatusDot({ status, className }: { status: LeadStatus; class
 export function LeadStatusLabel({ status, className }: { status: LeadStatus; className?: string }) {
   const { t } = useTranslation();
   return (
-    <span className={cn("inline-flex items-center gap-1.5 align-middle leading-none whitespace-nowrap", className)}>
+    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap", className)}>
       <LeadStatusDot status={status} />
       {t(`leadStatus.${status}`)}
     </span>

@@ -20,7 +20,7 @@ export function useLeadColumns(): Columns<LeadSummary> {
       { id: "score", header: t("leads.score"), cell: ({ row }) => <ScoreRing score={row.original.interestScore} /> },
       { id: "person", header: t("leads.person"), cell: ({ row }) => <Person lead={row.original} /> },
       { id: "type", header: t("leads.type"), cell: ({ row }) => <LeadTypeBadge type={row.original.leadType} /> },
-      { id: "status", header: t("leads.status"), cell: ({ row }) => <LeadStatusLabel status={row.original.status} /> },
+      { id: "status", header: t("leads.status"), cell: ({ row }) => <LeadStatusLabel status={row.original.status} className="flex" /> },
       { id: "last", header: t("leads.lastMessage"), cell: ({ row }) => <LastText lead={row.original} /> },
       { id: "contact", header: t("leads.contact"), cell: ({ row }) => <Contact lead={row.original} /> },
       {

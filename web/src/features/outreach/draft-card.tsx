@@ -28,6 +28,7 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
   const approve = useApprove();
   const reject = useReject();
   const save = useEditDraft();
+  const suggested = message.suggestedText ?? null;
   const name = message.contact.displayName || `@${message.contact.handle}`;
   const text = edited ?? message.text;
   const busy = approve.isPending || reject.isPending;
@@ -57,7 +58,7 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
         <Sparkles aria-hidden="true" className="size-4 text-violet" />
         <h2 className="font-display font-semibold tracking-[-0.01em]">{t("outreach.draftTitle")}</h2>
         <span className="truncate text-muted-foreground">{t("outreach.to", { name })}</span>
-        {message.suggestedText !== null && message.suggestedText !== message.text && (
+        {suggested !== null && suggested !== message.text && (
           <span className="ml-auto text-xs whitespace-nowrap text-muted-foreground">{t("outreach.edited")}</span>
         )}
       </div>
@@ -80,8 +81,8 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
           <div className="mt-1.5 flex items-center justify-between gap-3 px-1 text-xs text-muted-foreground">
             <span>{t("outreach.editHint")}</span>
             <span className="flex items-center gap-3">
-              {message.suggestedText !== null && message.suggestedText !== text && (
-                <button type="button" className="font-medium text-accent-foreground hover:underline" onClick={() => setEdited(message.suggestedText)}>
+              {suggested !== null && suggested !== text && (
+                <button type="button" className="font-medium text-accent-foreground hover:underline" onClick={() => setEdited(suggested)}>
                   {t("outreach.reset")}
                 </button>
               )}
