@@ -80,7 +80,7 @@ TEST(Schema, ComesFromTheDescription) {
     EXPECT_EQ(ref.at("$ref"), "#/components/schemas/Outer");
     const auto& outer = c.schemas.at("Outer");
     EXPECT_EQ(outer.at("required"),
-              (boost::json::value{"name", "colour", "items", "leadId", "ratio", "on"}));
+              (boost::json::value{"name", "colour", "items", "leadId", "seenAt", "ratio", "on"}));
     EXPECT_EQ(outer.at("properties").at("seenAt").at("type"),
               (boost::json::value{"string", "null"}));
     EXPECT_EQ(c.schemas.at("Colour").at("enum"), (boost::json::value{"dark_blue", "red", "new"}));

@@ -20,15 +20,21 @@ namespace detail {
 boost::json::object nullable(boost::json::object schema);
 boost::json::object parse_literal(const std::string& text);
 
-template <described_struct T> boost::json::object struct_schema(components& c) {
+/// What an input may leave out: the writer always writes every member, so a schema of what is given
+/// back requires all.
+enum class optional_members { required, may_be_absent };
+
+template <described_struct T>
+boost::json::object struct_schema(components& c,
+                                  optional_members optional = optional_members::required) {
     boost::json::object properties;
     boost::json::array required;
     for_each_member<T>([&](auto d) {
         using member = std::remove_cvref_t<decltype(std::declval<T&>().*d.pointer)>;
         const auto& name = wire_name<decltype(d)>();
         properties[name] = of<member>(c);
-        if (!vf::detail::is_optional<member> && !defaulted_type<member>)
-            required.emplace_back(name);
+        const bool may_be_absent = vf::detail::is_optional<member> || defaulted_type<member>;
+        if (!may_be_absent || optional == optional_members::required) required.emplace_back(name);
     });
     return {{"type", "object"},
             {"properties", std::move(properties)},

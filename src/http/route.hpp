@@ -87,7 +87,8 @@ task<result<std::string>> run(request& r, const boost::json::value& input, bool 
 template <auto Op> operation_shape describe(schema::components& c) {
     using types = operation_types<decltype(Op)>;
     operation_shape out{type_name<typename types::in>(),
-                        schema::detail::struct_schema<typename types::in>(c)};
+                        schema::detail::struct_schema<typename types::in>(
+                            c, schema::detail::optional_members::may_be_absent)};
     if constexpr (!std::is_void_v<typename types::out>)
         out.output = schema::of<typename types::out>(c);
     return out;

@@ -541,7 +541,7 @@ export interface components {
         Analysis: {
             leadType: components["schemas"]["LeadType"];
             interestScore: number;
-            suggestedMessage?: string | null;
+            suggestedMessage: string | null;
             confidence: number;
             reasons: components["schemas"]["Reason"][];
             intents: components["schemas"]["Intent"][];
@@ -567,11 +567,11 @@ export interface components {
             method: components["schemas"]["ConnectMethod"];
             status: components["schemas"]["ConnectionStatus"];
             /** Format: uuid */
-            accountId?: string | null;
-            handle?: string | null;
-            problemCode?: string | null;
-            problemDetail?: string | null;
-            understood?: components["schemas"]["Understood"] | null;
+            accountId: string | null;
+            handle: string | null;
+            problemCode: string | null;
+            problemDetail: string | null;
+            understood: components["schemas"]["Understood"] | null;
             /** Format: date-time */
             expiresAt: string;
         };
@@ -583,7 +583,7 @@ export interface components {
             display: string;
             quote: string;
             /** Format: uuid */
-            interactionId?: string | null;
+            interactionId: string | null;
             /** Format: date-time */
             foundAt: string;
         };
@@ -595,7 +595,7 @@ export interface components {
             platform: components["schemas"]["Platform"];
             handle: string;
             displayName: string;
-            avatarUrl?: string | null;
+            avatarUrl: string | null;
             profileUrl: string;
         };
         DayCount: {
@@ -620,10 +620,10 @@ export interface components {
         HistoryEntry: {
             /** Format: date-time */
             at: string;
-            fromState?: components["schemas"]["MessageState"] | null;
+            fromState: components["schemas"]["MessageState"] | null;
             toState: components["schemas"]["MessageState"];
             actor: string;
-            reason?: string | null;
+            reason: string | null;
         };
         /** @enum {string} */
         Intent: "prix" | "interesse" | "achat" | "info";
@@ -634,12 +634,12 @@ export interface components {
             direction: components["schemas"]["Direction"];
             contact: components["schemas"]["ContactRef"];
             /** Format: uuid */
-            leadId?: string | null;
+            leadId: string | null;
             /** Format: uuid */
             accountId: string;
-            text?: string | null;
-            postUrl?: string | null;
-            postTitle?: string | null;
+            text: string | null;
+            postUrl: string | null;
+            postTitle: string | null;
             /** Format: date-time */
             occurredAt: string;
             timePrecision: components["schemas"]["TimePrecision"];
@@ -650,10 +650,10 @@ export interface components {
         InteractionType: "like" | "comment" | "follow" | "unfollow" | "share" | "mention" | "save" | "dm" | "notification";
         Lead: {
             lead: components["schemas"]["LeadSummary"];
-            bio?: string | null;
-            analysis?: components["schemas"]["Analysis"] | null;
+            bio: string | null;
+            analysis: components["schemas"]["Analysis"] | null;
             contactPoints: components["schemas"]["ContactPoint"][];
-            draft?: components["schemas"]["OutboundMessage"] | null;
+            draft: components["schemas"]["OutboundMessage"] | null;
             outbound: components["schemas"]["OutboundMessage"][];
         };
         LeadCounts: {
@@ -667,17 +667,17 @@ export interface components {
             /** Format: uuid */
             id: string;
             contact: components["schemas"]["ContactRef"];
-            leadType?: components["schemas"]["LeadType"] | null;
-            interestScore?: number | null;
-            confidence?: number | null;
+            leadType: components["schemas"]["LeadType"] | null;
+            interestScore: number | null;
+            confidence: number | null;
             intents: components["schemas"]["Intent"][];
             status: components["schemas"]["LeadStatus"];
-            phone?: string | null;
-            email?: string | null;
+            phone: string | null;
+            email: string | null;
             /** Format: date-time */
             lastInteractionAt: string;
             interactionCount: number;
-            lastText?: string | null;
+            lastText: string | null;
             hasDraft: boolean;
             /** Format: date-time */
             createdAt: string;
@@ -705,28 +705,28 @@ export interface components {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
-            leadId?: string | null;
+            leadId: string | null;
             contact: components["schemas"]["ContactRef"];
             /** Format: uuid */
             accountId: string;
             state: components["schemas"]["MessageState"];
             text: string;
-            suggestedText?: string | null;
+            suggestedText: string | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
             updatedAt: string;
             /** Format: date-time */
-            approvedAt?: string | null;
+            approvedAt: string | null;
             /** Format: date-time */
-            notBefore?: string | null;
+            notBefore: string | null;
             /** Format: date-time */
-            sentAt?: string | null;
-            failureCode?: string | null;
-            failureDetail?: string | null;
-            waitingFor?: components["schemas"]["Waiting"] | null;
+            sentAt: string | null;
+            failureCode: string | null;
+            failureDetail: string | null;
+            waitingFor: components["schemas"]["Waiting"] | null;
             attempts: number;
-            proof?: string | null;
+            proof: string | null;
             history: components["schemas"]["HistoryEntry"][];
         };
         Overview: {
@@ -745,19 +745,19 @@ export interface components {
         };
         PageOfInteraction: {
             items: components["schemas"]["Interaction"][];
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         PageOfLeadSummary: {
             items: components["schemas"]["LeadSummary"][];
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         PageOfOutboundMessage: {
             items: components["schemas"]["OutboundMessage"][];
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         PageOfSocialAccount: {
             items: components["schemas"]["SocialAccount"][];
-            nextCursor?: string | null;
+            nextCursor: string | null;
         };
         /** @enum {string} */
         Platform: "tiktok" | "instagram" | "facebook";
@@ -783,8 +783,8 @@ export interface components {
         Reason: {
             code: string;
             points: number;
-            quote?: string | null;
-            interactionId?: string | null;
+            quote: string | null;
+            interactionId: string | null;
         };
         Refresh: {
             refreshToken?: string | null;
@@ -812,8 +812,8 @@ export interface components {
         Session: {
             user: components["schemas"]["User"];
             workspaces: components["schemas"]["Workspace"][];
-            accessToken?: string | null;
-            refreshToken?: string | null;
+            accessToken: string | null;
+            refreshToken: string | null;
             expiresIn: number;
         };
         /** @enum {string} */
@@ -824,16 +824,16 @@ export interface components {
             platform: components["schemas"]["Platform"];
             handle: string;
             displayName: string;
-            avatarUrl?: string | null;
+            avatarUrl: string | null;
             status: components["schemas"]["AccountStatus"];
-            statusReason?: string | null;
+            statusReason: string | null;
             /** Format: date-time */
-            sessionExpiresAt?: string | null;
+            sessionExpiresAt: string | null;
             /** Format: date-time */
-            lastSyncAt?: string | null;
+            lastSyncAt: string | null;
             /** Format: date-time */
-            nextSyncAt?: string | null;
-            lastSyncError?: string | null;
+            nextSyncAt: string | null;
+            lastSyncError: string | null;
             dmSentLastHour: number;
             dmSentLastDay: number;
             dmHourLimit: number;
@@ -857,7 +857,7 @@ export interface components {
             ignoredDomains: string[];
             warnings: string[];
             /** Format: date-time */
-            sessionExpiresAt?: string | null;
+            sessionExpiresAt: string | null;
         };
         UpdateProfile: {
             name?: string | null;
@@ -885,7 +885,7 @@ export interface components {
         Waiting: {
             rule: components["schemas"]["WaitRule"];
             /** Format: date-time */
-            until?: string | null;
+            until: string | null;
         };
         Workspace: {
             /** Format: uuid */
