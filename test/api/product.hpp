@@ -1,0 +1,110 @@
+#pragma once
+// The programs under test as child processes, and those who call them.
+#include <boost/json/value.hpp>
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace vf::test {
+
+/// A child process with its output in a file. It dies with this one.
+class child_process {
+public:
+    child_process(const std::filesystem::path& program, std::vector<std::string> arguments,
+                  const std::map<std::string, std::string>& environment,
+                  const std::filesystem::path& output);
+    child_process(const child_process&) = delete;
+    child_process& operator=(const child_process&) = delete;
+    ~child_process();
+    [[nodiscard]] bool alive();
+    /// SIGTERM, and SIGKILL a minute later; the exit code, or 128 and the signal.
+    int stop();
+
+private:
+    pid_t pid_ = -1;
+    int code_ = 0;
+};
+
+/// A program that was built beside this test.
+std::filesystem::path program(const std::string& name);
+/// What `vistaflow openapi` prints.
+const boost::json::value& openapi();
+
+/// An answer of the API.
+struct reply {
+    int status = 0;
+    std::vector<std::pair<std::string, std::string>> headers; ///< names in lower case
+    std::string body;
+
+    [[nodiscard]] boost::json::value json() const;
+    /// The first header of that name; "" when there is none.
+    [[nodiscard]] std::string header(std::string_view lower_case_name) const;
+    /// The member at "lead.contact.id" as text; "" for null or nothing there.
+    [[nodiscard]] std::string text(std::string_view path) const;
+};
+
+/// The member at "lead.contact.id" ("items.0.id"); null when there is none.
+boost::json::value at(const boost::json::value& in, std::string_view path);
+/// The same as text; "" when it is not a string.
+std::string text_at(const boost::json::value& in, std::string_view path);
+
+/// One who calls an HTTP API; a copy is another one.
+class caller {
+public:
+    explicit caller(std::string base) : base_(std::move(base)) {}
+    /// The same with one header more.
+    [[nodiscard]] caller with(std::string name, std::string value) const;
+    /// With a body it is sent as JSON, if no other Content-Type is among the headers.
+    [[nodiscard]] reply ask(const std::string& method, const std::string& path,
+                            const std::string& body = "") const;
+    [[nodiscard]] reply get(const std::string& path) const { return ask("GET", path); }
+    [[nodiscard]] reply post(const std::string& path, const boost::json::value& body) const;
+    [[nodiscard]] reply patch(const std::string& path, const boost::json::value& body) const;
+    /// All items of a list, page by page.
+    [[nodiscard]] std::vector<boost::json::value> all(const std::string& path) const;
+
+private:
+    std::string base_;
+    std::vector<std::pair<std::string, std::string>> headers_;
+};
+
+/// `vistaflow serve` with its embedded database in a directory of its own.
+class product {
+public:
+    explicit product(std::map<std::string, std::string> settings);
+    product(const product&) = delete;
+    product& operator=(const product&) = delete;
+    ~product();
+
+    [[nodiscard]] unsigned short port() const { return port_; }
+    [[nodiscard]] caller anyone() const { return caller(url_ + "/api/v1"); }
+    [[nodiscard]] caller site() const { return caller(url_); }
+    /// Of the database's owner, whom no row-level security binds.
+    [[nodiscard]] const std::string& conninfo() const { return conninfo_; }
+    [[nodiscard]] std::filesystem::path key_file() const { return directory_ / "data" / "key"; }
+    [[nodiscard]] std::string log() const;
+    std::vector<std::string> sql(const std::string& text) const;
+
+private:
+    std::filesystem::path directory_;
+    unsigned short port_;
+    std::string url_;
+    std::string conninfo_;
+    std::unique_ptr<child_process> process_;
+};
+
+/// The one without a browser, shared by all tests of this binary.
+product& the_product();
+
+/// Asks again until it is true; a failure after the limit, with what was waited for.
+bool eventually(const std::string& what, std::chrono::seconds limit,
+                const std::function<bool()>& reached);
+
+} // namespace vf::test

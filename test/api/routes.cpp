@@ -1,0 +1,111 @@
+#include "api/routes.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <algorithm>
+
+namespace vf::test {
+namespace {
+
+namespace bj = boost::json;
+
+std::string upper(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    });
+    return text;
+}
+
+std::string lower(std::string text) {
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return text;
+}
+
+} // namespace
+
+route_ids stage_routes(const tenant& of) {
+    const auto who = of.add_person();
+    return {of.account,      who.contact,         who.lead,
+            who.interaction, of.add_message(who), of.add_connection()};
+}
+
+std::vector<planned_request> every_request(const route_ids& ids) {
+    const bj::object nothing;
+    const bj::object user{{"email", new_email()},
+                          {"password", good_password},
+                          {"name", "Camille"},
+                          {"workspaceName", "Studio"},
+                          {"locale", "fr"}};
+    const auto message = "/outbound-messages/" + ids.message;
+    const auto lead = "/leads/" + ids.lead;
+    const auto connection = "/social-accounts/connect/";
+    return {
+        {"GET", "/health", reach::public_, "/health", {}},
+        {"POST", "/auth/register", reach::public_, "/auth/register", user},
+        {"POST", "/auth/login", reach::public_, "/auth/login",
+         bj::object{{"email", new_email()}, {"password", good_password}}},
+        {"POST", "/auth/refresh", reach::public_, "/auth/refresh",
+         bj::object{{"refreshToken", "none"}}},
+        {"POST", "/auth/logout", reach::public_, "/auth/logout",
+         bj::object{{"refreshToken", "none"}}},
+        {"GET", "/auth/profile", reach::user, "/auth/profile", {}},
+        {"PATCH", "/auth/profile", reach::user, "/auth/profile", bj::object{{"name", "Camille"}}},
+        {"PATCH", "/workspace", reach::workspace, "/workspace", bj::object{{"name", "Studio"}}},
+        {"GET", "/social-accounts", reach::workspace, "/social-accounts", {}},
+        {"GET",
+         "/social-accounts/connect/status",
+         reach::record,
+         connection + ("status?connectionId=" + ids.connection),
+         {}},
+        {"POST", "/social-accounts/connect/initiate", reach::workspace,
+         connection + std::string("initiate"),
+         bj::object{{"platform", "tiktok"}, {"method", "cookies"}}},
+        {"POST", "/social-accounts/connect/complete", reach::record,
+         connection + std::string("complete"),
+         bj::object{{"connectionId", ids.connection},
+                    {"cookies", "sessionid=0123456789abcdef0123456789abcdef"}}},
+        {"POST", "/social-accounts/{id}/sync", reach::record,
+         "/social-accounts/" + ids.account + "/sync", nothing},
+        {"GET", "/leads", reach::workspace, "/leads", {}},
+        {"GET", "/leads/counts", reach::workspace, "/leads/counts", {}},
+        {"GET", "/leads/{id}", reach::record, lead, {}},
+        {"GET", "/leads/{id}/interactions", reach::record, lead + "/interactions", {}},
+        {"POST", "/leads/{id}/analyze", reach::record, lead + "/analyze", nothing},
+        {"PATCH", "/leads/{id}/status", reach::record, lead + "/status",
+         bj::object{{"status", "contacted"}}},
+        {"GET", "/interactions", reach::workspace, "/interactions", {}},
+        {"GET", "/interactions/{id}", reach::record, "/interactions/" + ids.interaction, {}},
+        {"GET", "/outbound-messages", reach::workspace, "/outbound-messages", {}},
+        {"GET", "/dm/status/{id}", reach::record, "/dm/status/" + ids.message, {}},
+        {"PATCH", "/outbound-messages/{id}", reach::record, message,
+         bj::object{{"text", "Bonsoir !"}}},
+        {"POST", "/outbound-messages/{id}/approve", reach::record, message + "/approve",
+         bj::object{{"text", "Bonsoir !"}}},
+        {"POST", "/outbound-messages/{id}/undo", reach::record, message + "/undo", nothing},
+        {"POST", "/outbound-messages/{id}/reject", reach::record, message + "/reject",
+         bj::object{{"reason", "trop tôt"}}},
+        {"POST", "/outbound-messages/{id}/cancel", reach::record, message + "/cancel", nothing},
+        {"POST", "/dm/send", reach::record, "/dm/send",
+         bj::object{{"leadId", ids.lead}, {"text", "Bonsoir !"}}},
+        {"GET", "/overview", reach::workspace, "/overview", {}},
+        {"GET", "/events", reach::stream, "/events", {}},
+        {"DELETE", "/social-accounts/{id}", reach::record, "/social-accounts/" + ids.account, {}},
+    };
+}
+
+std::vector<std::string> documented_routes() {
+    std::vector<std::string> out;
+    for (const auto& [path, methods] : openapi().at("paths").as_object()) {
+        for (const auto& [method, operation] : methods.as_object())
+            out.push_back(upper(std::string(method)) + " " + std::string(path));
+    }
+    return out;
+}
+
+bj::value operation_of(const planned_request& of) {
+    return openapi().at("paths").at(of.pattern).at(lower(of.method));
+}
+
+} // namespace vf::test

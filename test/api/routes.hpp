@@ -1,0 +1,41 @@
+#pragma once
+// Every route of the product with a request that is right, so that a test can walk them all and a
+// new route cannot be forgotten.
+#include "api/stage.hpp"
+
+namespace vf::test {
+
+/// A tenant's ids that routes take.
+struct route_ids {
+    std::string account, contact, lead, interaction, message, connection;
+};
+
+/// One of each for a tenant: a lead with a draft, a connection that waits.
+route_ids stage_routes(const tenant& of);
+
+/// Whose data a route gives, and how it names them.
+enum class reach {
+    public_,   ///< no sign-in
+    user,      ///< about the signed-in user, of no workspace
+    workspace, ///< about the caller's workspace as a whole
+    record,    ///< about one record, by its id
+    stream     ///< does not end: not called by tests that read the whole answer
+};
+
+/// A request that is right for the tenant that the ids belong to.
+struct planned_request {
+    std::string method;  ///< "PATCH"
+    std::string pattern; ///< "/leads/{id}/status"
+    reach about = reach::workspace;
+    std::string path;        ///< with the ids put in
+    boost::json::value body; ///< null: none
+};
+
+/// All of them, with these ids.
+std::vector<planned_request> every_request(const route_ids& ids);
+/// "PATCH /leads/{id}/status" of each route of `vistaflow openapi`.
+std::vector<std::string> documented_routes();
+/// The operation in the document.
+boost::json::value operation_of(const planned_request& of);
+
+} // namespace vf::test

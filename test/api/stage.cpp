@@ -1,0 +1,128 @@
+#include "api/stage.hpp"
+
+#include "base/ids.hpp"
+#include "base/rng.hpp"
+#include "base/time.hpp"
+
+#include <boost/json/object.hpp>
+#include <fmt/format.h>
+
+namespace vf::test {
+namespace {
+
+namespace bj = boost::json;
+
+std::string or_null(std::string_view text) {
+    return text.empty() ? "NULL" : sql_text(text);
+}
+
+} // namespace
+
+std::string new_id() {
+    static system_rng random;
+    return to_string(make_uuid_v7(system_clock{}.unix_ms(), random));
+}
+
+std::string new_email() {
+    return "u" + new_id().substr(24) + "@example.org";
+}
+
+std::string sql_text(std::string_view text) {
+    std::string out = "'";
+    for (const char c : text) {
+        if (c == '\'') out += '\'';
+        out += c;
+    }
+    return out + "'";
+}
+
+std::vector<std::string> tenant_tables(const product& of) {
+    return of.sql("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
+                  "JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'workspace_id' AND "
+                  "NOT a.attisdropped "
+                  "WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND n.nspname NOT IN "
+                  "('pg_catalog', 'information_schema') "
+                  "ORDER BY 1");
+}
+
+tenant::tenant(product& of) : email(new_email()), product_(&of), call_(of.anyone()) {
+    const auto session = of.anyone().post("/auth/register", bj::object{{"email", email},
+                                                                       {"password", good_password},
+                                                                       {"name", "Camille"},
+                                                                       {"workspaceName", "Studio"},
+                                                                       {"locale", "fr"}});
+    if (session.status != 201) throw std::runtime_error("register: " + session.body);
+    user = session.text("user.id");
+    workspace = session.text("workspaces.0.id");
+    token = session.text("accessToken");
+    refresh = session.text("refreshToken");
+    call_ = call_.with("Authorization", "Bearer " + token);
+    account = new_id();
+    of.sql(fmt::format("INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, "
+                       "handle, display_name, status) "
+                       "VALUES ('{}', '{}', 'tiktok', '{}', 'studio.test', 'Studio', 'active')",
+                       workspace, account, account));
+}
+
+person tenant::add_person(const std::string& display_name, lead_traits how) const {
+    person who{new_id(), new_id(), new_id(), "p" + new_id().substr(24)};
+    const bool judged = !how.type.empty();
+    product_->sql(fmt::format(
+        R"(BEGIN;
+        INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, bio, source, search_text)
+        VALUES ('{0}', '{1}', 'tiktok', '{1}', '{4}', {5}, 'Chanteuse', 'comment', app_fold('{4} ' || {5}));
+        INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, occurred_at, time_exact)
+        VALUES ('{0}', '{3}', '{6}', '{1}', 'comment', 'in', '{3}', 'trop lourd, c combien ?', app_now() - interval '{7} minutes', true);
+        INSERT INTO leads (workspace_id, id, contact_id, status, lead_type, interest_score, confidence, intents, engine, engine_version,
+                           analysed_at, needs_analysis, phone, last_interaction_at, interaction_count, last_text)
+        VALUES ('{0}', '{2}', '{1}', '{8}', {9}, {10}, {11}, '{12}', {13}, {13}, {14}, false, {15},
+                app_now() - interval '{7} minutes', 1, 'trop lourd, c combien ?');
+        COMMIT)",
+        workspace, who.contact, who.lead, who.interaction, who.handle, sql_text(display_name),
+        account, how.minutes_ago, how.status, or_null(how.type),
+        how.score < 0 ? "NULL" : std::to_string(how.score), judged ? "0.8" : "NULL", how.intents,
+        judged ? "'staged'" : "NULL", judged ? "app_now()" : "NULL", or_null(how.phone)));
+    return who;
+}
+
+std::string tenant::add_message(const person& to, const std::string& state,
+                                const std::string& text) const {
+    const auto id = new_id();
+    product_->sql(fmt::format("INSERT INTO outbound_messages (workspace_id, id, account_id, "
+                              "contact_id, lead_id, state, text, suggested_text) "
+                              "VALUES ('{}', '{}', '{}', '{}', '{}', '{}', {}, {})",
+                              workspace, id, account, to.contact, to.lead, state, sql_text(text),
+                              sql_text(text)));
+    return id;
+}
+
+void tenant::suppress(const person& whom) const {
+    product_->sql(fmt::format("INSERT INTO suppressions (workspace_id, contact_id, reason) VALUES "
+                              "('{}', '{}', 'refusal')",
+                              workspace, whom.contact));
+}
+
+std::string tenant::add_connection() const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        "INSERT INTO connections (workspace_id, id, platform, method, status, expires_at) "
+        "VALUES ('{}', '{}', 'tiktok', 'cookies', 'waiting', app_now() + interval '15 minutes')",
+        workspace, id));
+    return id;
+}
+
+std::string tenant::digest() const {
+    std::string out;
+    for (const auto& table : tenant_tables(*product_)) {
+        const auto rows =
+            product_->sql(fmt::format("SELECT count(*) || ' ' || coalesce(md5(string_agg(t::text, "
+                                      "'|' ORDER BY t::text)), '') "
+                                      "FROM {} t WHERE workspace_id = '{}'",
+                                      table, workspace));
+        out += table + " " + rows.at(0) + "\n";
+    }
+    out += product_->sql("SELECT w::text FROM workspaces w WHERE id = '" + workspace + "'").at(0);
+    return out;
+}
+
+} // namespace vf::test

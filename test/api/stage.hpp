@@ -1,0 +1,62 @@
+#pragma once
+// Tenants with data, without a browser: users come through the API, what a browser would have read
+// through SQL.
+#include "api/product.hpp"
+
+namespace vf::test {
+
+/// A password that the rules accept.
+inline constexpr std::string_view good_password = "tres-long-secret-7";
+
+/// A new UUID, as the product makes them.
+std::string new_id();
+/// An e-mail address that nobody has.
+std::string new_email();
+
+/// Somebody with a contact, a lead and one interaction.
+struct person {
+    std::string contact, lead, interaction, handle;
+};
+
+/// What a lead is staged with; null is NULL.
+struct lead_traits {
+    std::string status = "new";
+    std::string type = "artist"; ///< "" for none: not judged
+    int score = 50;              ///< below 0 for none
+    std::string intents = "{}";
+    std::string phone;
+    int minutes_ago = 60; ///< the last interaction
+};
+
+/// A user with a workspace of its own.
+class tenant {
+public:
+    /// Registers; adds an active account that is never due and has no session.
+    explicit tenant(product& of = the_product());
+
+    [[nodiscard]] const caller& call() const { return call_; }
+    [[nodiscard]] product& on() const { return *product_; }
+
+    person add_person(const std::string& display_name = "Léa Martin", lead_traits how = {}) const;
+    /// A message of that state to a person; its id.
+    std::string add_message(const person& to, const std::string& state = "suggested",
+                            const std::string& text = "Salut, ton morceau me parle !") const;
+    void suppress(const person& whom) const;
+    /// One connection that waits; its id.
+    std::string add_connection() const;
+    /// A fingerprint of every row that any tenant table holds of this workspace.
+    std::string digest() const;
+
+    std::string email, user, workspace, account, token, refresh;
+
+private:
+    product* product_;
+    caller call_;
+};
+
+/// Text as an SQL literal.
+std::string sql_text(std::string_view text);
+/// The tables that have a workspace_id, from the catalogue.
+std::vector<std::string> tenant_tables(const product& of);
+
+} // namespace vf::test
