@@ -66,13 +66,13 @@ result<ParsedSession> client::parse_session(std::string_view pasted, time_point 
 task<> client::keep_evidence(warm_session& session, std::string step, std::string code) {
     const auto& dir = engine_.options().debug_dir;
     if (dir.empty()) co_return;
-    const auto picture = co_await session.page->screenshot();
-    if (!picture) co_return;
     std::error_code ec;
     std::filesystem::create_directories(dir, ec);
-    const auto file = fmt::format("{}/tiktok-{}-{}-{}.png", dir, step, code, clock_.unix_ms());
-    std::ofstream(file, std::ios::binary) << *picture;
-    log::info("tiktok.evidence", {{"file", file}});
+    const auto stem = fmt::format("{}/tiktok-{}-{}-{}", dir, step, code, clock_.unix_ms());
+    if (const auto picture = co_await session.page->screenshot())
+        std::ofstream(stem + ".png", std::ios::binary) << *picture;
+    (void)co_await session.context->stop_tracing(stem + ".zip");
+    log::info("tiktok.evidence", {{"file", stem}});
 }
 
 template <class T, class F>
@@ -84,9 +84,12 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
               co_await pool_.acquire(account.account, session.storage_state_json, rebased));
     result<T> outcome;
     std::exception_ptr thrown;
+    const bool traced = !engine_.options().debug_dir.empty();
     try {
+        if (traced) (void)co_await warm->context->start_tracing(step);
         visit v(*warm, options_, clock_);
         outcome = co_await work(v);
+        if (traced && outcome) (void)co_await warm->context->stop_tracing("");
         if (outcome) {
             auto state = co_await warm->context->storage_state();
             // What was done is done, even if the browser died just after it.
@@ -115,8 +118,15 @@ task<result<Validated>> client::do_validate(SessionState session) {
     VF_CO_TRY(const auto rebased,
               rebase_storage_state(session.storage_state_json, options_.base_url));
     VF_CO_TRY(const auto warm, co_await pool_.make(rebased));
+    if (!engine_.options().debug_dir.empty())
+        (void)co_await warm->context->start_tracing("validate");
     visit v(*warm, options_, clock_);
     auto opened = co_await v.open_messages();
+    // A load without the data of the page happens (facts A0): asked for again.
+    for (int again = 0; again < 2 && opened && v.identity().handle.empty(); ++again) {
+        opened = co_await v.go("/messages?lang=en");
+        if (opened) opened = co_await v.open_messages();
+    }
     result<Validated> outcome;
     if (!opened) {
         outcome = std::unexpected(opened.error());

@@ -58,12 +58,31 @@ struct walk {
     bool requests = false;
 };
 
-task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation, bool is_new) {
+// A row shows the beginning of the last message.
+bool fits_preview(const ReadConversation& conversation) {
+    if (conversation.messages.empty()) return true;
+    auto preview = folded_text(conversation.preview);
+    const auto last = folded_text(conversation.messages.back().text);
+    for (const std::string_view dots : {"...", "\xe2\x80\xa6"}) {
+        if (preview.ends_with(dots)) preview.resize(preview.size() - dots.size());
+    }
+    return preview.empty() || last.empty() || preview.contains(last) || last.contains(preview) ||
+           (preview_is_own(preview) &&
+            last.contains(folded_text(preview.substr(preview.find(':') + 1))));
+}
+
+task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation, bool is_new,
+                               bool proved) {
     const int at_most =
         is_new ? v.options().max_messages
                : std::min(v.options().max_messages, std::max(conversation.unread + 10, 20));
     VF_CO_TRY(conversation.messages, co_await v.messages(at_most, w.handle));
     VF_CO_TRY(const auto view, co_await v.thread(false));
+    if (!proved && !fits_preview(conversation)) {
+        conversation.messages.clear();
+        co_return fail(errc::conflict, "peer_mismatch",
+                       "Two people have this name, and the thread does not fit the row.");
+    }
     conversation.peer.handle = view.handle;
     conversation.is_request = w.requests || view.is_request;
     conversation.opened = true;
@@ -99,7 +118,11 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
         } else if (!row.group) {
             ++w.opened;
             const auto done = co_await v.open_row(row, unique_name(view, row));
-            const auto read = done ? co_await read_opened(v, w, conversation, is_new) : done;
+            result<void> read;
+            if (done)
+                read = co_await read_opened(v, w, conversation, is_new, *done);
+            else
+                read = std::unexpected(done.error());
             if (!read) {
                 if (read.error().code == "browser_gone") co_return std::unexpected(read.error());
                 VF_CO_CHECK(co_await v.check()); // a captcha or a login page explains it
@@ -113,7 +136,15 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
     co_return changed;
 }
 
-// The newest come first, so a whole view without a change ends the walk.
+// Whether a conversation that an earlier read had no time for was not met yet.
+bool is_waiting(const walk& w) {
+    return std::ranges::any_of(w.known, [&](const auto& entry) {
+        return entry.second.fingerprint.empty() && !w.seen.contains(entry.first);
+    });
+}
+
+// The newest come first, so a whole view without a change ends the walk, unless rows wait further
+// down.
 task<result<void>> walk_list(visit& v, walk& w) {
     VF_CO_TRY(auto view, co_await v.list(true));
     std::vector<std::string> keys;
@@ -125,7 +156,7 @@ task<result<void>> walk_list(visit& v, walk& w) {
         const auto before = w.seen.size();
         VF_CO_TRY(const int changed, co_await read_view(v, w, view));
         const bool grew = w.seen.size() > before;
-        if (grew && changed == 0) break;
+        if (grew && changed == 0 && !is_waiting(w)) break;
         still = grew ? 0 : still + 1;
         VF_CO_CHECK(co_await v.scroll_list(500));
         scrolled = true;

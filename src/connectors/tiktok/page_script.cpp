@@ -76,6 +76,7 @@ const char* const page_script = R"js(async (arg) => {
       failed: !shown('conversation_list') && !shown('profile_title') && /Something went wrong|Page not available|Sorry about that|Couldn.t find this account/.test(body) ? body.slice(0, 200) : '',
       banner: all('cookie_banner').some((e) => visible(e) || (e.shadowRoot && e.shadowRoot.childElementCount > 0)),
       popup: !!shown('popup_close'), list: !!shown('conversation_list') || !!shown('conversation_row'),
+      blank: !document.body || document.body.childElementCount === 0,
       offset: -new Date().getTimezoneOffset(), language: (document.documentElement.lang || '').slice(0, 2),
     };
   };
@@ -198,10 +199,14 @@ const char* const page_script = R"js(async (arg) => {
   }
   if (arg.op === 'opened') {
     // The thread of the row that was clicked: its name, and another handle than before if another row was open.
-    const ok = () => { const h = header(); return h.name === arg.name && /[\w.]{2,}/.test(h.handle) && (!arg.before || h.handle !== arg.before); };
+    // Where rows say which of them is selected, it must be this one.
+    const chosen = () => { const row = arg.key ? document.querySelector(`[${arg.attr}="${arg.key}"]`) : null;
+      const mark = row && (row.getAttribute('aria-selected') ?? row.querySelector('[aria-selected]')?.getAttribute('aria-selected') ?? row.closest('[aria-selected]')?.getAttribute('aria-selected'));
+      return mark === null || mark === undefined ? null : mark === 'true'; };
+    const ok = () => { const h = header(); return h.name === arg.name && chosen() !== false && /[\w.]{2,}/.test(h.handle) && (!arg.before || h.handle !== arg.before); };
     const until = performance.now() + arg.limit;
     while (!ok() && performance.now() < until) await new Promise((r) => setTimeout(r, 50));
-    out = { ok: ok(), header: header() };
+    out = { ok: ok(), proved: chosen() === true, header: header() };
   }
   if (arg.op === 'outcome') { const m = messages(); out = { rows: m.rows.slice(-8), composer: composer(), header: header(), alerts: alerts() }; }
   if (arg.op === 'activity') { if (arg.settle) await settle(activity, arg.settle); out = activity(); }

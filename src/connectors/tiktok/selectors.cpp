@@ -37,7 +37,7 @@ constexpr const char* built_in = R"json({
   "message_tip": ["[data-e2e='dm-new-tip']", "[class*='DivTipContainer']", "[class*='DivTipsContainer']", "[class*='TipMessage']", "[class*='SystemTip']"],
   "time_divider": ["[data-e2e='dm-new-time-separator']", "[class*='DivTimeContainer']"],
   "editor": ["[data-e2e='dm-new-input-editor'] [contenteditable='true']", "[data-e2e='message-input-area'] [contenteditable='true']", ".public-DraftEditor-content[contenteditable='true']", "[data-e2e='dm-new-chat-bottom'] [contenteditable='true']", "[class*='DivChatBottom'] [contenteditable='true']", "[role='textbox'][contenteditable='true']"],
-  "send_button": ["[data-e2e='dm-new-send-btn']", "[data-e2e='message-send']", "[aria-label='Send']", "[aria-label='Envoyer']", "[class*='StyledSendButton']"],
+  "send_button": ["[data-e2e='dm-new-send-btn']", "[data-e2e='message-send']", "[aria-label='Send']", "[aria-label='Envoyer']", "[class*='StyledSendButton']", "[class*='DivSendButton']"],
   "stranger_box": ["[class*='DivStrangerBox']", "[data-e2e='dm-new-stranger-box']"],
   "restriction": ["[data-e2e='chat-restriction']", "[data-e2e='message-send-error']", ".tiktok-toast-notice-content", "[class*='TUXToast']", "[class*='DivToast']", "[role='alert']"],
   "activity_button": ["[data-e2e='nav-activity']", "button[aria-label='Activity']", "[data-e2e='inbox-icon']"],

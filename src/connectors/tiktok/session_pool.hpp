@@ -15,6 +15,8 @@ struct warm_session {
     std::shared_ptr<browser::page> page;
     std::unique_ptr<browser::hand> hand;
     std::unique_ptr<browser::response_watch> notices;
+    std::unique_ptr<browser::response_watch>
+        counts; ///< of the badge; says when nobody is signed in
     std::unique_ptr<browser::response_watch> sends;
     std::string last_state; ///< the storage state that was given out last, before its rebasing
     std::chrono::steady_clock::time_point made{};

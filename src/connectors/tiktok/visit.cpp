@@ -1,6 +1,6 @@
 #include "connectors/tiktok/visit.hpp"
 
-#include "base/log.hpp"
+#include "base/json.hpp"
 #include "connectors/tiktok/page_script.hpp"
 
 #include <boost/json/value.hpp>
@@ -82,7 +82,8 @@ ListRow to_row(const object& in, std::string_view row_css) {
     out.keyed = is_safe_key(out.key);
     out.group = flag_of(in, "group") || (out.keyed && !parse_conversation_key(out.key));
     if (out.keyed) {
-        out.selector = fmt::format("[{}=\"{}\"] >> nth=0", text_of(in, "attr"), out.key);
+        out.attribute = text_of(in, "attr");
+        out.selector = fmt::format("[{}=\"{}\"] >> nth=0", out.attribute, out.key);
     } else {
         out.key = fmt::format("name:{}#{}", out.name, picture_name(out.avatar_url));
         out.selector = fmt::format("{} >> nth={}", row_css, int_of(in, "nth"));
@@ -119,6 +120,17 @@ ThreadView to_thread(const object& in) {
     }
     out.alerts = texts_of(in, "alerts");
     return out;
+}
+
+error signed_out() {
+    return {errc::unauthenticated, "session_expired",
+            "TikTok asks to log in: this session has ended."};
+}
+
+bool moved_on(const result<boost::json::value>& read) {
+    return !read && read.error().code == "browser_failed" &&
+           (read.error().detail.contains("context was destroyed") ||
+            read.error().detail.contains("because of a navigation"));
 }
 
 std::size_t count_messages(const std::vector<ThreadRow>& rows) {
@@ -158,7 +170,18 @@ std::vector<std::string> visit::report() const {
 
 task<result<object>> visit::look(browser::frame where, object arg) {
     arg["selectors"] = options_.selectors.elements();
-    VF_CO_TRY(auto seen, co_await where.evaluate(page_script, std::move(arg), options_.page_limit));
+    auto read = co_await where.evaluate(page_script, arg, options_.page_limit);
+    // The page moves on by itself at times: look at where it went. One that goes to and fro between
+    // login and its target has lost its session.
+    for (int again = 0; again < 20 && moved_on(read); ++again) {
+        if (main().url().contains("/login")) co_return std::unexpected(signed_out());
+        co_await sleep_for(100ms);
+        read = co_await where.evaluate(page_script, arg, options_.page_limit);
+    }
+    VF_CO_CHECK(co_await check_counts());
+    if (moved_on(read))
+        co_return fail(errc::upstream, "page_error", "TikTok's page does not come to rest.");
+    VF_CO_TRY(auto seen, std::move(read));
     if (!seen.is_object())
         co_return fail(errc::upstream, "page_error", "The page could not be read.");
     if (const auto* found = object_of(seen.get_object(), "report")) {
@@ -182,18 +205,31 @@ task<result<object>> visit::state() {
 }
 
 task<result<void>> visit::check() {
+    VF_CO_CHECK(co_await check_counts());
     VF_CO_TRY(const auto seen, co_await state());
     if (flag_of(seen, "captcha"))
         co_return fail(errc::forbidden, "challenge",
                        "TikTok asks for a check that only the owner may answer.");
-    const bool signed_out =
+    const bool nobody =
         flag_of(seen, "context") && object_of(seen, "user") == nullptr && identity_.handle.empty();
-    if (flag_of(seen, "login") || flag_of(seen, "loginModal") || signed_out)
-        co_return fail(errc::unauthenticated, "session_expired",
-                       "TikTok asks to log in: this session has ended.");
+    if (flag_of(seen, "login") || flag_of(seen, "loginModal") || nobody)
+        co_return std::unexpected(signed_out());
     if (const auto text = text_of(seen, "failed"); !text.empty())
         co_return fail(errc::upstream, "page_error", "TikTok says: " + folded_text(text));
     co_return co_await dismiss_overlays(seen);
+}
+
+// The page asks for its badge by itself; status 8 there means that the session has ended, even
+// where the page goes on showing something (facts A4).
+task<result<void>> visit::check_counts() {
+    while (session_.counts->waiting() > 0) {
+        VF_CO_TRY(const auto answer, co_await session_.counts->next(1ms));
+        if (!answer) break;
+        const auto body = json::parse_value(answer->body);
+        const auto* whole = body ? body->if_object() : nullptr;
+        if (whole && int_of(*whole, "status_code") == 8) co_return std::unexpected(signed_out());
+    }
+    co_return result<void>{};
 }
 
 task<result<void>> visit::dismiss_overlays(const object& state) {
@@ -260,6 +296,7 @@ task<result<void>> visit::open_messages() {
         VF_CO_TRY(const bool shown, co_await find_frame());
         if (shown) co_return result<void>{};
     }
+    bool blank = false;
     for (int attempt = 0; attempt < 2; ++attempt) {
         VF_CO_CHECK(co_await go("/messages?lang=en"));
         const auto until = std::chrono::steady_clock::now() + options_.element_limit;
@@ -267,9 +304,13 @@ task<result<void>> visit::open_messages() {
             VF_CO_CHECK(co_await check());
             VF_CO_TRY(const bool shown, co_await find_frame());
             if (shown) co_return result<void>{};
+            VF_CO_TRY(const auto seen, co_await state());
+            blank = flag_of(seen, "blank");
+            if (blank) break; // an empty answer, as TikTok gives at times: asked again once
             co_await sleep_for(100ms);
         }
     }
+    if (blank) co_return fail(errc::upstream, "page_error", "TikTok gave an empty page.");
     co_return std::unexpected(missing("conversation_list"));
 }
 
@@ -292,7 +333,7 @@ task<result<void>> visit::scroll_list(double delta_y) {
     co_return result<void>{};
 }
 
-task<result<void>> visit::open_row(ListRow row, bool name_is_unique) {
+task<result<bool>> visit::open_row(ListRow row, bool name_is_unique) {
     auto where = messages_frame();
     VF_CO_TRY(const auto before, co_await look(where, {{"op", "header"}}));
     // Two people may have one name: then the handle must change, unless this row was open already.
@@ -312,7 +353,7 @@ task<result<void>> visit::open_row(ListRow row, bool name_is_unique) {
             where = messages_frame();
             continue;
         }
-        if (flag_of(*seen, "ok")) co_return result<void>{};
+        if (flag_of(*seen, "ok")) co_return name_is_unique || flag_of(*seen, "proved");
     }
     co_return fail(errc::conflict, "peer_mismatch",
                    "The page does not show the conversation that was clicked.");

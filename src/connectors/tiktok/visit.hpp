@@ -26,6 +26,7 @@ struct ListRow {
     bool group = false;
     bool selected = false;
     bool keyed = false;
+    std::string attribute; ///< that holds the key, "" where none does
 };
 
 struct ListView {
@@ -69,8 +70,9 @@ public:
 
     task<result<ListView>> list(bool settle);
     task<result<void>> scroll_list(double delta_y);
-    /// Clicks the row and waits until its thread is shown.
-    task<result<void>> open_row(ListRow row, bool name_is_unique);
+    /// Clicks the row and waits until its thread is shown. True when the page proves that it is the
+    /// thread of this row; false when only the name says so, and others have it too.
+    task<result<bool>> open_row(ListRow row, bool name_is_unique);
     /// Clicks the folder of message requests, or leaves it.
     task<result<bool>> click_if_there(std::string element);
     /// With `settle`, waits until it stays the same; an empty one counts as not loaded yet for as
@@ -106,6 +108,7 @@ private:
     task<result<void>> dismiss_overlays(const boost::json::object& state);
     task<result<void>> hand_click(std::string selector);
     task<result<bool>> find_frame();
+    task<result<void>> check_counts();
 
     warm_session& session_;
     const client_options& options_;
