@@ -1,5 +1,5 @@
 // with_demo.mjs PROGRAM -- COMMAND…: starts `PROGRAM demo` (its data are temporary), waits until it says where it is and who may
-// sign in, runs COMMAND with that in VISTAFLOW_E2E_URL, _EMAIL and _PASSWORD, then stops it. Ends as COMMAND ended; what the demo
+// sign in, runs COMMAND with that in VISTAFLOW_E2E_URL, _EMAIL, _PASSWORD and _SANDBOX, then stops it. Ends as COMMAND ended; what the demo
 // said is shown when either fails.
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
@@ -32,7 +32,8 @@ demoEnded.then((how) => (over = how));
 function printed() {
   const word = (label) => new RegExp(`^${label}:?\\s+(\\S+)$`, "m").exec(said)?.[1];
   const [url, email, password] = ["VistaFlow", "E-mail", "Password"].map(word);
-  return url && email && password ? { url, email, password } : null;
+  const sandbox = /Sandbox\s+(https?:\/\/[\w.]+:\d+)/.exec(said)?.[1];
+  return url && email && password && sandbox ? { url, email, password, sandbox } : null;
 }
 
 async function main() {
@@ -44,7 +45,7 @@ async function main() {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   const child = spawn(command[0], command.slice(1), {
-    env: { ...process.env, VISTAFLOW_E2E_URL: found.url, VISTAFLOW_E2E_EMAIL: found.email, VISTAFLOW_E2E_PASSWORD: found.password },
+    env: { ...process.env, VISTAFLOW_E2E_URL: found.url, VISTAFLOW_E2E_EMAIL: found.email, VISTAFLOW_E2E_PASSWORD: found.password, VISTAFLOW_E2E_SANDBOX: found.sandbox },
     stdio: "inherit",
   });
   const code = await ended(child);
