@@ -10,7 +10,7 @@ export default defineConfig({
   workers: 1,
   forbidOnly: true,
   // A message leaves after its ten seconds and its human pace; the person then takes a while to answer.
-  timeout: 300_000,
+  timeout: 480_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {

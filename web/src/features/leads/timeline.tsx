@@ -15,11 +15,12 @@ import { leadInteractionsQuery } from "@/lib/api/lead";
 import type { Interaction, Lead } from "@/lib/api/types";
 import { formatDay, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
+import { withSent } from "./with-sent";
 
 export function Timeline({ leadId, lead }: { leadId: string; lead: Lead }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(leadInteractionsQuery(leadId));
-  const items = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data]);
+  const items = useMemo(() => withSent(query.data?.pages.flatMap((page) => page.items) ?? [], lead.outbound, query.hasNextPage), [query.data, query.hasNextPage, lead.outbound]);
   return (
     <Card aria-labelledby="timeline">
       <CardHeader>
