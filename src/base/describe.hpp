@@ -35,8 +35,9 @@ template <class T>
 concept described_struct = std::is_class_v<T> && boost::describe::has_describe_members<T>::value;
 template <class T>
 concept described_enum = std::is_enum_v<T> && boost::describe::has_describe_enumerators<T>::value;
-/// A strong type that is read from text: `static result<T> parse(std::string_view)`, `static std::string json_schema()`.
-/// Without `str()` it can be read and never written: passwords and tokens.
+/// A strong type that is read from text: `static result<T> parse(std::string_view)`, `static
+/// std::string json_schema()`. Without `str()` it can be read and never written: passwords and
+/// tokens.
 template <class T>
 concept parsed_text = requires(std::string_view s) {
     { T::parse(s) } -> std::same_as<result<T>>;
@@ -72,20 +73,19 @@ template <class D> const std::string& wire_name() {
     return name;
 }
 
-/// The wire name of an enumerator: its own, less the underscore that keeps it off a keyword ("new_" is "new").
+/// The wire name of an enumerator: its own, less the underscore that keeps it off a keyword ("new_"
+/// is "new").
 constexpr std::string_view enumerator_name(std::string_view name) {
     return name.ends_with('_') ? name.substr(0, name.size() - 1) : name;
 }
 
 /// The enumerator's wire name, or "" when the value is none of them.
-template <described_enum E>
-std::string_view enum_name(E value) {
+template <described_enum E> std::string_view enum_name(E value) {
     return enumerator_name(boost::describe::enum_to_string(value, ""));
 }
 
 /// The enumerator of that wire name.
-template <described_enum E>
-std::optional<E> enum_value(std::string_view name) {
+template <described_enum E> std::optional<E> enum_value(std::string_view name) {
     std::optional<E> found;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
         if (name == enumerator_name(d.name)) found = d.value;
@@ -94,8 +94,7 @@ std::optional<E> enum_value(std::string_view name) {
 }
 
 /// "new, contacted, in_progress": for error texts and schemas.
-template <described_enum E>
-std::string enum_names(std::string_view separator = ", ") {
+template <described_enum E> std::string enum_names(std::string_view separator = ", ") {
     std::string out;
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>([&](auto d) {
         if (!out.empty()) out += separator;

@@ -1,6 +1,7 @@
 #include "http/router.hpp"
 
 #include "base/log.hpp"
+#include "db/failure.hpp"
 #include "http/bind.hpp"
 #include "http/problem.hpp"
 
@@ -156,6 +157,13 @@ task<response> router::handle(raw_request& raw) const {
     } catch (const timed_out&) {
         out = problem_response(
             {errc::timeout, "request.timeout", "Something that this needs took too long."});
+    } catch (const db::connection_lost& e) {
+        // Not our bug and not the caller's: it may ask again, and whoever runs this must look at
+        // the database.
+        log::error("http.database_lost", {{"id", r.id()}, {"path", raw.path}, {"error", e.what()}});
+        out = problem_response(
+            {errc::unavailable, "database.unavailable",
+             "The database does not answer: whether this took effect is not known."});
     } catch (const std::exception& e) {
         log::error("http.exception", {{"id", r.id()}, {"path", raw.path}, {"error", e.what()}});
         out = problem_response({errc::internal, "internal", ""});

@@ -1,5 +1,6 @@
 #include "http/router.hpp"
 
+#include "db/failure.hpp"
 #include "http/bind.hpp"
 #include "http/paging.hpp"
 #include "http/testing.hpp"
@@ -71,6 +72,7 @@ task<result<Page<Thing>>> list(request&, ListByScore in) {
 }
 task<result<Thing>> move(request& r, MoveThing in) {
     if (in.note == "throw") throw std::runtime_error("the database is gone");
+    if (in.note == "lose") throw db::connection_lost("08006", "connection refused");
     if (in.note == "cookie") {
         r.set_cookie({.name = "a", .value = "b", .max_age = seconds(60)});
         r.set_cookie({.name = "c", .value = "", .max_age = seconds(0), .http_only = false});
@@ -283,6 +285,9 @@ TEST_F(Router, FailuresAreProblemsAndExceptionsSayNothing) {
     EXPECT_EQ(code(thrown), "internal");
     EXPECT_FALSE(thrown.body.contains("database"));
     EXPECT_FALSE(thrown.header("X-Request-Id").empty());
+    const auto lost = ask("PATCH", status_path, R"({"status":"won","note":"lose"})");
+    EXPECT_EQ(lost.status, 503);
+    EXPECT_EQ(code(lost), "database.unavailable");
 }
 
 TEST_F(Router, TheRequestIdIsTakenWhenItIsSane) {

@@ -10,68 +10,65 @@ namespace {
 using namespace std::chrono_literals;
 
 TEST(QueuePolicy, BackoffGrowsFourfoldUpToTenMinutesWithJitterBelow) {
-  seeded_rng random(7);
-  const microseconds bases[] = {2s, 8s, 32s, 128s, 512s, 600s, 600s};
-  for (int attempt = 1; attempt <= 7; ++attempt) {
-    for (int i = 0; i < 200; ++i) {
-      const auto pause = backoff(attempt, random);
-      EXPECT_LE(pause, bases[attempt - 1]);
-      EXPECT_GE(pause, bases[attempt - 1] * 3 / 4);
+    seeded_rng random(7);
+    const microseconds bases[] = {2s, 8s, 32s, 128s, 512s, 600s, 600s};
+    for (int attempt = 1; attempt <= 7; ++attempt) {
+        for (int i = 0; i < 200; ++i) {
+            const auto pause = backoff(attempt, random);
+            EXPECT_LE(pause, bases[attempt - 1]);
+            EXPECT_GE(pause, bases[attempt - 1] * 3 / 4);
+        }
     }
-  }
-  EXPECT_NE(backoff(3, random), backoff(3, random));
-  EXPECT_LE(backoff(1'000'000, random), 600s);
-  EXPECT_LE(backoff(0, random), 2s);
+    EXPECT_NE(backoff(3, random), backoff(3, random));
+    EXPECT_LE(backoff(1'000'000, random), 600s);
+    EXPECT_LE(backoff(0, random), 2s);
 }
 
 TEST(QueuePolicy, OnlyWhatTheMomentCausedIsTriedAgain) {
-  EXPECT_TRUE(is_final(errc::invalid));
-  EXPECT_TRUE(is_final(errc::not_found));
-  EXPECT_TRUE(is_final(errc::forbidden));
-  EXPECT_TRUE(is_final(errc::conflict));
-  EXPECT_FALSE(is_final(errc::upstream));
-  EXPECT_FALSE(is_final(errc::timeout));
-  EXPECT_FALSE(is_final(errc::rate_limited));
-  EXPECT_FALSE(is_final(errc::internal));
+    EXPECT_TRUE(is_final(errc::invalid));
+    EXPECT_TRUE(is_final(errc::not_found));
+    EXPECT_TRUE(is_final(errc::forbidden));
+    EXPECT_TRUE(is_final(errc::conflict));
+    EXPECT_FALSE(is_final(errc::upstream));
+    EXPECT_FALSE(is_final(errc::timeout));
+    EXPECT_FALSE(is_final(errc::rate_limited));
+    EXPECT_FALSE(is_final(errc::internal));
 }
 
-std::string next(const char *expression, const char *after) {
-  const auto when = cron::parse(expression);
-  if (!when)
-    return when.error().detail;
-  const auto at = when->next_after(*parse_time(after));
-  return at ? to_string(*at).substr(0, 16) : "never";
+std::string next(const char* expression, const char* after) {
+    const auto when = cron::parse(expression);
+    if (!when) return when.error().detail;
+    const auto at = when->next_after(*parse_time(after));
+    return at ? to_string(*at).substr(0, 16) : "never";
 }
 
 TEST(QueueCron, FindsTheNextMinute) {
-  // 2026-11-22 is a Sunday.
-  EXPECT_EQ(next("* * * * *", "2026-11-22T10:00:00Z"), "2026-11-22T10:01");
-  EXPECT_EQ(next("* * * * *", "2026-11-22T10:00:59.999Z"), "2026-11-22T10:01");
-  EXPECT_EQ(next("0 * * * *", "2026-11-22T10:00:00Z"), "2026-11-22T11:00");
-  EXPECT_EQ(next("*/15 * * * *", "2026-11-22T10:14:59Z"), "2026-11-22T10:15");
-  EXPECT_EQ(next("5/20 * * * *", "2026-11-22T10:26:00Z"), "2026-11-22T10:45");
-  EXPECT_EQ(next("30 3 * * *", "2026-12-31T04:00:00Z"), "2027-01-01T03:30");
-  EXPECT_EQ(next("0 9-17/4 * * *", "2026-11-22T13:00:00Z"), "2026-11-22T17:00");
-  EXPECT_EQ(next("0 0 1 jan *", "2026-11-22T10:00:00Z"), "2027-01-01T00:00");
-  EXPECT_EQ(next("0 0 * * MON-FRI", "2026-11-20T10:00:00Z"),
-            "2026-11-23T00:00");
-  EXPECT_EQ(next("0 0 * * 7", "2026-11-22T10:00:00Z"), "2026-11-29T00:00");
-  EXPECT_EQ(next("0 0 * * 5-7", "2026-11-22T10:00:00Z"), "2026-11-27T00:00");
-  EXPECT_EQ(next("0 0 29 2 *", "2026-11-22T10:00:00Z"), "2028-02-29T00:00");
-  EXPECT_EQ(next("0 0 30 2 *", "2026-11-22T10:00:00Z"), "never");
-  // Both days restricted: either will do (the 1st, or a Monday).
-  EXPECT_EQ(next("0 0 1 * mon", "2026-11-22T10:00:00Z"), "2026-11-23T00:00");
-  EXPECT_EQ(next("0 0 1 * mon", "2026-11-30T10:00:00Z"), "2026-12-01T00:00");
+    // 2026-11-22 is a Sunday.
+    EXPECT_EQ(next("* * * * *", "2026-11-22T10:00:00Z"), "2026-11-22T10:01");
+    EXPECT_EQ(next("* * * * *", "2026-11-22T10:00:59.999Z"), "2026-11-22T10:01");
+    EXPECT_EQ(next("0 * * * *", "2026-11-22T10:00:00Z"), "2026-11-22T11:00");
+    EXPECT_EQ(next("*/15 * * * *", "2026-11-22T10:14:59Z"), "2026-11-22T10:15");
+    EXPECT_EQ(next("5/20 * * * *", "2026-11-22T10:26:00Z"), "2026-11-22T10:45");
+    EXPECT_EQ(next("30 3 * * *", "2026-12-31T04:00:00Z"), "2027-01-01T03:30");
+    EXPECT_EQ(next("0 9-17/4 * * *", "2026-11-22T13:00:00Z"), "2026-11-22T17:00");
+    EXPECT_EQ(next("0 0 1 jan *", "2026-11-22T10:00:00Z"), "2027-01-01T00:00");
+    EXPECT_EQ(next("0 0 * * MON-FRI", "2026-11-20T10:00:00Z"), "2026-11-23T00:00");
+    EXPECT_EQ(next("0 0 * * 7", "2026-11-22T10:00:00Z"), "2026-11-29T00:00");
+    EXPECT_EQ(next("0 0 * * 5-7", "2026-11-22T10:00:00Z"), "2026-11-27T00:00");
+    EXPECT_EQ(next("0 0 29 2 *", "2026-11-22T10:00:00Z"), "2028-02-29T00:00");
+    EXPECT_EQ(next("0 0 30 2 *", "2026-11-22T10:00:00Z"), "never");
+    // Both days restricted: either will do (the 1st, or a Monday).
+    EXPECT_EQ(next("0 0 1 * mon", "2026-11-22T10:00:00Z"), "2026-11-23T00:00");
+    EXPECT_EQ(next("0 0 1 * mon", "2026-11-30T10:00:00Z"), "2026-12-01T00:00");
 }
 
 TEST(QueueCron, RefusesWhatIsNotFiveGoodFields) {
-  for (const char *bad :
-       {"", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *",
-        "* * * 13 *", "* * * * 8", "5-1 * * * *", "*/0 * * * *", "a * * * *",
-        "1, * * * *", "-1 * * * *", "1-2-3 * * * *", "1/2/3 * * * *",
-        "* * * foo *", "+5 * * * *", "1.5 * * * *"}) {
-    EXPECT_FALSE(cron::parse(bad)) << bad;
-  }
+    for (const char* bad :
+         {"", "* * * *", "* * * * * *", "60 * * * *", "* 24 * * *", "* * 0 * *", "* * * 13 *",
+          "* * * * 8", "5-1 * * * *", "*/0 * * * *", "a * * * *", "1, * * * *", "-1 * * * *",
+          "1-2-3 * * * *", "1/2/3 * * * *", "* * * foo *", "+5 * * * *", "1.5 * * * *"}) {
+        EXPECT_FALSE(cron::parse(bad)) << bad;
+    }
 }
 
 } // namespace

@@ -538,7 +538,9 @@ bool usable(const Cookie& cookie) {
     };
     return cookie.name.size() <= 256 && cookie.value.size() <= 4096 &&
            std::ranges::none_of(cookie.name, bad) && std::ranges::none_of(cookie.value, bad) &&
-           is_storable_text(cookie.value) && is_storable_text(cookie.name);
+           cookie.path.size() <= 1024 && std::ranges::none_of(cookie.path, bad) &&
+           is_storable_text(cookie.value) && is_storable_text(cookie.name) &&
+           is_storable_text(cookie.domain) && is_storable_text(cookie.path);
 }
 
 std::string percent_decoded(std::string_view text) {

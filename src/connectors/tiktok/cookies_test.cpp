@@ -105,6 +105,18 @@ TEST(TikTokCookies, WarnsOfWhatIsLeftOut) {
     EXPECT_FALSE(parsed->session_expires_at.has_value());
 }
 
+TEST(TikTokCookies, WhatIsNotTextIsLeftOut) {
+    const auto parsed = parse_cookies(std::string("sessionid\t") + sid +
+                                          "\t.tiktok.com\t/\tSession\n"
+                                          "msToken\tx\t.tiktok.com\t/\xff\tSession\n"
+                                          "ttwid\tx\t\xff.tiktok.com\t/\tSession\n"
+                                          "odin_tt\tx\xff\t.tiktok.com\t/\tSession",
+                                      now);
+    ASSERT_TRUE(parsed.has_value());
+    EXPECT_EQ(parsed->cookies.size(), 1U);
+    EXPECT_TRUE(rebase_storage_state(to_storage_state(*parsed), "http://127.0.0.1:1").has_value());
+}
+
 TEST(TikTokCookies, SidGuardSaysWhenTheSessionEnds) {
     const auto parsed = parse_cookies(
         "sessionid=a; sid_guard=a%7C1790000000%7C15552000%7CThu%2C+1-Jan-2027+00%3A00%3A00+GMT",

@@ -2,10 +2,10 @@
 
 #include "base/cpu_pool.hpp"
 #include "base/rng.hpp"
-#include "crypto/keyring.hpp"
-#include "crypto/password.hpp"
 #include "crypto/encoding.hpp"
 #include "crypto/jwt.hpp"
+#include "crypto/keyring.hpp"
+#include "crypto/password.hpp"
 #include "db/pool.hpp"
 #include "features/auth/store.hpp"
 
@@ -168,18 +168,18 @@ task<result<Session>> login(http::request& req, Login in) {
             co_return std::unexpected(std::move(e));
         }
         known = co_await find_credentials(tx, in.email);
+        // Counted before the password is looked at: many guesses at once must not pass together.
+        co_await add_failure(tx, keys.account);
+        co_await add_failure(tx, keys.address);
+        co_await tx.commit();
     }
     // The hash takes tens of milliseconds on purpose: no connection is held meanwhile.
     const bool right = co_await svc.get<cpu_pool>().run(
         [&] { return check_password(known, in.password.value()); });
+    if (!right) co_return bad_credentials();
     auto tx = co_await db::begin_system(svc.get<db::pool>());
-    if (!right) {
-        co_await add_failure(tx, keys.account);
-        co_await add_failure(tx, keys.address);
-        co_await tx.commit();
-        co_return bad_credentials();
-    }
     co_await clear_failures(tx, keys.account);
+    co_await forgive_failure(tx, keys.address);
     auto tokens = co_await issue_tokens(req, tx, known->user.id, new_uuid(svc));
     auto workspaces = co_await workspaces_of(tx, known->user.id);
     co_await tx.commit();

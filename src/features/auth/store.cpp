@@ -32,6 +32,11 @@ constexpr db::statement use_token_sql{
     "auth.use_token", "UPDATE refresh_tokens SET used_at = app_now() WHERE token_hash = $1"};
 constexpr db::statement revoke_family_sql{"auth.revoke_family", R"(
     UPDATE refresh_tokens SET revoked_at = app_now() WHERE family = $1 AND revoked_at IS NULL)"};
+constexpr db::statement lock_failures_sql{
+    "auth.lock_failures", "SELECT pg_advisory_xact_lock(hashtextextended($1, 7303))"};
+constexpr db::statement forgive_failure_sql{"auth.forgive_failure", R"(
+    DELETE FROM sign_in_failures WHERE ctid IN (
+        SELECT ctid FROM sign_in_failures WHERE key = $1 ORDER BY at DESC LIMIT 1 FOR UPDATE SKIP LOCKED))"};
 constexpr db::statement count_failures_sql{"auth.count_failures", R"(
     SELECT count(*)::int AS n FROM sign_in_failures WHERE key = $1 AND at > app_now() - interval '15 minutes')"};
 constexpr db::statement add_failure_sql{"auth.add_failure",
@@ -95,6 +100,7 @@ task<> revoke_family(db::system_tx& tx, uuid family) {
 }
 
 task<int> count_failures(db::system_tx& tx, const std::string& key) {
+    co_await tx.query(lock_failures_sql, key);
     const auto rows = co_await tx.query(count_failures_sql, key);
     co_return rows[0].get<int>("n");
 }
@@ -105,6 +111,10 @@ task<> add_failure(db::system_tx& tx, const std::string& key) {
 
 task<> clear_failures(db::system_tx& tx, const std::string& key) {
     co_await tx.query(clear_failures_sql, key);
+}
+
+task<> forgive_failure(db::system_tx& tx, const std::string& key) {
+    co_await tx.query(forgive_failure_sql, key);
 }
 
 } // namespace vf::auth

@@ -47,9 +47,12 @@ task<std::optional<StoredToken>> lock_token(db::system_tx& tx, const std::string
 task<> mark_token_used(db::system_tx& tx, const std::string& hash);
 task<> revoke_family(db::system_tx& tx, uuid family);
 
-/// Failed sign-ins of a key in the last 15 minutes.
+/// Failed sign-ins of a key in the last 15 minutes. The key is held until the transaction ends, so
+/// that guesses at once are counted one after the other.
 task<int> count_failures(db::system_tx& tx, const std::string& key);
 task<> add_failure(db::system_tx& tx, const std::string& key);
 task<> clear_failures(db::system_tx& tx, const std::string& key);
+/// Takes one back: what was counted before the password was known to be right.
+task<> forgive_failure(db::system_tx& tx, const std::string& key);
 
 } // namespace vf::auth

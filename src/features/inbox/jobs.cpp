@@ -42,7 +42,8 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     {
         auto tx = co_await db::begin_tenant(pool, job.workspace);
         auto opened = co_await accounts::open(tx, keys, what.account_id);
-        // Disconnected or waiting for its owner since the job was written: there is nothing to read.
+        // Disconnected or waiting for its owner since the job was written: there is nothing to
+        // read.
         if (!opened) co_return result<void>{};
         account = *std::move(opened);
         known = co_await known_conversations(tx, what.account_id);
@@ -60,8 +61,9 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     co_await take_received(tx, got.received);
     co_await accounts::store_session(tx, keys, what.account_id, read->state);
     co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report);
-    // A cut-short read goes on at once, so that a large first inbox is not three minutes apart; but only while it gets
-    // somewhere: a thread that cannot be read must not keep the browser busy for ever.
+    // A cut-short read goes on at once, so that a large first inbox is not three minutes apart; but
+    // only while it gets somewhere: a thread that cannot be read must not keep the browser busy for
+    // ever.
     if (read->more && got.interactions > 0) co_await accounts::enqueue_sync(tx, what.account_id);
     co_await tx.commit();
     log::info("inbox.synced",

@@ -345,7 +345,8 @@ struct list_parameters {
 result<list_parameters> parameters_of(const ListInteractions& in) {
     if (!in.cursor) return list_parameters{};
     VF_TRY(const auto key, in.cursor->read<TimeKey>());
-    return list_parameters{time_point{microseconds{key.t}}, key.id};
+    VF_TRY(const auto before, time_of_key(key.t));
+    return list_parameters{before, key.id};
 }
 
 http::Page<Interaction> page_of(const db::rows& rows, http::Limit limit) {

@@ -61,6 +61,8 @@ struct TimeKey {
     uuid id;
 };
 BOOST_DESCRIBE_STRUCT(TimeKey, (), (t, id))
+/// The time of a cursor's key, which a client may have changed: up to the year 9999.
+result<time_point> time_of_key(std::int64_t micros);
 
 /// Where a person is seen on its platform.
 std::string profile_url(Platform platform, std::string_view handle);

@@ -62,9 +62,10 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
             co_await add_contact_point(tx, lead.contact_id, found.what, found.where);
         }
         co_await store_judgement(tx, lead.id, thoughts[i].judgement);
-        if (const auto& text = thoughts[i].judgement.suggested_message) {
+        // Without an account there is nobody to write from.
+        if (const auto& text = thoughts[i].judgement.suggested_message; text && lead.account_id) {
             co_await outreach::suggest(
-                tx, outreach::Suggestion{lead.account_id, lead.contact_id, lead.id, *text});
+                tx, outreach::Suggestion{*lead.account_id, lead.contact_id, lead.id, *text});
         } else {
             co_await outreach::withdraw_suggestion(tx, lead.id);
         }

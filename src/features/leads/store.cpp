@@ -198,8 +198,12 @@ result<page_start> start_of(const ListLeads& in) {
     VF_TRY(const auto after, in.cursor->read<LeadKey>());
     if (after.order.value() != in.sort.value())
         return fail_field("/cursor", "belongs to a list in another order");
-    if (by_score) return page_start{std::to_string(after.key), after.id.str()};
-    return page_start{db::detail::encode_time(time_point{microseconds{after.key}}), after.id.str()};
+    if (by_score) {
+        if (after.key < -1 || after.key > 100) return http::Cursor::refused();
+        return page_start{std::to_string(after.key), after.id.str()};
+    }
+    VF_TRY(const auto before, inbox::time_of_key(after.key));
+    return page_start{db::detail::encode_time(before), after.id.str()};
 }
 
 LeadKey key_of(const LeadSummary& last, LeadSort order) {
@@ -228,7 +232,7 @@ task<std::vector<PendingLead>> with_evidence(db::tenant_tx& tx, db::rows leads) 
     for (const auto& row : leads) {
         PendingLead lead{row.get<LeadId>("id"),
                          row.get<ContactId>("contact_id"),
-                         row.get<AccountId>("account_id"),
+                         row.get<std::optional<AccountId>>("account_id"),
                          {}};
         lead.person.platform = row.get<std::string>("platform");
         lead.person.handle = row.get<std::string>("handle");

@@ -26,7 +26,7 @@ task<> set_status(db::tenant_tx& tx, LeadId id, LeadStatus status);
 struct PendingLead {
     LeadId id;
     ContactId contact_id;
-    AccountId account_id; ///< the account through which it came last
+    std::optional<AccountId> account_id; ///< through which it came last; none once disconnected
     intelligence::Person person;
 };
 /// At most `batch` leads that wait, locked; those that another worker holds are passed over.

@@ -62,6 +62,10 @@ task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
     auto tx = co_await begin(req);
     const auto locked = co_await lock_message(tx, in.id);
     if (!locked) co_return no_such_message();
+    // A worker may take "sending" back to "approved", when it is certain that nothing left; a user
+    // who did would have it sent twice.
+    if (locked->state != MessageState::suggested)
+        co_return illegal_transition(locked->state, MessageState::approved);
     if (co_await is_suppressed(tx, locked->contact_id)) {
         co_return fail(errc::conflict, "contact.suppressed",
                        "This person asked not to be written to.");
@@ -116,16 +120,26 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     }
     auto tx = co_await begin(req);
     if (key) {
-        if (auto earlier = co_await find_by_idempotency_key(tx, *key))
-            co_return *std::move(earlier);
+        if (auto earlier = co_await find_by_idempotency_key(tx, *key)) {
+            const bool same = earlier->text == in.text.str() &&
+                              (in.lead_id ? earlier->lead_id == in.lead_id
+                                          : earlier->contact.id == *in.contact_id);
+            if (same) co_return *std::move(earlier);
+            co_return fail(errc::conflict, "idempotency.key_reused",
+                           "This Idempotency-Key was used for another message.");
+        }
     }
     const auto to = co_await find_recipient(tx, in.lead_id, in.contact_id);
-    if (!to || !to->account_id) {
+    if (!to) {
         if (in.lead_id)
             co_return fail(errc::not_found, "lead.not_found",
                            "There is no such lead in this workspace.");
         co_return fail(errc::not_found, "contact.not_found",
                        "There is no such contact in this workspace.");
+    }
+    if (!to->account_id) {
+        co_return fail(errc::conflict, "contact.no_account",
+                       "The account that knew this person is no longer connected.");
     }
     if (co_await is_suppressed(tx, to->contact_id)) {
         co_return fail(errc::conflict, "contact.suppressed",

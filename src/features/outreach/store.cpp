@@ -26,6 +26,8 @@ constexpr db::statement of_lead_sql{
     "outreach.of_lead",
     VF_MESSAGE_COLUMNS " AND o.lead_id = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT 100"};
 constexpr db::statement find_sql{"outreach.find", VF_MESSAGE_COLUMNS " AND o.id = $1"};
+constexpr db::statement lock_key_sql{"outreach.lock_key", R"(
+    SELECT pg_advisory_xact_lock(hashtextextended(app_workspace()::text || $1, 7302)))"};
 constexpr db::statement find_key_sql{"outreach.find_key",
                                      VF_MESSAGE_COLUMNS " AND o.idempotency_key = $1"};
 #undef VF_MESSAGE_COLUMNS
@@ -124,7 +126,7 @@ task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, Workspac
     std::optional<uuid> before_id;
     if (in.cursor) {
         VF_CO_TRY(const auto key, in.cursor->read<inbox::TimeKey>());
-        before = time_point{microseconds{key.t}};
+        VF_CO_TRY(before, inbox::time_of_key(key.t));
         before_id = key.id;
     }
     const auto rows = co_await db::read_tenant(pool, workspace, list_sql, in.state, in.lead_id,
@@ -144,6 +146,7 @@ task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId 
 }
 
 task<std::optional<OutboundMessage>> find_by_idempotency_key(db::tenant_tx& tx, std::string key) {
+    co_await tx.query(lock_key_sql, key);
     co_return db::first<OutboundMessage>(co_await tx.query(find_key_sql, key));
 }
 
@@ -151,15 +154,18 @@ task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id
     co_return db::first<LockedMessage>(co_await tx.query(lock_sql, id));
 }
 
+std::unexpected<error> illegal_transition(MessageState from, MessageState to) {
+    error e{errc::conflict, "message.illegal_transition",
+            "A message that is " + std::string(enum_name(from)) + " cannot become " +
+                std::string(enum_name(to)) + "."};
+    e.params = {{"from", std::string(enum_name(from))}, {"to", std::string(enum_name(to))}};
+    return std::unexpected(std::move(e));
+}
+
 task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message, MessageState to,
                                 std::string actor, std::optional<std::string> reason) {
     if (!may_go(message.state, to)) {
-        error e{errc::conflict, "message.illegal_transition",
-                "A message that is " + std::string(enum_name(message.state)) + " cannot become " +
-                    std::string(enum_name(to)) + "."};
-        e.params = {{"from", std::string(enum_name(message.state))},
-                    {"to", std::string(enum_name(to))}};
-        co_return std::unexpected(std::move(e));
+        co_return illegal_transition(message.state, to);
     }
     co_await tx.query(state_sql, message.id, to);
     co_await tx.query(history_sql, message.id, message.state, to, actor, reason);

@@ -10,7 +10,8 @@ namespace vf::outreach {
 task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, WorkspaceId workspace,
                                                         ListMessages in);
 task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId id);
-/// The message by the key that its creation was asked with.
+/// The message by the key that its creation was asked with. Whoever asks with the same key at the
+/// same time waits until this transaction has ended.
 task<std::optional<OutboundMessage>> find_by_idempotency_key(db::tenant_tx& tx, std::string key);
 
 /// What moving a message needs to know; the row is locked until the transaction ends.
@@ -31,6 +32,8 @@ BOOST_DESCRIBE_STRUCT(LockedMessage, (),
                        attempt_started, attempt_until))
 task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id);
 
+/// Conflict "message.illegal_transition" with both states.
+std::unexpected<error> illegal_transition(MessageState from, MessageState to);
 /// Moves a message and writes its history; conflict "message.illegal_transition" where it may not
 /// go.
 task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message, MessageState to,
