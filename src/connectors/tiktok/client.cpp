@@ -84,6 +84,7 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
               co_await pool_.acquire(account.account, session.storage_state_json, rebased));
     result<T> outcome;
     std::exception_ptr thrown;
+    const auto begun = std::chrono::steady_clock::now();
     const bool traced = !engine_.options().debug_dir.empty();
     try {
         if (traced) (void)co_await warm->context->start_tracing(step);
@@ -103,6 +104,10 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
         co_await pool_.release(account.account, false);
         std::rethrow_exception(thrown);
     }
+    const auto took = std::chrono::steady_clock::now() - begun;
+    log::debug("tiktok.step", {{"step", step},
+                               {"ms", std::chrono::duration_cast<milliseconds>(took).count()},
+                               {"ok", outcome.has_value()}});
     if (!outcome) {
         log::warn(
             "tiktok.failed",
