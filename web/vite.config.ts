@@ -35,6 +35,7 @@ export default defineConfig({
     setupFiles: ["./src/test/setup.ts"],
     include: ["src/**/*.test.{ts,tsx}"],
     css: false,
+    testTimeout: 60_000,
     env: { TZ: "Indian/Reunion" },
   },
 });

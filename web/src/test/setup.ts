@@ -1,7 +1,10 @@
 import "@testing-library/jest-dom/vitest";
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 import { startI18n } from "@/lib/i18n";
+
+// How long a missing element may take on a busy machine; one that comes is not waited for.
+configure({ asyncUtilTimeout: 15_000 });
 
 // What jsdom lacks and the components' libraries ask for.
 class Observer {
