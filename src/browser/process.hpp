@@ -1,5 +1,6 @@
 #pragma once
 #include "base/result.hpp"
+#include "base/time.hpp"
 
 #include <string>
 #include <sys/types.h>
@@ -44,6 +45,9 @@ public:
     private_directory& operator=(private_directory&&) = delete;
     ~private_directory();
     [[nodiscard]] const std::string& path() const noexcept { return path_; }
+    /// Removes those that a killed program left behind: of our name and of this owner, older than
+    /// an hour, and named by no process. A running Chromium names its own.
+    static void remove_abandoned(const unix_user* owner, seconds older_than = seconds(3600));
 
 private:
     explicit private_directory(std::string path) : path_(std::move(path)) {}
