@@ -16,7 +16,8 @@ std::string profile_url(Platform platform, std::string_view handle) {
 
 result<time_point> time_of_key(std::int64_t micros) {
     constexpr std::int64_t year_9999 = 253'402'300'799'000'000;
-    if (micros < 0 || micros > year_9999) return http::Cursor::refused();
+    if (micros < 0 || micros > year_9999)
+        return fail_field("/cursor", "is not a cursor of this list in this order");
     return time_point{microseconds{micros}};
 }
 

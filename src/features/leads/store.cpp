@@ -199,7 +199,8 @@ result<page_start> start_of(const ListLeads& in) {
     if (after.order.value() != in.sort.value())
         return fail_field("/cursor", "belongs to a list in another order");
     if (by_score) {
-        if (after.key < -1 || after.key > 100) return http::Cursor::refused();
+        if (after.key < -1 || after.key > 100)
+            return fail_field("/cursor", "is not a cursor of this list in this order");
         return page_start{std::to_string(after.key), after.id.str()};
     }
     VF_TRY(const auto before, inbox::time_of_key(after.key));
