@@ -81,7 +81,9 @@ jobs_limit() {
 show_progress() {
     local line tenth last=0 start=$SECONDS
     while IFS= read -r line; do
-        if [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]]; then
+        if [[ $line == *"] Re-"* || $line == "-- "* ]]; then
+            continue  # ninja looks for new files, and CMake says what it does about them
+        elif [[ $line =~ ^\[([0-9]+)/([0-9]+)\] ]]; then
             tenth=$((10 * BASH_REMATCH[1] / BASH_REMATCH[2]))
             if ((tenth > last)); then
                 last=$tenth
