@@ -208,7 +208,7 @@ const char* const page_script = R"js(async (arg) => {
     while (!ok() && performance.now() < until) await new Promise((r) => setTimeout(r, 50));
     out = { ok: ok(), proved: chosen() === true, header: header() };
   }
-  if (arg.op === 'outcome') { const m = messages(); out = { rows: m.rows.slice(-8), composer: composer(), header: header(), alerts: alerts() }; }
+  if (arg.op === 'outcome') { const m = messages(); out = { rows: m.rows, composer: composer(), header: header(), alerts: alerts() }; }
   if (arg.op === 'activity') { if (arg.settle) await settle(activity, arg.settle); out = activity(); }
   return { ...out, report };
 })js";

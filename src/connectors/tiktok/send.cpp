@@ -48,6 +48,7 @@ task<std::optional<std::int64_t>> answered_code(visit& v) {
     const auto answer = co_await v.session().sends->next(1ms);
     if (!answer || !*answer) co_return std::nullopt;
     if ((*answer)->status == 204) co_return 0;
+    if ((*answer)->status != 200) co_return std::nullopt; // a gateway's word is not the platform's
     const auto body = json::parse_value((*answer)->body);
     const auto* whole = body ? body->if_object() : nullptr;
     const auto* code = whole ? whole->if_contains("status_code") : nullptr;
@@ -55,9 +56,13 @@ task<std::optional<std::int64_t>> answered_code(visit& v) {
     co_return code->get_int64();
 }
 
-error unknown_outcome(const std::string& why) {
-    return {errc::upstream, "outcome_unknown",
-            "Enter was pressed and nothing proves what became of the message: " + why};
+// With what the page said, if anything: the caller may let the person alone whatever the outcome.
+error unknown_outcome(const std::string& why, const std::optional<Refusal>& said = {}) {
+    error e{errc::upstream, "outcome_unknown",
+            "Enter was pressed and nothing proves what became of the message: " + why + "."};
+    if (said)
+        e.params = {{"reason", said->reason}, {"scope", said->scope}, {"text", said->text}};
+    return e;
 }
 
 struct before_enter {
@@ -68,41 +73,48 @@ struct before_enter {
     std::vector<std::string> complaints;
 };
 
-// 7174, 7178 and 7192 say that this message was the last one allowed; it may have been delivered
-// (facts F1): the bubble decides.
-bool may_be_delivered(std::int64_t code) {
-    return code == 7174 || code == 7178 || code == 7192;
+// "The last one allowed" may have been delivered (facts F1), and a page that knows no reason may only
+// have missed the answer: neither is proof that nothing was sent.
+bool is_proof(const Refusal& refusal) {
+    return refusal.reason != "stranger_limit" && refusal.reason != "unknown";
 }
 
-// Looks until the thread shows the message for good, or a refusal. Gives how it is known.
+// Looks until the thread shows the message for good, or a refusal that says why. Gives how it is
+// known. A failed mark alone proves nothing: the answer may be lost, and the message there.
 task<result<std::string>> await_outcome(visit& v, before_enter was) {
     const auto until = std::chrono::steady_clock::now() + v.options().verify_limit;
     std::optional<std::int64_t> code;
+    std::optional<Refusal> said;
     int calm = 0;
-    while (std::chrono::steady_clock::now() < until) {
+    int marked = 0;
+    while (std::chrono::steady_clock::now() < until && marked < 30) {
         if (const auto fresh = co_await answered_code(v)) code = fresh;
         const auto view = co_await v.outcome();
-        if (!view) co_return std::unexpected(unknown_outcome(view.error().detail));
-        const auto refusal = new_refusal(*view, was.complaints);
-        if (code && *code != 0 && !may_be_delivered(*code)) {
-            auto said = *refusal_of_code(*code);
-            if (refusal && said.reason == "unknown") said = *refusal;
-            co_return std::unexpected(to_error(said));
+        if (!view) co_return std::unexpected(unknown_outcome(view.error().detail, said));
+        if (const auto shown = new_refusal(*view, was.complaints)) said = shown;
+        if (code && *code != 0) {
+            const auto answered = *refusal_of_code(*code);
+            // An answer with a code that is not known refuses all the same.
+            if (is_proof(answered) || answered.reason == "unknown")
+                co_return std::unexpected(
+                    to_error(answered.reason == "unknown" && said ? *said : answered));
+            said = answered;
         }
-        if (marked_failed(*view, was.text))
-            co_return std::unexpected(to_error(
-                refusal.value_or(Refusal{"unknown", "peer", "The message was not sent."})));
-        const bool there = view->handle == was.handle && view->draft.empty() &&
+        marked = marked_failed(*view, was.text) ? marked + 1 : 0;
+        const bool there = marked == 0 && view->handle == was.handle && view->draft.empty() &&
                            own_bubbles(*view, was.text, was.own) > was.bubbles;
         // A bubble shows before the answer is there; a refusal may still mark it. With the answer
         // seen one look is enough, without it the page must stay like that for two seconds.
         calm = there ? calm + 1 : 0;
-        if (there && code) co_return "response";
-        if (refusal && calm >= 5 && !code) co_return std::unexpected(to_error(*refusal));
-        if (calm >= 20 && !refusal) co_return "bubble";
+        if (there && code == 0) co_return "response";
+        if (said && is_proof(*said) && (marked >= 3 || calm >= 5))
+            co_return std::unexpected(to_error(*said));
+        if (calm >= 20 && !said) co_return "bubble";
         co_await sleep_for(100ms);
     }
-    co_return std::unexpected(unknown_outcome("the thread does not show it"));
+    co_return std::unexpected(unknown_outcome(
+        marked > 0 ? "the page marks it as not sent, without a reason" : "the thread does not show it",
+        said));
 }
 
 task<result<before_enter>> write_text(visit& v, const std::string& own, const SendRequest& request,
