@@ -160,21 +160,22 @@ struct Capability {
 BOOST_DESCRIBE_STRUCT(Capability, (), (name, available, note))
 
 /// One platform. Errors that any call may give, by `error.code`:
-///  session_expired      signed out: ask the owner to connect again (unauthenticated)
-///  challenge            a captcha or a warning: pause the account, ask the owner (forbidden)
-///  peer_mismatch        the page shows another person than asked for; nothing was typed (conflict)
-///  draft_present        the editor holds a text of the owner's; nothing was typed (conflict)
-///  refused_by_platform  params: reason (platform code or name), text, scope = peer | account |
-///  text
-///                       (forbidden, or rate_limited when params scope is account and it may pass)
-///  deadline_passed      nothing was sent, the time to press Enter was over (timeout)
-///  selector_missing     the page is not as known; params: element (upstream)
-///  browser_gone         browser or driver died in this step; the next call starts afresh
-///  (upstream) page_error           the page said "Something went wrong", or could not be loaded
-///  (upstream) outcome_unknown      Enter was pressed and nothing proves the outcome: read the
-///  thread before
-///                       anything is sent again (upstream)
-///  not_supported        this platform cannot do it (unsupported)
+/// - session_expired (unauthenticated): signed out, ask the owner to connect again.
+/// - challenge (forbidden): a captcha or a warning; pause the account, ask the owner.
+/// - peer_mismatch (conflict): the page shows another person than asked for; nothing was typed.
+/// - draft_present (conflict): the editor holds a text of the owner's; nothing was typed.
+/// - refused_by_platform (forbidden, or rate_limited where it passes): params reason (a name),
+/// scope
+///   (peer, account or text) and text (what the platform said).
+/// - deadline_passed (timeout): the time to press Enter was over; nothing was sent.
+/// - selector_missing (upstream): the page is not as known; params element.
+/// - browser_gone (upstream): browser or driver died in this step; the next call starts afresh.
+/// - page_error (upstream): the page said that something went wrong, or could not be loaded.
+/// - session_busy (conflict): another call for this account is under way.
+/// - outcome_unknown (upstream): Enter was pressed and nothing proves the outcome; read the thread
+///   before anything is sent again. Params as refused_by_platform where the page said something.
+/// - not_supported (unsupported): this platform cannot do it.
+///
 /// Only outcome_unknown leaves open whether something was sent; after all other errors nothing was.
 /// Calls for one account must not overlap: the caller has a serial key per account.
 class connector {
