@@ -60,8 +60,7 @@ task<std::optional<std::int64_t>> answered_code(visit& v) {
 error unknown_outcome(const std::string& why, const std::optional<Refusal>& said = {}) {
     error e{errc::upstream, "outcome_unknown",
             "Enter was pressed and nothing proves what became of the message: " + why + "."};
-    if (said)
-        e.params = {{"reason", said->reason}, {"scope", said->scope}, {"text", said->text}};
+    if (said) e.params = {{"reason", said->reason}, {"scope", said->scope}, {"text", said->text}};
     return e;
 }
 
@@ -73,8 +72,8 @@ struct before_enter {
     std::vector<std::string> complaints;
 };
 
-// "The last one allowed" may have been delivered (facts F1), and a page that knows no reason may only
-// have missed the answer: neither is proof that nothing was sent.
+// "The last one allowed" may have been delivered (facts F1), and a page that knows no reason may
+// only have missed the answer: neither is proof that nothing was sent.
 bool is_proof(const Refusal& refusal) {
     return refusal.reason != "stranger_limit" && refusal.reason != "unknown";
 }
@@ -112,9 +111,10 @@ task<result<std::string>> await_outcome(visit& v, before_enter was) {
         if (calm >= 20 && !said) co_return "bubble";
         co_await sleep_for(100ms);
     }
-    co_return std::unexpected(unknown_outcome(
-        marked > 0 ? "the page marks it as not sent, without a reason" : "the thread does not show it",
-        said));
+    co_return std::unexpected(
+        unknown_outcome(marked > 0 ? "the page marks it as not sent, without a reason"
+                                   : "the thread does not show it",
+                        said));
 }
 
 task<result<before_enter>> write_text(visit& v, const std::string& own, const SendRequest& request,
