@@ -2,26 +2,16 @@
 #include "connectors/tiktok/client.hpp"
 
 #include "base/json.hpp"
-#include "browser/process.hpp"
 #include "connectors/tiktok/mapping.hpp"
+#include "support/sandbox.hpp"
 
-#include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/connect.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/read.hpp>
 #include <boost/asio/use_future.hpp>
-#include <boost/asio/write.hpp>
-#include <boost/json/parse.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
-#include <unistd.h>
 
 namespace vf::connectors::tiktok {
 namespace {
@@ -31,86 +21,6 @@ using namespace std::chrono_literals;
 using boost::json::object;
 using boost::json::value;
 
-std::string sandbox_binary() {
-    const char* path = std::getenv("VISTAFLOW_SANDBOX");
-    return path ? path : VF_SANDBOX_BINARY;
-}
-
-// The sandbox as a child process, with its control API.
-class sandbox {
-public:
-    sandbox() : process_(start()) {
-        std::string line;
-        char c = 0;
-        while (read(process_.output.get(), &c, 1) == 1 && c != '\n') line += c;
-        url_ = std::string(boost::json::parse(line).at("url").as_string());
-    }
-    [[nodiscard]] const std::string& url() const { return url_; }
-    value get(const std::string& path) const { return ask("GET", path, ""); }
-    value post(const std::string& path, const object& body) const {
-        return ask("POST", path, boost::json::serialize(body));
-    }
-    void clear_faults() const { ask("DELETE", "/control/faults", ""); }
-    /// A signed-in account with nobody around; gives its session.
-    SessionState account(const std::string& handle, const object& more = {}) const {
-        object body{{"handle", handle}, {"lang", "en"}, {"historyDays", 0}, {"pace", 0}};
-        for (const auto& [name, chosen] : more) body[name] = chosen;
-        const auto made = post("/control/accounts", body);
-        return {std::string(made.at("cookies").at("storageState").as_string())};
-    }
-    void event(const std::string& account, const std::string& kind, const std::string& person,
-               const std::string& text = "") const {
-        object body{{"account", account}, {"kind", kind}, {"person", person}};
-        if (!text.empty()) body["text"] = text;
-        post("/control/events", body);
-    }
-    /// Events of one kind, newest last.
-    std::vector<object> truth(const std::string& account, const std::string& kind) const {
-        std::vector<object> out;
-        const auto all = get("/control/truth?account=" + account);
-        for (const auto& one : all.at("events").as_array()) {
-            if (one.at("kind").as_string() == kind) out.push_back(one.as_object());
-        }
-        return out;
-    }
-    std::vector<std::string> people(std::size_t count) const {
-        std::vector<std::string> out;
-        const auto all = get("/control/people");
-        for (const auto& one : all.as_array()) {
-            if (out.size() < count) out.emplace_back(one.at("handle").as_string());
-        }
-        return out;
-    }
-
-private:
-    static browser::child start() {
-        browser::child_options how;
-        how.command = {sandbox_binary(), "--port", "0", "--manual-clock", "--seed", "11"};
-        auto made = browser::child::start(how);
-        if (!made) throw std::runtime_error(to_string(made.error()));
-        return *std::move(made);
-    }
-    value ask(const std::string& method, const std::string& path, const std::string& body) const {
-        asio::io_context io;
-        asio::ip::tcp::socket socket(io);
-        const auto colon = url_.rfind(':');
-        const auto port = static_cast<unsigned short>(std::stoi(url_.substr(colon + 1)));
-        socket.connect({asio::ip::address_v4::loopback(), port});
-        asio::write(socket, asio::buffer(fmt::format(
-                                "{} {} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
-                                "Content-Type: application/json\r\nContent-Length: {}\r\n\r\n{}",
-                                method, path, body.size(), body)));
-        std::string answer;
-        boost::system::error_code ec;
-        asio::read(socket, asio::dynamic_buffer(answer), ec);
-        const auto status = answer.substr(9, 3);
-        if (status[0] != '2') throw std::runtime_error(path + ": " + answer);
-        return boost::json::parse(answer.substr(answer.find("\r\n\r\n") + 4));
-    }
-    browser::child process_;
-    std::string url_;
-};
-
 template <class T> T must(result<T> r) {
     if (!r) throw std::runtime_error(to_string(r.error()));
     return *std::move(r);
@@ -118,7 +28,7 @@ template <class T> T must(result<T> r) {
 
 struct fixture {
     asio::io_context io{1};
-    sandbox world;
+    test::sandbox world;
     browser::engine engine{io.get_executor(), {}};
     system_clock real;
     seeded_rng random{5};
@@ -176,7 +86,7 @@ SendRequest to(const std::string& handle, const std::string& text, const std::st
 }
 
 task<> whose_session(fixture& f) {
-    const auto session = f.world.account("studio_nord");
+    const SessionState session{f.world.account("studio_nord")};
     const auto valid = must(co_await f.tiktok.validate(session));
     EXPECT_EQ(valid.profile.handle, "studio_nord");
     EXPECT_FALSE(valid.profile.platform_user_id.empty());
@@ -192,7 +102,7 @@ TEST(TikTokClient, SaysWhoseSessionItIsAndWhenItHasEnded) {
 }
 
 task<> reads_what_is_new(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto people = f.world.people(6);
     f.world.event("studio_nord", "like", people[0]);
     f.world.event("studio_nord", "comment", people[1], "how much for the exclusive?");
@@ -265,7 +175,7 @@ task<> one_skin(fixture& f, std::string skin, int load, bool suite) {
     const auto people = f.world.people(3);
     f.world.post("/control/markup", {{"load", load}, {"skin", skin}});
     const auto name = fmt::format("{}{}{}", skin, load, suite ? "suite" : "");
-    const auto session = f.world.account(name, {{"businessSuite", suite}});
+    const SessionState session{f.world.account(name, {{"businessSuite", suite}})};
     for (const auto& who : people) {
         f.world.event(name, "dm", who, "hello from " + who);
         f.world.event(name, "comment", who, "nice");
@@ -310,7 +220,7 @@ TEST(TikTokClient, ReadsAndSendsInEverySkin) {
 }
 
 task<> requests(fixture& f) {
-    const auto session = f.world.account("studio_nord", {{"messageRequests", true}});
+    const SessionState session{f.world.account("studio_nord", {{"messageRequests", true}})};
     const auto people = f.world.people(2);
     for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hello from " + who);
     const auto account = f.ref("studio_nord");
@@ -338,7 +248,7 @@ TEST(TikTokClient, ReadsMessageRequestsAndAcceptsNone) {
 }
 
 task<> first_contact(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto who = f.world.people(1)[0];
     const auto account = f.ref("studio_nord");
     const auto proof = must(
@@ -356,7 +266,7 @@ TEST(TikTokClient, WritesToAPersonThroughTheirProfile) {
 }
 
 task<> nothing_sent(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto people = f.world.people(4);
     for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
     const auto account = f.ref("studio_nord");
@@ -391,7 +301,7 @@ TEST(TikTokClient, TypesNothingForTheWrongPersonOverADraftOrTooLate) {
 }
 
 task<> refusals(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto who = f.world.people(1)[0];
     f.world.event("studio_nord", "dm", who, "hey");
     const auto account = f.ref("studio_nord");
@@ -421,7 +331,7 @@ TEST(TikTokClient, TellsARefusalAndWhomItConcerns) {
 }
 
 task<> faults(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto people = f.world.people(3);
     for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
     const auto account = f.ref("studio_nord");
@@ -457,7 +367,7 @@ TEST(TikTokClient, StopsAtAChallengeAndGetsPastBanners) {
 }
 
 task<> uncertain(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto people = f.world.people(6);
     for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
     const auto account = f.ref("studio_nord");
@@ -498,7 +408,7 @@ task<> uncertain(fixture& f) {
     EXPECT_EQ(thread.conversation.messages.back().from_owner, delivered);
 }
 task<> last_one_allowed(fixture& f) {
-    const auto session = f.world.account("studio_nord");
+    const SessionState session{f.world.account("studio_nord")};
     const auto people = f.world.people(2);
     const auto account = f.ref("studio_nord");
     auto state = session;
@@ -529,7 +439,7 @@ TEST(TikTokClient, AnUncertainSendIsToldAndNeverReachesAnotherPerson) {
 }
 
 task<> long_inbox(fixture& f) {
-    auto session = f.world.account("studio_nord");
+    SessionState session{f.world.account("studio_nord")};
     const auto people = f.world.people(45);
     for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
     for (int i = 0; i < 40; ++i)
