@@ -1301,11 +1301,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound_messages TO vistaflow
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO vistaflow_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO vistaflow_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
 

@@ -36,7 +36,7 @@ constexpr http::route routes[] = {
 
     get<accounts::list>("/social-accounts", role::member, "List connected accounts"),
     del<accounts::remove>("/social-accounts/{id}", role::admin,
-                          "Disconnect an account and delete what it read"),
+                          "Disconnect an account: its session is forgotten, what it read stays"),
     post<accounts::sync_now>("/social-accounts/{id}/sync", role::member, "Read the inbox now")
         .accepted(),
     post<accounts::initiate>("/social-accounts/connect/initiate", role::admin,

@@ -16,6 +16,7 @@ task<> forget_old_jobs(services& svc) {
 
 void register_jobs(queue::worker& worker) {
     worker.on(accounts::check_connection_job, accounts::check_connection);
+    worker.on(accounts::forget_session_job, accounts::forget_session);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);

@@ -213,13 +213,13 @@ TEST_F(Leads, IsJudgedAgainAndSaysWhy) {
               analysis.text("leadType"));
 }
 
-// Disconnecting an account takes its interactions; the people who wrote stay.
+// Disconnecting an account ends reading and sending; what it read and the people who wrote stay.
 TEST_F(Leads, OutlivesItsAccount) {
     const auto who = owner.add_person("Léa", {.type = "", .score = -1});
     owner.add_message(who);
     ASSERT_EQ(owner.call().ask("DELETE", "/social-accounts/" + owner.account).status, 204);
     EXPECT_EQ(owner.call().get("/social-accounts").body.find(owner.account), std::string::npos);
-    EXPECT_TRUE(owner.call().all("/interactions").empty());
+    EXPECT_EQ(owner.call().all("/interactions").size(), 1U);
     const auto lead = owner.call().get("/leads/" + who.lead);
     EXPECT_EQ(lead.status, 200) << lead.body;
     const auto analysis = owner.call().post("/leads/" + who.lead + "/analyze", bj::object{});
@@ -228,6 +228,8 @@ TEST_F(Leads, OutlivesItsAccount) {
         owner.call().post("/dm/send", bj::object{{"leadId", who.lead}, {"text", "Salut"}}).status,
         409);
     EXPECT_EQ(owner.call().ask("DELETE", "/social-accounts/" + owner.account).status, 404);
+    EXPECT_EQ(owner.call().post("/social-accounts/" + owner.account + "/sync", bj::object{}).status,
+              404);
 }
 
 } // namespace

@@ -35,14 +35,17 @@ task<result<http::Page<SocialAccount>>> list(http::request& req, http::none) {
 
 task<result<void>> remove(http::request& req, WhichAccount in) {
     auto tx = co_await begin(req);
-    if (!co_await delete_account(tx, in.id)) co_return no_such_account();
+    const auto platform = co_await disconnect(tx, in.id);
+    if (!platform) co_return no_such_account();
+    co_await queue::enqueue(tx, forget_session_job, ForgetSession{in.id, *platform},
+                            queue::enqueue_options{.serial_key = serial_key(in.id)});
     co_await tx.commit();
     co_return result<void>{};
 }
 
 task<result<StartedJob>> sync_now(http::request& req, WhichAccount in) {
     auto tx = co_await begin(req);
-    if (!co_await account_exists(tx, in.id)) co_return no_such_account();
+    if (!co_await is_connected(tx, in.id)) co_return no_such_account();
     const auto job = co_await enqueue_sync(tx, in.id);
     co_await tx.commit();
     co_return StartedJob{job};

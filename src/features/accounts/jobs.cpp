@@ -46,6 +46,12 @@ task<> sync_due_accounts(services& svc) {
     co_await claimed.commit();
 }
 
+task<result<void>> forget_session(queue::job_context& job, ForgetSession what) {
+    VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(what.platform));
+    co_await connector->forget(what.account_id);
+    co_return result<void>{};
+}
+
 task<result<void>> check_connection(queue::job_context& job, CheckConnection what) {
     const auto& keys = job.svc.get<const crypto::keyring>();
     auto& pool = job.svc.get<db::pool>();

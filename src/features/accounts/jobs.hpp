@@ -24,6 +24,17 @@ BOOST_DESCRIBE_STRUCT(SyncAccount, (), (account_id))
 inline constexpr queue::kind<SyncAccount> sync_account_job{
     .name = "inbox.sync_account", .queue = "browser", .max_attempts = 3, .lease = seconds(300)};
 
+/// Closes what a browser keeps open for an account that was disconnected. One worker does it; what
+/// others keep warm ends with its age.
+struct ForgetSession {
+    AccountId account_id;
+    connectors::Platform platform = connectors::Platform::tiktok;
+};
+BOOST_DESCRIBE_STRUCT(ForgetSession, (), (account_id, platform))
+inline constexpr queue::kind<ForgetSession> forget_session_job{
+    .name = "accounts.forget_session", .queue = "browser", .max_attempts = 2, .lease = seconds(60)};
+task<result<void>> forget_session(queue::job_context& job, ForgetSession what);
+
 /// The serial key that keeps two jobs off one account at the same time, on any machine.
 std::string serial_key(AccountId id);
 /// Enqueues a read unless one is waiting already.

@@ -15,14 +15,16 @@ constexpr db::statement list_sql{"accounts.list", R"(
     FROM social_accounts a
     LEFT JOIN send_ledger l ON l.workspace_id = a.workspace_id AND l.account_id = a.id AND l.released_at IS NULL
                            AND l.reserved_at > app_now() - interval '1 day'
-    WHERE a.workspace_id = app_workspace()
+    WHERE a.workspace_id = app_workspace() AND a.status <> 'disconnected'
     GROUP BY a.workspace_id, a.id ORDER BY a.created_at, a.id)"};
-constexpr db::statement exists_sql{
-    "accounts.exists",
-    "SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1"};
-constexpr db::statement delete_sql{
-    "accounts.delete",
-    "DELETE FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1"};
+constexpr db::statement connected_sql{"accounts.is_connected", R"(
+    SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
+// The row stays: the ledger hangs on it, and connecting again finds it.
+constexpr db::statement disconnect_sql{"accounts.disconnect", R"(
+    UPDATE social_accounts
+    SET status = 'disconnected', status_reason = NULL, session_sealed = NULL, session_expires_at = NULL, next_sync_at = NULL,
+        last_sync_error = NULL
+    WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' RETURNING platform)"};
 constexpr db::statement upsert_sql{"accounts.upsert", R"(
     INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, avatar_url, status,
                                  session_expires_at, next_sync_at)
@@ -36,16 +38,17 @@ constexpr db::statement open_sql{"accounts.open", R"(
     SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed
     FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
-    UPDATE social_accounts SET session_sealed = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
+    UPDATE social_accounts SET session_sealed = $2
+    WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 constexpr db::statement synced_sql{"accounts.mark_synced", R"(
     UPDATE social_accounts SET sync_cursor = $2, last_sync_at = app_now(), last_sync_error = NULL, selector_report = $3::jsonb
-    WHERE workspace_id = app_workspace() AND id = $1)"};
+    WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 constexpr db::statement failure_sql{"accounts.note_failure", R"(
     UPDATE social_accounts
     SET last_sync_error = $2,
         status = CASE $2 WHEN 'session_expired' THEN 'expired' WHEN 'challenge' THEN 'paused' ELSE status END,
         status_reason = CASE WHEN $2 IN ('session_expired', 'challenge') THEN $2 ELSE status_reason END
-    WHERE workspace_id = app_workspace() AND id = $1)"};
+    WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 constexpr db::statement insert_connection_sql{"connections.insert", R"(
     INSERT INTO connections (workspace_id, id, platform, method, status, expires_at)
     VALUES (app_workspace(), $1, $2, $3, 'waiting', app_now() + interval '15 minutes')
@@ -61,7 +64,7 @@ constexpr db::statement checking_sql{"connections.checking", R"(
 constexpr db::statement sealed_sql{"connections.sealed", R"(
     SELECT session_sealed FROM connections WHERE workspace_id = app_workspace() AND id = $1 AND status = 'checking')"};
 // The pasted session is forgotten as soon as the outcome is known.
-constexpr db::statement connected_sql{"connections.connected", R"(
+constexpr db::statement succeeded_sql{"connections.connected", R"(
     UPDATE connections SET status = 'connected', account_id = $2, handle = $3, session_sealed = NULL
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement failed_sql{"connections.failed", R"(
@@ -80,13 +83,15 @@ task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId works
         co_await db::read_tenant(pool, workspace, list_sql, limits.dm_per_hour, limits.dm_per_day));
 }
 
-task<bool> account_exists(db::tenant_tx& tx, AccountId id) {
-    co_return !(co_await tx.query(exists_sql, id)).empty();
+task<bool> is_connected(db::tenant_tx& tx, AccountId id) {
+    co_return !(co_await tx.query(connected_sql, id)).empty();
 }
 
-task<bool> delete_account(db::tenant_tx& tx, AccountId id) {
-    const auto rows = co_await tx.query(delete_sql, id);
-    co_return rows.affected() == 1;
+task<std::optional<connectors::Platform>> disconnect(db::tenant_tx& tx, AccountId id) {
+    const auto rows = co_await tx.query(disconnect_sql, id);
+    if (rows.empty()) co_return std::nullopt;
+    co_await db::emit(tx, "account.changed", id.value);
+    co_return rows[0].get<connectors::Platform>("platform");
 }
 
 task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,
@@ -166,7 +171,7 @@ task<std::string> sealed_session(db::tenant_tx& tx, ConnectionId id) {
 }
 
 task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle) {
-    co_await tx.query(connected_sql, id, account, handle);
+    co_await tx.query(succeeded_sql, id, account, handle);
     co_await db::emit(tx, "connection.changed", id.value);
 }
 

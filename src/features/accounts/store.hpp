@@ -5,8 +5,11 @@ namespace vf::accounts {
 
 task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace,
                                                Limits limits);
-task<bool> account_exists(db::tenant_tx& tx, AccountId id);
-task<bool> delete_account(db::tenant_tx& tx, AccountId id);
+/// False too for one that was disconnected.
+task<bool> is_connected(db::tenant_tx& tx, AccountId id);
+/// Forgets the session and keeps everything else; a job under way can no longer bring it back. Its
+/// platform; nullopt when there is no such connected account.
+task<std::optional<connectors::Platform>> disconnect(db::tenant_tx& tx, AccountId id);
 /// Adds the account, or renews it when this workspace has it already (its data are kept). Returns
 /// its id.
 task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,

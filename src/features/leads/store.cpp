@@ -108,7 +108,8 @@ constexpr db::statement refusal_sql{"leads.note_refusal", R"(
 
 #define VF_PENDING_COLUMNS                                                                         \
     R"(SELECT l.id, l.contact_id, c.platform, c.handle, c.display_name, coalesce(c.bio, '') AS bio,
-           (SELECT i.account_id FROM interactions i WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id
+           (SELECT i.account_id FROM interactions i JOIN social_accounts a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
+            WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id AND a.status <> 'disconnected'
             ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
     FROM leads l JOIN contacts c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
     WHERE l.workspace_id = app_workspace())"

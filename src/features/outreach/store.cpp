@@ -69,12 +69,14 @@ constexpr db::statement was_written_sql{"outreach.was_written", R"(
     SELECT 1 FROM outbound_messages WHERE workspace_id = app_workspace() AND lead_id = $1 LIMIT 1)"};
 constexpr db::statement recipient_by_lead_sql{"outreach.recipient_by_lead", R"(
     SELECT l.contact_id, l.id AS lead_id,
-           (SELECT i.account_id FROM interactions i WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id
+           (SELECT i.account_id FROM interactions i JOIN social_accounts a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
+            WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id AND a.status <> 'disconnected'
             ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
     FROM leads l WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
 constexpr db::statement recipient_by_contact_sql{"outreach.recipient_by_contact", R"(
     SELECT c.id AS contact_id, l.id AS lead_id,
-           (SELECT i.account_id FROM interactions i WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.id
+           (SELECT i.account_id FROM interactions i JOIN social_accounts a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
+            WHERE i.workspace_id = c.workspace_id AND i.contact_id = c.id AND a.status <> 'disconnected'
             ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
     FROM contacts c LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.contact_id = c.id
     WHERE c.workspace_id = app_workspace() AND c.id = $1)"};

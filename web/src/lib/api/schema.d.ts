@@ -151,7 +151,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Disconnect an account and delete what it read */
+        /** Disconnect an account: its session is forgotten, what it read stays */
         delete: operations["deleteSocialAccountsById"];
         options?: never;
         head?: never;

@@ -313,7 +313,7 @@ export const en: Catalogue = {
     disconnect: "Disconnect",
     disconnectTitle: "Disconnect @{{handle}}?",
     disconnectText:
-      "Its session and everything read on this account (interactions, conversations, sends) are erased at once. Your leads stay. This cannot be undone.",
+      "Its session is erased at once: nothing more is read or sent. Your leads, conversations and sends stay; messages already approved wait until you connect it again.",
     disconnected: "@{{handle}} is disconnected.",
     reconnect: "Reconnect",
     lastSync: "Last read",
@@ -486,6 +486,7 @@ export const en: Catalogue = {
     contact: {
       not_found: "This person does not exist, or no longer.",
       suppressed: "This person asked not to be contacted again.",
+      no_account: "No connected account can reach this person. Connect the account again first.",
     },
     rate: { limited: "Too many attempts. Wait a minute." },
     lead: {

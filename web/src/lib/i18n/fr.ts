@@ -312,7 +312,7 @@ export const fr = {
     disconnect: "Déconnecter",
     disconnectTitle: "Déconnecter @{{handle}} ?",
     disconnectText:
-      "Sa session et tout ce qui a été lu sur ce compte (interactions, conversations, envois) sont effacés tout de suite. Vos leads restent. C’est irréversible.",
+      "Sa session est effacée tout de suite : plus rien n’est lu ni envoyé. Vos leads, conversations et envois restent ; les messages déjà approuvés attendent que vous le reconnectiez.",
     disconnected: "@{{handle}} est déconnecté.",
     reconnect: "Reconnecter",
     lastSync: "Dernière lecture",
@@ -485,6 +485,7 @@ export const fr = {
     contact: {
       not_found: "Cette personne n’existe pas ou plus.",
       suppressed: "Cette personne a demandé à ne plus être contactée.",
+      no_account: "Aucun compte connecté ne peut joindre cette personne. Reconnectez d’abord le compte.",
     },
     rate: { limited: "Trop de tentatives. Patientez une minute." },
     lead: {
