@@ -1,85 +1,36 @@
-// serve.mjs PROGRAM [--rows N] [--seconds N] [--rounds N]: starts PROGRAM with a database of its own, fills it with leads, measures,
-// prints Markdown. Peers: wrk on the API, pgbench on the statement that the program was seen to run.
-import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { cpus, tmpdir, totalmem } from "node:os";
+// serve.mjs PROGRAM [--rows N] [--seconds N] [--rounds N] [--no-peer]: what `vistaflow serve` costs idle, how fast it starts, and how many
+// requests a second it answers beside PostgreSQL itself (pgbench) and a Node server (peer/) on the very same statements, in one run on
+// one database. Prints Markdown. Ends with an error when the API and the peer do not give the same leads, or a list uses no index.
+import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { childrenOf, cpu, freePort, inlined, launch, load, log, median, memory, postgres, sleep, Stage, stop } from "./lib.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rows: { type: "string", default: "100000" }, seconds: { type: "string", default: "8" }, rounds: { type: "string", default: "5" } },
+  options: {
+    rows: { type: "string", default: "100000" },
+    seconds: { type: "string", default: "8" },
+    rounds: { type: "string", default: "5" },
+    "no-peer": { type: "boolean", default: false },
+  },
 });
-const program = positionals[0];
 const rows = Number(options.rows);
 const seconds = Number(options.seconds);
 const rounds = Number(options.rounds);
 const connections = 8;
-const postgres = readdirSync("/usr/lib/postgresql").map(Number).sort((a, b) => b - a)[0];
-const pgbin = `/usr/lib/postgresql/${postgres}/bin`;
+const secret = "a secret of the bench and of nothing else";
+const stage = new Stage(positionals[0], secret);
 
-const base = mkdtempSync(join(tmpdir(), "vistaflow-bench-"));
-chmodSync(base, 0o755);
-const dataDir = join(base, "data");
-const socketDir = join(base, "socket");
-mkdirSync(dataDir);
-
-const log = (text) => process.stderr.write(`${text}\n`);
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-function run(command, args, input) {
-  const done = spawnSync(command, args, { input, encoding: "utf8", maxBuffer: 1 << 28 });
-  if (done.status !== 0) throw new Error(`${command} ${args.join(" ")}: ${done.stderr || done.error}`);
-  return done.stdout;
-}
-
-async function freePort() {
-  const server = createServer();
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
-let running = null;
-/** Starts the program and resolves when it answers: {child, ms}. */
-async function start(port) {
-  const began = performance.now();
-  const child = spawn(program, ["serve"], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, SOCKET_DIR: socketDir, LOG_LEVEL: "warn" },
-    stdio: ["ignore", "ignore", "inherit"],
-  });
-  running = child;
-  let dead = null;
-  child.on("exit", (code) => (dead = code ?? 1));
-  for (;;) {
-    if (dead !== null) throw new Error(`the program ended with ${dead}`);
-    try {
-      if ((await fetch(`http://127.0.0.1:${port}/api/v1/health`)).ok) return { child, ms: performance.now() - began };
-    } catch {
-      // Not listening yet.
-    }
-    await sleep(5);
-  }
-}
-
-async function stop(child) {
-  const gone = new Promise((resolve) => child.once("exit", resolve));
-  child.kill("SIGTERM");
-  await gone;
-}
-
-/** Proportional memory of one process in MB: what it alone has plus its share of what it shares. */
-function memory(pid) {
-  const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8");
-  const kb = (name) => Number(new RegExp(`^${name}:\\s+(\\d+)`, "m").exec(rollup)[1]);
-  return { pss: kb("Pss") / 1024, rss: kb("Rss") / 1024 };
-}
-
-const psql = (sql) => run(`${pgbin}/psql`, ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", socketDir, "-U", owner, "-d", "vistaflow"], sql).trim();
-let owner = "vistaflow";
+/** What is asked; `index`: where the plan must show an index on leads. */
+const requests = {
+  list: { what: `list 50 of ${rows.toLocaleString("en-US")}`, query: "?limit=50", index: true },
+  filtered: { what: "list, one status, by score", query: "?limit=50&status=new&sort=-interestScore", index: true },
+  search: { what: "search by part of a name", query: "?limit=50&q=son4242", index: false },
+  lead: { what: "one lead with all of it", query: "", index: false },
+};
 
 /** A signed-in owner of a new workspace. */
 async function register(port) {
@@ -95,7 +46,7 @@ async function register(port) {
 
 /** `count` leads in each of two workspaces, so that the policy has something to hide. */
 function fill(workspace, count) {
-  psql(`
+  stage.psql(`
     INSERT INTO workspaces (id, name) VALUES ('00000000-0000-7000-8000-0000000000ff', 'Other') ON CONFLICT DO NOTHING;
     CREATE TEMP TABLE made AS
       SELECT w.id AS workspace_id, gen_random_uuid() AS contact_id, gen_random_uuid() AS lead_id, n
@@ -110,100 +61,179 @@ function fill(workspace, count) {
     ANALYZE;`);
 }
 
-/** What the first page of the unfiltered list has for $1 to $10: no filter, the cursor before everything, one row more than shown. */
-const firstPage = [...Array(7).fill("NULL"), "'infinity'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'", "51"];
+const ask = async (url, token) => {
+  const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
 
-/** The list's statement as PostgreSQL's log has it (which keeps no values), with the values above in place of $1, $2 … */
-async function heardStatement(request) {
-  psql("ALTER SYSTEM SET log_statement = 'all'; SELECT pg_reload_conf()");
-  await sleep(500);
-  await request();
-  psql("ALTER SYSTEM RESET log_statement; SELECT pg_reload_conf()");
-  const text = readFileSync(join(dataDir, "logs/postgresql.log"), "utf8");
-  const statement = /execute leads\.list_recent: ([^]*?)(?=\n\d{4}-\d\d-\d\d |$)/.exec(text.slice(text.lastIndexOf("execute leads.list_recent")))?.[1];
-  if (!statement) throw new Error("the list's statement was not heard in PostgreSQL's log");
-  return statement.trim().replace(/\$(\d+)/g, (_, n) => firstPage[n - 1]).replace(/\s*\n\s*/g, " ");
-}
-
-function apiRate(port, path, token) {
-  const out = run("wrk", ["-t", "1", "-c", String(connections), "-d", `${seconds}s`, "-H", `Authorization: Bearer ${token}`, `http://127.0.0.1:${port}${path}`]);
-  if (/Non-2xx/.test(out)) throw new Error(out);
-  return Number(/Requests\/sec:\s+([\d.]+)/.exec(out)[1]);
-}
-
-function databaseRate(script) {
-  const file = join(base, "statement.sql");
-  writeFileSync(file, script);
-  const out = run(`${pgbin}/pgbench`, ["-n", "-M", "prepared", "-c", String(connections), "-j", "1", "-T", String(seconds), "-f", file, "-h", socketDir, "-U", owner, "vistaflow"]);
-  return Number(/tps = ([\d.]+)/.exec(out)[1]);
-}
-
-async function main() {
-  const port = await freePort();
-  log("first start: makes the database");
-  const first = await start(port);
-  const { token, workspace } = await register(port);
-  log(`${rows} leads in each of two workspaces`);
-  fill(workspace, rows);
-  await stop(first.child);
-
+/** Starts the program several times; {server, ms of each}. */
+async function startups(port) {
   log(`starting ${rounds} times`);
   const starts = [];
   let server = null;
   for (let round = 0; round < rounds; round++) {
     if (server) await stop(server);
-    const started = await start(port);
+    const started = await stage.start(port);
     server = started.child;
     starts.push(started.ms);
   }
+  return { server, starts };
+}
+
+/** The statements of each request with their values, as PostgreSQL heard them: connections made since listen(true) tell. */
+async function statements(port, token, paths) {
+  const { child } = await stage.start(port);
+  const heard = {};
+  for (const [name, path] of Object.entries(paths)) {
+    await ask(path, token); // what a first request does once is not counted
+    const mark = stage.log().length;
+    await ask(path, token);
+    await sleep(200);
+    heard[name] = stage.heard(mark).filter((one) => !one.name.startsWith("auth."));
+    if (!heard[name].length) throw new Error(`no statement was heard of ${path}`);
+  }
+  stage.listen(false);
+  await stop(child);
+  return heard;
+}
+
+const tenant = (workspace) => `SELECT set_config('role', 'vistaflow_tenant', true), set_config('app.workspace_id', '${workspace}', true)`;
+
+function planOf(workspace, statement) {
+  return stage.psql(`BEGIN; SET LOCAL ROLE vistaflow_tenant; SELECT set_config('app.workspace_id', '${workspace}', true); EXPLAIN ${inlined(statement)}; COMMIT;`);
+}
+
+/** One peer, running: {child, url}. */
+async function startPeer(token, workspace, routes, how) {
+  const port = await freePort();
+  const file = join(stage.base, `peer-${how}.json`);
+  writeFileSync(file, JSON.stringify({ port, secret, workspace, tenant: how, routes, database: { host: stage.socketDir, user: stage.owner, database: stage.database } }));
+  const ready = async () => (await fetch(`http://127.0.0.1:${port}/list`, { headers: { authorization: `Bearer ${token}` } })).ok;
+  const { child } = await launch(process.execPath, [join(import.meta.dirname, "peer/server.mjs"), file], {}, ready);
+  return { child, url: (name) => `http://127.0.0.1:${port}/${name}` };
+}
+
+/** Both must show the same people in the same order. */
+async function compare(name, api, peer, token) {
+  const shape = ({ items, lead }) => (items ?? [lead.lead ?? lead]).map((one) => [one.id, one.contact.handle, one.status, one.interestScore, Date.parse(one.lastInteractionAt)]);
+  assert.deepEqual(shape(await ask(peer, token)), shape(await ask(api, token)), `the peer's ${name} is not the API's`);
+}
+
+/** Full speed in turns, then percentiles at half of each one's own rate. */
+async function measure(name, sides, databaseScripts) {
+  const rates = Object.fromEntries([...Object.keys(sides), ...Object.keys(databaseScripts)].map((side) => [side, []]));
+  const cost = Object.fromEntries(Object.keys(sides).map((side) => [side, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const [side, { url, token, pids }] of Object.entries(sides)) {
+      const before = [cpu(pids()), stage.databaseCpu()];
+      const { rate } = load(url, token, { connections, seconds, stage });
+      const spent = [cpu(pids()) - before[0], stage.databaseCpu() - before[1]].map((s) => (1e6 * s) / (rate * seconds));
+      rates[side].push(rate);
+      cost[side].push(spent);
+    }
+    for (const [side, script] of Object.entries(databaseScripts)) rates[side].push(stage.pgbench(script, connections, seconds));
+    log(`  ${name}: ${Object.entries(rates).map(([side, all]) => `${side} ${all.at(-1).toFixed(0)}`).join(", ")} a second`);
+  }
+  const out = {};
+  for (const side of Object.keys(rates)) out[side] = { rate: median(rates[side]) };
+  for (const [side, { url, token }] of Object.entries(sides)) {
+    const half = out[side].rate / 2;
+    const wide = 32;
+    const paced = Array.from({ length: rounds }, () => load(url, token, { connections: wide, seconds, delay: (1000 * wide) / half, stage }));
+    Object.assign(out[side], {
+      p50: median(paced.map((one) => one.p50)),
+      p99: median(paced.map((one) => one.p99)),
+      own: median(cost[side].map(([own]) => own)),
+      database: median(cost[side].map(([, database]) => database)),
+    });
+  }
+  return out;
+}
+
+const whole = (number) => Math.round(number).toLocaleString("en-US");
+const ratio = (a, b) => (a / b).toFixed(2);
+
+function table(results) {
+  const lines = [
+    "| request | who | requests/s | p50 ms | p99 ms | CPU of its own, µs | of PostgreSQL, µs |",
+    "|---|---|---|---|---|---|---|",
+  ];
+  const names = { api: "**VistaFlow**", transaction: "Node peer", session: "Node peer, tenant set once a connection", tenant: "PostgreSQL, the same pipeline", plain: "PostgreSQL, no row-level security" };
+  for (const [name, sides] of Object.entries(results)) {
+    for (const [side, one] of Object.entries(sides)) {
+      const rest = one.p50 === undefined ? ["", "", "", ""] : [one.p50.toFixed(2), one.p99.toFixed(2), whole(one.own), whole(one.database)];
+      lines.push(`| ${requests[name].what} | ${names[side]} | ${whole(one.rate)} | ${rest.join(" | ")} |`);
+    }
+  }
+  return lines.join("\n");
+}
+
+function ratios(results) {
+  const lines = ["| request | of PostgreSQL's own rate | times the Node peer | times the peer with the tenant set once |", "|---|---|---|---|"];
+  for (const [name, { api, tenant: own, transaction, session }] of Object.entries(results)) {
+    const beside = (other) => (other ? ratio(api.rate, other.rate) : "");
+    lines.push(`| ${requests[name].what} | ${beside(own)} | ${beside(transaction)} | ${beside(session)} |`);
+  }
+  return lines.join("\n");
+}
+
+async function main() {
+  const port = await freePort();
+  log("first start: makes the database");
+  const first = await stage.start(port);
+  const { token, workspace } = await register(port);
+  log(`${whole(rows)} leads in each of two workspaces`);
+  fill(workspace, rows);
+  const lead = stage.psql(`SELECT id FROM leads WHERE workspace_id = '${workspace}' ORDER BY last_interaction_at DESC LIMIT 1`);
+  stage.listen(true);
+  await stop(first.child);
+
+  const leads = `http://127.0.0.1:${port}/api/v1/leads`;
+  const paths = Object.fromEntries(Object.entries(requests).map(([name, { query }]) => [name, name === "lead" ? `${leads}/${lead}` : leads + query]));
+  const routes = await statements(port, token, paths);
+  const { server, starts } = await startups(port);
+  for (const [name, { index }] of Object.entries(requests)) {
+    const plan = routes[name].map((one) => planOf(workspace, one)).join("\n");
+    if (index && !/Index (?:Only )?Scan (?:Backward )?using \w+ on leads/.test(plan)) throw new Error(`${name} uses no index on leads:\n${plan}`);
+  }
+
   await sleep(5000);
   const idle = memory(server.pid);
 
-  const path = "/api/v1/leads?limit=50";
-  const ask = async () => {
-    const answer = await fetch(`http://127.0.0.1:${port}${path}`, { headers: { authorization: `Bearer ${token}` } });
-    const page = await answer.json();
-    if (page.items?.length !== 50) throw new Error(`the list answered ${answer.status}: ${JSON.stringify(page).slice(0, 200)}`);
-  };
-  await ask();
-  const statement = await heardStatement(ask);
-  const tenant = `SELECT set_config('role', 'vistaflow_tenant', true), set_config('app.workspace_id', '${workspace}', true)`;
-  const piped = `\\startpipeline\n${tenant};\n${statement};\n\\endpipeline\n`;
-  const plan = psql(`BEGIN; SET LOCAL ROLE vistaflow_tenant; SELECT set_config('app.workspace_id', '${workspace}', true); EXPLAIN ${statement}; COMMIT;`);
-  const index = /Index (?:Only )?Scan (?:Backward )?using (\w+) on leads/.exec(plan)?.[1];
-  if (!index) throw new Error(`the list uses no index on leads:\n${plan}`);
-
-  log(`${rounds} rounds of ${seconds} s each: API, PostgreSQL in one pipeline, PostgreSQL without row-level security`);
-  const rates = { api: [], tenant: [], plain: [] };
-  const plain = statement.replaceAll("app_workspace()", `'${workspace}'::uuid`);
-  for (let round = 0; round < rounds; round++) {
-    rates.api.push(apiRate(port, path, token));
-    rates.tenant.push(databaseRate(piped));
-    rates.plain.push(databaseRate(`${plain};\n`));
-    log(`  ${rates.api.at(-1).toFixed(0)} / ${rates.tenant.at(-1).toFixed(0)} / ${rates.plain.at(-1).toFixed(0)} a second`);
+  const peers = {};
+  if (!options["no-peer"]) {
+    for (const how of ["transaction", "session"]) peers[how] = await startPeer(token, workspace, routes, how);
+    for (const [name, path] of Object.entries(paths)) await compare(name, path, peers.transaction.url(name), token);
+  }
+  const results = {};
+  for (const [name, path] of Object.entries(paths)) {
+    log(`${name}: ${rounds} rounds of ${seconds} s`);
+    const sides = { api: { url: path, token, pids: () => [server.pid] } };
+    for (const [how, { child, url }] of Object.entries(peers)) sides[how] = { url: url(name), token, pids: () => [child.pid, ...childrenOf(child.pid)] };
+    const texts = routes[name].map(inlined);
+    const scripts = { tenant: `\\startpipeline\n${[tenant(workspace), ...texts].join(";\n")};\n\\endpipeline\n` };
+    if (name === "list") scripts.plain = `${texts[0].replaceAll("app_workspace()", `'${workspace}'::uuid`)};\n`;
+    results[name] = await measure(name, sides, scripts);
   }
   const busy = memory(server.pid);
-  await stop(server);
 
-  const [api, own, bare] = [rates.api, rates.tenant, rates.plain].map(median);
-  const figure = (number) => Math.round(number).toLocaleString("en-US");
-  console.log(`Machine: ${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB; PostgreSQL ${postgres}.
-${connections} connections, ${rounds} rounds of ${seconds} s in turns, medians.
+  console.log(`Machine: ${cpus().length} cores (${cpus()[0].model.trim()}), ${Math.round(totalmem() / 2 ** 30)} GB; PostgreSQL ${postgres}, Node ${process.versions.node}.
+${connections} connections (percentiles: 32, at half of each one's own rate), ${rounds} rounds of ${seconds} s in turns, medians.
 
 | what | measured |
 |---|---|
-| start to ready, migrated database, embedded PostgreSQL started too | ${figure(median(starts))} ms |
+| start to ready, migrated database, embedded PostgreSQL started too | ${whole(median(starts))} ms |
 | idle memory of \`serve\` (its own process) | ${idle.pss.toFixed(1)} MB proportional, ${idle.rss.toFixed(1)} MB resident |
 | the same after the load below | ${busy.pss.toFixed(1)} MB proportional, ${busy.rss.toFixed(1)} MB resident |
-| \`GET /leads\`, 50 of ${figure(rows)}, row-level security on, by index \`${index}\` | ${figure(api)} requests/s |
-| PostgreSQL's own rate: the same statement with role and workspace in one pipeline (pgbench) | ${figure(own)} /s |
-| PostgreSQL's own rate without row-level security, workspace written into the statement | ${figure(bare)} /s |
-| API beside PostgreSQL's own rate | ${(api / own).toFixed(2)} |`);
+
+${ratios(results)}
+
+${table(results)}`);
 }
 
 try {
   await main();
 } finally {
-  if (running && running.exitCode === null) await stop(running);
-  rmSync(base, { recursive: true, force: true });
+  await stage.end();
 }

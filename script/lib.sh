@@ -68,6 +68,16 @@ use_node() {
     export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false npm_config_loglevel=error
 }
 
+# npm_ci WHAT DIR: installs DIR's locked packages when what is installed came from another lock.
+npm_ci() {
+    local dir=$2 wanted
+    wanted=$(digest "$dir/package.json" "$dir/package-lock.json")
+    stamped "$dir/node_modules/.installed-from" "$wanted" && return
+    say "installing $1"
+    logged "npm-${dir//\//-}" npm --prefix "$dir" ci --ignore-scripts --no-fund --no-audit
+    printf '%s\n' "$wanted" >"$dir/node_modules/.installed-from"
+}
+
 # jobs_limit: how many compilers at once: one a core, and 1.5 GB of free memory for each.
 jobs_limit() {
     local cores gigabytes
