@@ -56,8 +56,8 @@ std::vector<point> mouse_path(point from, point to, rng& random) {
 std::vector<keystroke> typing(std::string_view text, pace how, rng& random) {
     std::vector<keystroke> out;
     while (!text.empty()) {
-        const auto size = character_size(text);
-        keystroke key{std::string(text.substr(0, size)), {}};
+        const auto size = text.starts_with("\r\n") ? 2 : character_size(text);
+        keystroke key{text[0] == '\r' ? "\n" : std::string(text.substr(0, size)), {}};
         text.remove_prefix(size);
         double wait = 60.0 + 120.0 * random.unit() * random.unit();
         if (key.text == " ") wait += 40.0 * random.unit();

@@ -30,7 +30,8 @@ struct keystroke {
 };
 
 /// Splits text into characters with waits: about 60-180 ms each, longer after a space, a full stop
-/// or a new line. Ill-formed UTF-8 comes out byte by byte.
+/// or a new line. Ill-formed UTF-8 comes out byte by byte; "\r\n" and "\r", which a keyboard would
+/// take for Enter, are new lines.
 std::vector<keystroke> typing(std::string_view text, pace how, rng& random);
 
 /// A wait between `low` and `high`, times the pace, more often short than long.

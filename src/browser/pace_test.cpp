@@ -50,6 +50,13 @@ TEST(Pace, TypingKeepsEveryCharacterWhole) {
     EXPECT_EQ(typing("ab", {.factor = 0}, random)[0].after, microseconds(0));
 }
 
+TEST(Pace, ACarriageReturnIsNeverAKey) {
+    seeded_rng random{1};
+    std::string typed;
+    for (const auto& key : typing("a\r\nb\rc", {}, random)) typed += key.text;
+    EXPECT_EQ(typed, "a\nb\nc");
+}
+
 TEST(Pace, TheSameSeedGivesTheSameHand) {
     seeded_rng one(3);
     seeded_rng two(3);

@@ -2,6 +2,7 @@
 // What TikTok's pages and answers mean, as pure functions. Sources: facts/tiktok.md A1, A2, B2, F1.
 #include "base/result.hpp"
 #include "connectors/connector.hpp"
+#include "connectors/text.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -96,8 +97,6 @@ std::size_t align(const std::vector<ReadMessage>& stored, const std::vector<Read
 
 /// Same side, same kind, same text (white space apart).
 bool same_message(const ReadMessage& a, const ReadMessage& b);
-/// White space folded and trimmed, so that a bubble can be compared with what was typed.
-std::string folded_text(std::string_view text);
 
 /// A refusal that TikTok showed or answered (facts F1).
 struct Refusal {

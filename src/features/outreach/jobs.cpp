@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "connectors/registry.hpp"
+#include "connectors/text.hpp"
 #include "features/accounts/commands.hpp"
 #include "features/accounts/jobs.hpp"
 #include "features/leads/commands.hpp"
@@ -19,6 +20,8 @@ constexpr seconds lease_margin{30};
 // Rules without a time of their own (kill switch, account not active) are looked at again this
 // often.
 constexpr seconds look_again{30};
+// A thread that could not be read is read again after this long.
+constexpr seconds settle_again{120};
 
 // What one attempt works on, once its transaction is committed.
 struct attempt {
@@ -171,23 +174,57 @@ task<result<void>> leave_unknown(queue::job_context& job, attempt done, error fa
     co_return std::unexpected(std::move(failure));
 }
 
+// The thread could not be read, or does not tell. Nothing is sent meanwhile: the message stays
+// "sending" and the thread is looked at again, for as long as that may help.
+task<result<void>> settle_later(queue::job_context& job, attempt open, error failure,
+                                after_failure next) {
+    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    const auto locked = co_await lock_message(tx, open.message.id);
+    if (!locked || locked->state != MessageState::sending) co_return result<void>{};
+    log::warn("outreach.not_settled", {{"message", locked->id}, {"error", to_string(failure)}});
+    if (next == after_failure::give_up) {
+        co_await give_up(tx, *locked, "outcome_unknown",
+                         "It may have been sent: look at the thread. " + failure.detail);
+    } else if (next == after_failure::pause) {
+        co_await accounts::note_failure(tx, locked->account_id, failure);
+        co_await put_off(job, tx, *locked, {WaitRule::account_not_active, {}});
+    } else {
+        co_await put_off(job, tx, *locked,
+                         {WaitRule::account_busy, job.svc.get<clock>().now() + settle_again});
+    }
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
 // Did an attempt of unknown outcome go out? The thread tells: it holds one copy more than before
 // the attempt, or not.
 task<result<void>> settle(queue::job_context& job, connectors::connector& platform, attempt open) {
-    auto thread = co_await platform.read_thread(
-        open.account.ref, open.account.session,
-        connectors::ThreadRequest{open.to.peer, open.to.conversation_key});
-    if (!thread) co_return std::unexpected(thread.error());
-    const auto copies = std::ranges::count_if(thread->conversation.messages, [&](const auto& m) {
-        return m.from_owner && m.text == open.message.text;
+    const connectors::ThreadRequest request{open.to.peer, open.to.conversation_key};
+    auto thread = co_await platform.read_thread(open.account.ref, open.account.session, request);
+    if (!thread)
+        co_return co_await settle_later(job, std::move(open), thread.error(),
+                                        classify(thread.error()));
+    const auto& messages = thread->conversation.messages;
+    const auto wanted = connectors::folded_text(open.message.text);
+    const auto copies = std::ranges::count_if(messages, [&](const auto& m) {
+        return m.from_owner && connectors::folded_text(m.text) == wanted;
     });
-    if (copies > open.earlier_copies) {
+    const bool whole = std::ssize(messages) < request.max_messages;
+    switch (judge_attempt(static_cast<int>(copies), open.earlier_copies, whole)) {
+    case verdict::sent:
         co_return co_await finish_sent(job, std::move(open), "thread", std::move(thread->state));
+    case verdict::not_sent:
+        co_return co_await finish_not_sent(
+            job, std::move(open),
+            error{errc::upstream, "not_in_thread", "The thread shows that it was not sent."},
+            after_failure::retry);
+    case verdict::undecided:
+        break;
     }
-    co_return co_await finish_not_sent(
+    co_return co_await settle_later(
         job, std::move(open),
-        error{errc::upstream, "not_in_thread", "The thread shows that it was not sent."},
-        after_failure::retry);
+        error{errc::conflict, "outcome_unknown", "The thread holds the same words from before."},
+        after_failure::give_up);
 }
 
 } // namespace

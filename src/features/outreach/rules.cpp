@@ -113,6 +113,13 @@ after_failure classify(const error& failure) {
     return after_failure::retry;
 }
 
+verdict judge_attempt(int copies, int earlier, bool whole) {
+    if (copies > earlier) return verdict::sent;
+    // The attempt's own message would be among the newest.
+    if (copies == 0 || whole) return verdict::not_sent;
+    return verdict::undecided;
+}
+
 bool is_refusal(std::string_view text) {
     const auto words = folded(text);
     static constexpr std::array<std::string_view, 6> whole{

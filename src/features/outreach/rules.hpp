@@ -49,6 +49,16 @@ enum class after_failure {
 };
 after_failure classify(const error& failure);
 
+/// What a thread that was read afterwards tells of an attempt whose outcome is unknown.
+enum class verdict {
+    sent,
+    not_sent,
+    undecided, ///< older copies may have left the part that was read: nobody can tell
+};
+/// `copies`: own messages with the attempt's text in what was read; `earlier`: how many of them
+/// stood there before the attempt; `whole`: the thread was read to its beginning.
+verdict judge_attempt(int copies, int earlier, bool whole);
+
 /// True when the person says that it does not want to be written to: STOP, a refusal (French,
 /// English).
 bool is_refusal(std::string_view text);

@@ -102,6 +102,21 @@ TEST(Refusals, AreHeardInBothLanguages) {
     }
 }
 
+TEST(Attempts, AreJudgedByCopiesAndByHowMuchOfTheThreadWasRead) {
+    EXPECT_EQ(judge_attempt(1, 0, true), verdict::sent);
+    EXPECT_EQ(judge_attempt(2, 1, false), verdict::sent);
+    EXPECT_EQ(judge_attempt(0, 0, false), verdict::not_sent);
+    EXPECT_EQ(judge_attempt(0, 3, false), verdict::not_sent);
+    EXPECT_EQ(judge_attempt(1, 1, true), verdict::not_sent);
+    EXPECT_EQ(judge_attempt(1, 1, false), verdict::undecided);
+    EXPECT_EQ(judge_attempt(1, 2, false), verdict::undecided);
+}
+
+// A carriage return would be the Enter key, before the deadline is looked at.
+TEST(MessageText, HoldsNoCarriageReturn) {
+    EXPECT_EQ(MessageText::parse("Salut\r\nça va ?\rA+\r\n")->str(), "Salut\nça va ?\nA+");
+}
+
 TEST(MessageText, IsTrimmedAndBounded) {
     EXPECT_EQ(MessageText::parse("  salut \n")->str(), "salut");
     EXPECT_FALSE(MessageText::parse(" \n"));

@@ -1,7 +1,10 @@
 #include "features/outreach/store.hpp"
 
+#include "connectors/text.hpp"
 #include "db/emit.hpp"
 #include "features/leads/commands.hpp"
+
+#include <algorithm>
 
 namespace vf::outreach {
 namespace {
@@ -9,7 +12,7 @@ namespace {
 #define VF_MESSAGE_COLUMNS                                                                         \
     R"(SELECT o.id, o.lead_id, o.account_id, o.state, o.text, o.suggested_text, o.created_at, o.updated_at, o.approved_at,
            o.not_before, o.sent_at, o.failure_code, o.failure_detail, o.attempts, o.proof,
-           CASE WHEN o.waiting_rule IS NOT NULL AND o.state IN ('approved', 'scheduled')
+           CASE WHEN o.waiting_rule IS NOT NULL AND o.state IN ('approved', 'scheduled', 'sending')
                 THEN jsonb_build_object('rule', o.waiting_rule, 'until', o.waiting_until) END AS waiting_for,
            jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
                               'avatarUrl', c.avatar_url, 'profileUrl', 'https://www.tiktok.com/@' || c.handle) AS contact,
@@ -111,10 +114,23 @@ constexpr db::statement addressee_sql{"outreach.addressee", R"(
            coalesce((SELECT v.conversation_key FROM conversations v
                      WHERE v.workspace_id = c.workspace_id AND v.contact_id = c.id AND v.account_id = $2 LIMIT 1), '') AS conversation_key
     FROM contacts c WHERE c.workspace_id = app_workspace() AND c.id = $1)"};
-constexpr db::statement copies_sql{"outreach.earlier_copies", R"(
-    SELECT count(*)::int AS n FROM interactions
+// What we wrote to the person before an attempt, as it was read back and as it was sent: a sent
+// message stands in only one of them until the thread is read again, later in both.
+constexpr db::statement read_back_sql{"outreach.earlier_read_back", R"(
+    SELECT text FROM interactions
     WHERE workspace_id = app_workspace() AND account_id = $1 AND contact_id = $2 AND type = 'dm' AND direction = 'out'
-      AND text = $3 AND first_seen_at < $4)"};
+      AND text IS NOT NULL AND first_seen_at < $3)"};
+constexpr db::statement sent_before_sql{"outreach.earlier_sent", R"(
+    SELECT text FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND contact_id = $2 AND state = 'sent' AND sent_at < $3)"};
+
+int count_alike(const db::rows& rows, const std::string& folded) {
+    int out = 0;
+    for (const auto& row : rows) {
+        if (connectors::folded_text(row.get<std::string>("text")) == folded) ++out;
+    }
+    return out;
+}
 
 task<> emit_changed(db::tenant_tx& tx, OutboundId id) {
     co_await db::emit(tx, "message.changed", id.value);
@@ -294,9 +310,12 @@ task<Addressee> addressee_of(db::tenant_tx& tx, const LockedMessage& message) {
 }
 
 task<int> count_earlier_copies(db::tenant_tx& tx, const LockedMessage& message) {
-    const auto rows = co_await tx.query(copies_sql, message.account_id, message.contact_id,
-                                        message.text, message.attempt_started);
-    co_return rows[0].get<int>("n");
+    const auto read_back = co_await tx.query(read_back_sql, message.account_id, message.contact_id,
+                                             message.attempt_started);
+    const auto sent = co_await tx.query(sent_before_sql, message.account_id, message.contact_id,
+                                        message.attempt_started);
+    const auto wanted = connectors::folded_text(message.text);
+    co_return std::max(count_alike(read_back, wanted), count_alike(sent, wanted));
 }
 
 } // namespace vf::outreach

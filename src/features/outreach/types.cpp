@@ -13,8 +13,14 @@ result<MessageText> MessageText::parse(std::string_view text) {
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
     if (characters > 1000)
         return fail(errc::invalid, "input.invalid", "must be at most 1000 characters");
+    // A carriage return is the Enter key to whoever types it: a line break is "\n" from here on.
     MessageText out;
-    out.text_ = text;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '\r')
+            out.text_ += text[i];
+        else if (i + 1 == text.size() || text[i + 1] != '\n')
+            out.text_ += '\n';
+    }
     return out;
 }
 
