@@ -26,7 +26,7 @@ struct setting_report {
     std::string note; ///< "not used by this version", "ignored"
 };
 
-/// Everything that can be configured, checked. design.md section 7 has the list;
+/// Everything that can be configured, checked. docs/reference/configuration.md has the list;
 /// docs/reference/configuration.md explains.
 struct config {
     std::string host = "127.0.0.1";

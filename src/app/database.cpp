@@ -21,7 +21,7 @@ template <class T> T run_here(task<T> work) {
     return done.get();
 }
 
-// A Unix socket's path holds 107 bytes, so it does not go under DATA_DIR (design.md section 2).
+// A Unix socket's path holds 107 bytes, so it does not go under DATA_DIR.
 std::filesystem::path socket_dir_of(const config& from) {
     if (!from.socket_dir.empty()) return from.socket_dir;
     if (geteuid() == 0) return "/run/vistaflow";

@@ -311,7 +311,7 @@ std::string in_quotes(std::string_view words, std::size_t most = 90) {
     return out + "\"";
 }
 
-// The eight steps of design.md section 1, each checked on both sides: the product's rows and the
+// The eight steps of README.md, each checked on both sides: the product's rows and the
 // sandbox's truth.
 class eight_steps {
 public:

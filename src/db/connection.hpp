@@ -34,7 +34,7 @@ struct step {
 class connection {
 public:
     /// Connects within `limit`; throws connection_lost. With `pooled_by_transaction` (PgBouncer,
-    /// Supavisor) neither names nor pipelines are used: see facts on transaction poolers.
+    /// Supavisor) neither names nor pipelines are used.
     static task<std::unique_ptr<connection>> open(std::string conninfo, bool pooled_by_transaction,
                                                   microseconds limit);
     connection(const connection&) = delete;

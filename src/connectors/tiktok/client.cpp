@@ -127,7 +127,7 @@ task<result<Validated>> client::do_validate(SessionState session) {
         (void)co_await warm->context->start_tracing("validate");
     visit v(*warm, options_, clock_);
     auto opened = co_await v.open_messages();
-    // A load without the data of the page happens (facts A0): asked for again.
+    // A load without the data of the page happens: asked for again.
     for (int again = 0; again < 2 && opened && v.identity().handle.empty(); ++again) {
         opened = co_await v.go("/messages?lang=en");
         if (opened) opened = co_await v.open_messages();

@@ -179,7 +179,7 @@ bool has_any(std::string_view text, std::initializer_list<std::string_view> word
 InteractionType type_of_row(const ActivityRow& row) {
     const auto text = lowered(row.text);
     if (row.is_system) return InteractionType::notification;
-    // English is what the page is asked for; French as far as it is guessed (facts A2).
+    // English is what the page is asked for; French as far as it is guessed.
     if (has_any(text, {"mentioned you", "tagged you", "mentionn"})) return InteractionType::mention;
     if (has_any(text, {"commented", "replied", "comment\xc3\xa9", "r\xc3\xa9pondu"}))
         return InteractionType::comment;

@@ -1,5 +1,5 @@
 #pragma once
-// What TikTok's pages and answers mean, as pure functions. Sources: facts/tiktok.md A1, A2, B2, F1.
+// What TikTok's pages and answers mean, as pure functions.
 #include "base/result.hpp"
 #include "connectors/connector.hpp"
 #include "connectors/text.hpp"
@@ -85,7 +85,7 @@ struct ThreadRow {
 std::vector<ThreadRow> join_views(const std::vector<ThreadRow>& older,
                                   const std::vector<ThreadRow>& newer);
 /// Messages with their sides and the time of the divider above. A side is decided by the link of
-/// the avatar, else by the avatar's presence, else by the layout (facts A1). Tips become kind
+/// the avatar, else by the avatar's presence, else by the layout. Tips become kind
 /// "system". Failed bubbles are left out: they were not sent.
 std::vector<ReadMessage> map_thread(const std::vector<ThreadRow>& rows, std::string_view own_handle,
                                     std::string_view peer_handle, const PageTime& page);
@@ -98,7 +98,7 @@ std::size_t align(const std::vector<ReadMessage>& stored, const std::vector<Read
 /// Same side, same kind, same text (white space apart).
 bool same_message(const ReadMessage& a, const ReadMessage& b);
 
-/// A refusal that TikTok showed or answered (facts F1).
+/// A refusal that TikTok showed or answered.
 struct Refusal {
     std::string reason; ///< request_limit, stranger_limit, chat_limit, too_fast, guidelines,
                         ///< peer_suspended, friends_only, privacy, own_restricted, peer_restricted,

@@ -10,7 +10,7 @@
 namespace vf::connectors::tiktok {
 
 /// What TikTok's markup is called: per element several CSS candidates, the likeliest first. Data
-/// with a version, replaceable at run time. Sources: facts/tiktok.md A1-A5.
+/// with a version, replaceable at run time.
 class selector_map {
 public:
     /// The one that the program carries.

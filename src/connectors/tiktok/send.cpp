@@ -42,7 +42,7 @@ std::optional<Refusal> new_refusal(const ThreadView& view, const std::vector<std
     return std::nullopt;
 }
 
-// The answer to the page's own request, where it is JSON (facts B3); an empty one says nothing.
+// The answer to the page's own request, where it is JSON; an empty one says nothing.
 task<std::optional<std::int64_t>> answered_code(visit& v) {
     if (v.session().sends->waiting() == 0) co_return std::nullopt;
     const auto answer = co_await v.session().sends->next(1ms);
@@ -72,7 +72,7 @@ struct before_enter {
     std::vector<std::string> complaints;
 };
 
-// "The last one allowed" may have been delivered (facts F1), and a page that knows no reason may
+// "The last one allowed" may have been delivered, and a page that knows no reason may
 // only have missed the answer: neither is proof that nothing was sent.
 bool is_proof(const Refusal& refusal) {
     return refusal.reason != "stranger_limit" && refusal.reason != "unknown";

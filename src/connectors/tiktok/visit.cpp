@@ -220,7 +220,7 @@ task<result<void>> visit::check() {
 }
 
 // The page asks for its badge by itself; status 8 there means that the session has ended, even
-// where the page goes on showing something (facts A4).
+// where the page goes on showing something.
 task<result<void>> visit::check_counts() {
     while (session_.counts->waiting() > 0) {
         VF_CO_TRY(const auto answer, co_await session_.counts->next(1ms));

@@ -519,7 +519,7 @@ export const en: Catalogue = {
     selector_missing: "TikTok’s page has changed: nothing left.",
     browser_gone: "The browser stopped. Another try soon.",
     page_error: "TikTok could not load the page. Another try soon.",
-    outcome_unknown: "It is not known yet whether the message left: VistaFlow reads the conversation again.",
+    outcome_unknown: "Nobody can tell whether the message left: look at the conversation before you write again.",
     not_supported: "This platform does not allow it.",
     forbidden: "Your role does not allow this.",
     field: {
