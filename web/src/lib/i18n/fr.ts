@@ -518,7 +518,7 @@ export const fr = {
     selector_missing: "La page de TikTok a changé : rien n’est parti.",
     browser_gone: "Le navigateur s’est arrêté. Nouvel essai bientôt.",
     page_error: "TikTok n’a pas pu charger la page. Nouvel essai bientôt.",
-    outcome_unknown: "On ne sait pas encore si le message est parti : VistaFlow relit la conversation.",
+    outcome_unknown: "Impossible de savoir si le message est parti : regardez la conversation avant d’écrire de nouveau.",
     not_supported: "Cette plateforme ne le permet pas.",
     forbidden: "Votre rôle ne permet pas cette action.",
     field: {
