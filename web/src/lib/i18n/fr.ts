@@ -312,7 +312,7 @@ export const fr = {
     disconnect: "Déconnecter",
     disconnectTitle: "Déconnecter @{{handle}} ?",
     disconnectText:
-      "Sa session est effacée tout de suite : plus rien n’est lu ni envoyé. Vos leads, conversations et envois restent ; les messages déjà approuvés attendent que vous le reconnectiez.",
+      "Sa session est effacée tout de suite : plus rien n’est lu ni envoyé. Vos leads, conversations et envois restent ; les messages déjà approuvés attendent que vous le reconnectiez.",
     disconnected: "@{{handle}} est déconnecté.",
     reconnect: "Reconnecter",
     lastSync: "Dernière lecture",
@@ -518,7 +518,7 @@ export const fr = {
     selector_missing: "La page de TikTok a changé : rien n’est parti.",
     browser_gone: "Le navigateur s’est arrêté. Nouvel essai bientôt.",
     page_error: "TikTok n’a pas pu charger la page. Nouvel essai bientôt.",
-    outcome_unknown: "Impossible de savoir si le message est parti : regardez la conversation avant d’écrire de nouveau.",
+    outcome_unknown: "Impossible de savoir si le message est parti : regardez la conversation avant d’écrire de nouveau.",
     not_supported: "Cette plateforme ne le permet pas.",
     forbidden: "Votre rôle ne permet pas cette action.",
     field: {
