@@ -48,7 +48,7 @@ let running = null;
 async function start(port) {
   const began = performance.now();
   const child = spawn(program, ["serve"], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, SOCKET_DIR: socketDir, LOG_LEVEL: "warn" },
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, SOCKET_DIR: socketDir, LOG_LEVEL: "warn", LIMIT_API_READS: "0", LIMIT_API_WORKSPACE: "0" },
     stdio: ["ignore", "ignore", "inherit"],
   });
   running = child;
