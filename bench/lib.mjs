@@ -68,7 +68,7 @@ export class Stage {
 
   /** {child, ms}: how long from fork to the first answer. */
   start(port) {
-    const env = { PORT: String(port), DATA_DIR: this.dataDir, SOCKET_DIR: this.socketDir, LOG_LEVEL: "warn", JWT_SECRET: this.secret };
+    const env = { PORT: String(port), DATA_DIR: this.dataDir, SOCKET_DIR: this.socketDir, LOG_LEVEL: "warn", JWT_SECRET: this.secret, LIMIT_API_READS: "0", LIMIT_API_WORKSPACE: "0" };
     return launch(this.program, ["serve"], env, async () => (await fetch(`http://127.0.0.1:${port}/api/v1/health`)).ok);
   }
 

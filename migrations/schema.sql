@@ -155,6 +155,17 @@ CREATE FUNCTION public.events_waiting() RETURNS boolean
                     WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))
 $$;
 
+CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    WITH gone AS (
+        DELETE FROM public.idempotency_keys
+         WHERE created_at < public.app_now() - interval '24 hours' RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
 CREATE TABLE public.jobs (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -497,6 +508,24 @@ CREATE FUNCTION public.schedule_wait(names text[]) RETURNS double precision
       FROM public.job_schedules WHERE name = ANY (names) AND fence IS NULL
 $$;
 
+CREATE FUNCTION public.schema_version() RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT coalesce(max(version), 0) FROM public.schema_migrations
+$$;
+
+CREATE FUNCTION public.sync_lag() RETURNS TABLE(platform text, accounts bigint, lag double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT a.platform, count(*),
+           greatest(0, extract(epoch FROM max(public.app_now() - a.next_sync_at)))::double precision
+      FROM public.social_accounts a
+     WHERE a.status = 'active' AND a.next_sync_at IS NOT NULL
+     GROUP BY a.platform
+$$;
+
 CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -592,6 +621,19 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.idempotency_keys (
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    fingerprint text NOT NULL,
+    status integer,
+    answer bytea,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((key <> ''::text) AND (octet_length(key) <= 200)))
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.interactions (
     workspace_id uuid NOT NULL,
@@ -739,7 +781,6 @@ CREATE TABLE public.outbound_messages (
     attempt_started timestamp with time zone,
     attempt_until timestamp with time zone,
     proof text,
-    idempotency_key text,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
@@ -873,6 +914,9 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
+
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_pkey PRIMARY KEY (workspace_id, id);
 
@@ -905,9 +949,6 @@ ALTER TABLE ONLY public.outbound_history
 
 ALTER TABLE ONLY public.outbound_messages
     ADD CONSTRAINT outbound_messages_pkey PRIMARY KEY (workspace_id, id);
-
-ALTER TABLE ONLY public.outbound_messages
-    ADD CONSTRAINT outbound_messages_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key);
 
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
@@ -946,6 +987,8 @@ CREATE INDEX contacts_search ON public.contacts USING gin (search_text public.gi
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
 CREATE INDEX events_order ON public.events USING btree (xid, id);
+
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
 
 CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_id, contact_id, occurred_at DESC, id DESC);
 
@@ -1023,6 +1066,12 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
@@ -1113,6 +1162,12 @@ ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 CREATE POLICY events_owner ON public.events TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY events_tenant ON public.events TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY idempotency_keys_owner ON public.idempotency_keys TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY idempotency_keys_tenant ON public.idempotency_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
 
@@ -1220,6 +1275,9 @@ GRANT ALL ON FUNCTION public.events_prune(keep interval) TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.events_waiting() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.forget_idempotency_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
+
 GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) FROM PUBLIC;
@@ -1267,6 +1325,12 @@ GRANT ALL ON FUNCTION public.schedule_renew(schedule_name text, schedule_fence b
 REVOKE ALL ON FUNCTION public.schedule_wait(names text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_wait(names text[]) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.schema_version() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schema_version() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.sync_lag() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_system;
 
@@ -1283,6 +1347,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_te
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
 

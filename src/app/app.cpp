@@ -2,15 +2,18 @@
 
 #include "app/api.hpp"
 #include "app/jobs.hpp"
+#include "app/keys.hpp"
+#include "app/probes.hpp"
 #include "base/cpu_pool.hpp"
 #include "base/rng.hpp"
 #include "base/services.hpp"
 #include "browser/browser.hpp"
 #include "connectors/registry.hpp"
 #include "connectors/tiktok/client.hpp"
-#include "crypto/keyring.hpp"
+#include "db/migrate.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "http/proxy.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/sse.hpp"
@@ -19,26 +22,18 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
+#include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <atomic>
 #include <thread>
 
 namespace asio = boost::asio;
 
 namespace vf::app {
 namespace {
-
-// A file key is for the embedded database only: with a database of your own, a lost machine must
-// not lose the key.
-crypto::keyring make_keyring(const config& from) {
-    const auto master = from.key ? crypto::parse_key(from.key->reveal())
-                                 : crypto::load_or_create_key_file(from.data_dir / "key");
-    if (!master) throw std::runtime_error(master.error().detail);
-    crypto::keyring keys(*master);
-    if (from.jwt_secret) keys.use_token_secret(*from.jwt_secret);
-    return keys;
-}
 
 auth::settings session_settings(const config& from) {
     auth::settings out;
@@ -61,7 +56,11 @@ browser::driver_options browser_options(const config& from) {
 struct shared {
     explicit shared(const config& from)
         : keys(make_keyring(from)), session(session_settings(from)), pace(from.pace),
-          limits(from.pace.limits), sync{from.sync_interval}, analyser(intelligence::embedded()) {}
+          limits(from.pace.limits), sync{from.sync_interval}, analyser(intelligence::embedded()),
+          trusted(from.trusted_proxies), limiter(from.api_limits) {
+        probes.metrics_token = from.metrics_token;
+        probes.schema_version = db::read_migrations(from.migrations_dir).back().version;
+    }
 
     void add_to(services& svc) {
         svc.add<clock>(time);
@@ -88,6 +87,9 @@ struct shared {
     std::unique_ptr<intelligence::analyser> analyser;
     connectors::registry connectors;
     http::event_hub events;
+    http::networks trusted;
+    http::rate_limiter limiter;
+    probe_sources probes;
 };
 
 db::pool_options pool_options_of(const config& from, const database& db, std::size_t loops) {
@@ -137,30 +139,50 @@ private:
 struct api_loop {
     api_loop(shared& all, const config& from, const http::static_site& site,
              db::pool_options connections, unsigned short port)
-        : base(all, std::move(connections)),
-          router(api_routes(), base.svc(), identify(), router_options_of(from, "/api/v1")),
+        : common(all), base(all, std::move(connections)),
+          router(api_routes(), base.svc(), identify(), router_options_of(from, all, "/api/v1")),
           server(base.executor(), server_options_of(from, port, router),
                  [this, &site](http::raw_request& r) { return answer(site, r); }) {
         if (!from.api_port) return;
-        root_router.emplace(api_routes(), base.svc(), identify(), router_options_of(from, ""));
+        root_router.emplace(api_routes(), base.svc(), identify(), router_options_of(from, all, ""));
         root_server.emplace(base.executor(), server_options_of(from, *from.api_port, *root_router),
-                            [this](http::raw_request& r) { return root_router->handle(r); });
+                            [this](http::raw_request& r) { return answer_at_root(r); });
     }
 
     task<http::response> answer(const http::static_site& site, http::raw_request& r) {
+        http::apply_forwarding(r, common.trusted);
         if (r.path.starts_with("/api/")) co_return co_await router.handle(r);
+        if (r.path == "/openapi.json" && (r.method == "GET" || r.method == "HEAD"))
+            co_return document();
+        if (is_probe(r.path)) co_return co_await answer_probe(r, base.pool(), common.probes);
         co_return site.handle(r);
+    }
+
+    // For the API reference (/reference.html) and whoever makes a client of it.
+    static http::response document() {
+        static const std::string text = api_document();
+        auto out = http::text_response(200, "application/json", text);
+        out.set_header("Cache-Control", "no-cache");
+        out.set_header("X-Content-Type-Options", "nosniff");
+        return out;
+    }
+
+    task<http::response> answer_at_root(http::raw_request& r) {
+        http::apply_forwarding(r, common.trusted);
+        co_return co_await root_router->handle(r);
     }
 
     http::authenticator identify() {
         return [this](http::request& r, http::role needed) { return gate.identify(r, needed); };
     }
 
-    static http::router_options router_options_of(const config& from, std::string prefix) {
+    static http::router_options router_options_of(const config& from, shared& all,
+                                                  std::string prefix) {
         http::router_options out;
         out.prefix = std::move(prefix);
         out.secure = from.public_url.starts_with("https://");
         out.log_every_request = from.log_level == log::level::debug;
+        out.limiter = &all.limiter;
         return out;
     }
 
@@ -176,6 +198,7 @@ struct api_loop {
         return out;
     }
 
+    const shared& common;
     auth::gate gate;
     loop base;
     http::router router;
@@ -236,9 +259,54 @@ struct application::machinery {
         const auto loops = (which.api ? settings.threads : 0U) + 1U;
         const auto connections = pool_options_of(settings, db, loops);
         work.emplace(all, settings, connections, db.direct(), which.queues);
+        prepare_probes(which);
         if (which.api) make_api(connections);
         start(which);
     }
+
+    void prepare_probes(const parts& which) {
+        all.probes.events_alive = [this] { return !ended(reading); };
+        all.probes.gauges = [this] { return gauges(); };
+        if (!which.work) return;
+        all.probes.workers_alive = [this] {
+            return !ended(work->working) && !ended(work->scheduling);
+        };
+    }
+
+    // Each loop is asked on its own thread.
+    task<std::vector<metrics::gauge>> gauges() {
+        db::pool::usage total;
+        std::size_t sessions = 0;
+        if (!stopping) {
+            const auto add = [](db::pool::usage& to, const db::pool::usage& more) {
+                to.open += more.open;
+                to.lent += more.lent;
+                to.waiting += more.waiting;
+            };
+            for (auto& api : apis) add(total, co_await on_loop(api->base, usage_of(api->base)));
+            add(total, co_await on_loop(work->base, usage_of(work->base)));
+            sessions = co_await on_loop(work->base, sessions_of(*work));
+        }
+        const auto pool = [](const char* state, std::size_t count) {
+            return metrics::gauge{
+                "vistaflow_pool_connections",
+                "Database connections of this process; waiting: who waits for one",
+                {{"state", state}},
+                static_cast<double>(count)};
+        };
+        std::vector<metrics::gauge> out{pool("open", total.open), pool("in_use", total.lent),
+                                        pool("waiting", total.waiting)};
+        out.push_back({"vistaflow_browser_contexts",
+                       "Browser contexts that are kept warm, one an account",
+                       {},
+                       static_cast<double>(sessions)});
+        co_return out;
+    }
+    template <class T> static task<T> on_loop(loop& where, task<T> work) {
+        co_return co_await asio::co_spawn(where.executor(), std::move(work), asio::use_awaitable);
+    }
+    static task<db::pool::usage> usage_of(loop& one) { co_return one.pool().now(); }
+    static task<std::size_t> sessions_of(work_loop& one) { co_return one.tiktok.warm_sessions(); }
 
     void make_api(const db::pool_options& connections) {
         auto wanted = settings.port;
@@ -272,15 +340,23 @@ struct application::machinery {
         }
     }
 
+    static task<> end(api_loop& one) {
+        using namespace asio::experimental::awaitable_operators;
+        if (one.root_server)
+            co_await (one.server.stop() && one.root_server->stop());
+        else
+            co_await one.server.stop();
+        co_await one.base.pool().close();
+    }
+
     ~machinery() {
-        for (auto& api : apis) {
-            api->base.run([](api_loop& one) -> task<> {
-                co_await one.server.stop();
-                if (one.root_server) co_await one.root_server->stop();
-                co_await one.base.pool().close();
-            }(*api));
-            api->base.join();
-        }
+        stopping = true;
+        // All at once: while one loop waits for its requests, no other may accept new ones.
+        std::vector<std::future<void>> ending;
+        for (auto& api : apis)
+            ending.push_back(asio::co_spawn(api->base.io(), end(*api), asio::use_future));
+        for (auto& one : ending) one.get();
+        for (auto& api : apis) api->base.join();
         stop_events.request_stop();
         all.events.hint();
         work->base.run(work->stop());
@@ -306,6 +382,7 @@ struct application::machinery {
     std::vector<std::unique_ptr<api_loop>> apis;
     std::stop_source stop_events;
     std::future<void> reading;
+    std::atomic<bool> stopping = false;
 };
 
 application::application(config from, parts which)

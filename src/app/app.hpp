@@ -50,6 +50,8 @@ public:
     [[nodiscard]] const std::string& direct() const { return direct_; }
     /// Runs the migrations; returns their names.
     std::vector<std::string> migrate(const std::filesystem::path& directory) const;
+    /// The migrations that migrate() would run; changes nothing.
+    [[nodiscard]] std::vector<std::string> pending(const std::filesystem::path& directory) const;
     /// Brings a dead embedded server back; false when it cannot. True for a database of your own.
     bool revive();
 

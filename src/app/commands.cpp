@@ -4,6 +4,7 @@
 #include "app/app.hpp"
 #include "app/demo.hpp"
 #include "app/doctor.hpp"
+#include "app/keys.hpp"
 #include "base/json.hpp"
 #include "intelligence/analyser.hpp"
 #include "intelligence/extract.hpp"
@@ -63,9 +64,16 @@ int serve(const parts& which) {
     return 0;
 }
 
-int migrate() {
+int migrate(bool dry_run) {
     const auto settings = configuration();
     const database db(settings);
+    if (dry_run) {
+        const auto waiting = db.pending(settings.migrations_dir);
+        for (const auto& name : waiting) fmt::print("{}\n", name);
+        fmt::print("{}\n", waiting.empty() ? "nothing to do: the database is up to date"
+                                           : "these would run");
+        return 0;
+    }
     const auto names = db.migrate(settings.migrations_dir);
     for (const auto& name : names) fmt::print("{}\n", name);
     fmt::print("{}\n", names.empty() ? "nothing to do: the database is up to date" : "done");
@@ -147,6 +155,10 @@ int run_command(int argc, char** argv) {
     std::vector<std::string> queues{"default", "browser"};
     work_command->add_option("--queues", queues, "which queues")->delimiter(',');
     auto* migrate_command = cli.add_subcommand("migrate", "bring the database up to date");
+    bool dry_run = false;
+    migrate_command->add_flag("--dry-run", dry_run, "only say what would run");
+    auto* rotate_command = cli.add_subcommand(
+        "rotate-key", "seal again, with VISTAFLOW_KEY, what VISTAFLOW_OLD_KEYS sealed");
     auto* openapi_command = cli.add_subcommand("openapi", "print the OpenAPI document");
     auto* analyze_command =
         cli.add_subcommand("analyze", "judge people: JSON Lines in, JSON Lines out");
@@ -164,7 +176,8 @@ int run_command(int argc, char** argv) {
         if (*serve_command) return serve(parts{});
         if (*api_command) return serve(parts{.api = true, .work = false});
         if (*work_command) return serve(parts{.api = false, .work = true, .queues = queues});
-        if (*migrate_command) return migrate();
+        if (*migrate_command) return migrate(dry_run);
+        if (*rotate_command) return rotate_key(configuration());
         if (*analyze_command) return analyze();
         if (*doctor_command) return doctor(configuration());
         if (*openapi_command) {

@@ -33,6 +33,16 @@ public:
         if (const auto* v = given(name)) out = secret<>(*v);
         note(name, out ? "set" : "", true);
     }
+    void secret_list(const char* name, std::vector<secret<>>& out) {
+        const auto* v = given(name);
+        std::string_view rest = v ? std::string_view(*v) : std::string_view{};
+        while (!rest.empty()) {
+            const auto comma = std::min(rest.find(','), rest.size());
+            if (comma > 0) out.emplace_back(std::string(rest.substr(0, comma)));
+            rest.remove_prefix(std::min(comma + 1, rest.size()));
+        }
+        note(name, v ? "set" : "", true);
+    }
     void optional_text(const char* name, std::optional<std::string>& out, bool hide) {
         if (const auto* v = given(name)) out = *v;
         note(name, out.value_or(""), hide);
@@ -85,6 +95,17 @@ public:
         }
         note(name, out, false);
     }
+    void addresses(const char* name, http::networks& out) {
+        const auto* v = given(name);
+        if (v) {
+            if (auto read = http::networks::parse(*v))
+                out = *std::move(read);
+            else
+                wrong(name, "must be a list of addresses and networks: " + read.error().detail,
+                      "127.0.0.1,10.0.0.0/8");
+        }
+        note(name, v ? *v : "", false);
+    }
     void wrong(const char* name, std::string what, const std::string& example) {
         if (error_) return;
         error_ = error{errc::invalid, "config.invalid",
@@ -99,9 +120,9 @@ public:
 
     // What this version does not read is named, so that nobody wonders why it has no effect.
     void report_unread() {
-        static constexpr std::string_view later[] = {
-            "REDIS_",         "OPENAI_", "META_", "INSTAGRAM_", "GOOGLE_",
-            "TIKTOK_CLIENT_", "SMTP_",   "MAIL_", "TLS_",       "TRUSTED_PROXIES"};
+        static constexpr std::string_view later[] = {"REDIS_",     "OPENAI_", "META_",
+                                                     "INSTAGRAM_", "GOOGLE_", "TIKTOK_CLIENT_",
+                                                     "SMTP_",      "MAIL_",   "TLS_"};
         static constexpr std::string_view others[] = {"SHADOW_DATABASE_URL", "NEXT_PUBLIC_"};
         for (const auto& [name, value] : env_) {
             if (known_.contains(name)) continue;
@@ -166,6 +187,10 @@ void read_limits(reader& in, config& out) {
     in.duration("LIMIT_DM_GAP", out.pace.gap, seconds(0), seconds(86'400), "60s");
     in.duration("LIMIT_DM_GAP_JITTER", out.pace.gap_jitter, seconds(0), seconds(86'400), "60s");
     in.duration("LIMIT_UNDO_WINDOW", out.pace.undo_window, seconds(0), seconds(3600), "10s");
+    in.number("LIMIT_API_READS", out.api_limits.reads, 0, 10'000'000, "3000");
+    in.number("LIMIT_API_WRITES", out.api_limits.writes, 0, 10'000'000, "600");
+    in.number("LIMIT_API_WORKSPACE", out.api_limits.workspace, 0, 10'000'000, "12000");
+    in.number("LIMIT_API_ANONYMOUS", out.api_limits.anonymous, 0, 10'000'000, "600");
     in.duration("SYNC_INTERVAL", out.sync_interval, seconds(15), seconds(86'400), "180s");
 }
 
@@ -180,6 +205,7 @@ void read_database(reader& in, config& out) {
     out.pooler_transaction = pooler == "transaction";
     in.number("DATABASE_POOL_SIZE", out.pool_size, 2, 500, "8");
     in.secret_text("VISTAFLOW_KEY", out.key);
+    in.secret_list("VISTAFLOW_OLD_KEYS", out.old_keys);
     in.secret_text("JWT_SECRET", out.jwt_secret);
     in.duration("JWT_EXPIRES_IN", out.refresh_lifetime, seconds(60), seconds(365 * 86'400), "7d");
     if (out.database_url && !out.key) {
@@ -232,6 +258,8 @@ result<config> read_config(const environment& env) {
         out.api_port = api_port;
     }
     in.url("PUBLIC_URL", out.public_url);
+    in.addresses("TRUSTED_PROXIES", out.trusted_proxies);
+    in.secret_text("METRICS_TOKEN", out.metrics_token);
     out.threads = std::max(1U, std::thread::hardware_concurrency());
     in.number("THREADS", out.threads, 1, 256, "2");
     read_database(in, out);

@@ -3,6 +3,8 @@
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "features/outreach/rules.hpp"
+#include "http/proxy.hpp"
+#include "http/rate_limit.hpp"
 
 #include <filesystem>
 #include <map>
@@ -32,13 +34,16 @@ struct config {
     std::string host = "127.0.0.1";
     unsigned short port = 3000;
     std::optional<unsigned short> api_port;
-    std::string public_url; ///< "http://localhost:3000" when unset
+    std::string public_url;         ///< "http://localhost:3000" when unset
+    http::networks trusted_proxies; ///< whose X-Forwarded-For and -Proto count
+    std::optional<secret<>> metrics_token;
     unsigned threads = 1;
     std::optional<std::string> database_url; ///< unset: the embedded cluster
     std::optional<std::string> database_direct_url;
     bool pooler_transaction = false;
     std::size_t pool_size = 8; ///< connections of the whole process, divided among its loops
     std::optional<secret<>> key;
+    std::vector<secret<>> old_keys; ///< still open what they sealed
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
     std::string tiktok_base_url = "https://www.tiktok.com";
@@ -47,6 +52,7 @@ struct config {
     std::filesystem::path chromium = "/usr/bin/chromium";
     bool debug_browser = false;
     outreach::Pace pace;
+    http::rate_limits api_limits;
     seconds sync_interval{180};
     std::filesystem::path data_dir;
     std::filesystem::path socket_dir;

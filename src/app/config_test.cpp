@@ -26,6 +26,7 @@ TEST(Config, AWrongValueNamesVariableReasonAndExample) {
                                                                  {"LOG_LEVEL", "loud"},
                                                                  {"LIMIT_DM_PER_HOUR", "0"},
                                                                  {"DATABASE_POOLER", "none"},
+                                                                 {"TRUSTED_PROXIES", "my-proxy"},
                                                                  {"API_PORT", "0"}};
     for (const auto& [name, value] : wrong) {
         const auto c = read_config({{name, value}});
@@ -45,6 +46,7 @@ TEST(Config, ADatabaseOfYourOwnNeedsAKey) {
 
 TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
     const auto c = read_config({{"JWT_SECRET", "hunter2"},
+                                {"METRICS_TOKEN", "letmein"},
                                 {"NEXT_PUBLIC_API", "x"},
                                 {"OPENAI_API_KEY", "sk"},
                                 {"DATABASE_URL", "postgresql://u:pw@db/v"},
@@ -53,6 +55,7 @@ TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
     std::string all;
     for (const auto& r : c->report) all += r.name + "=" + r.value + " " + r.note + "\n";
     EXPECT_FALSE(all.contains("hunter2"));
+    EXPECT_FALSE(all.contains("letmein"));
     EXPECT_FALSE(all.contains("pw@db"));
     EXPECT_TRUE(all.contains("NEXT_PUBLIC_API=set ignored"));
     EXPECT_TRUE(all.contains("OPENAI_API_KEY=set not used by this version yet"));

@@ -59,6 +59,10 @@ std::vector<std::string> database::migrate(const std::filesystem::path& director
     return names;
 }
 
+std::vector<std::string> database::pending(const std::filesystem::path& directory) const {
+    return run_here(db::pending_migrations(direct_, directory));
+}
+
 bool database::revive() {
     if (!cluster_ || cluster_->server.alive()) return true;
     try {

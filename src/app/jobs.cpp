@@ -4,12 +4,17 @@
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/outreach/jobs.hpp"
+#include "http/idempotency.hpp"
 
 namespace vf::app {
 namespace {
 
 task<> forget_old_jobs(services& svc) {
     co_await queue::prune(svc.get<db::pool>(), std::chrono::hours(24), std::chrono::hours(24 * 30));
+}
+
+task<> forget_old_keys(services& svc) {
+    co_await http::forget_old_keys(svc.get<db::pool>());
 }
 
 } // namespace
@@ -26,6 +31,7 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
+    scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }
 
 } // namespace vf::app

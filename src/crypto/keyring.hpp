@@ -35,6 +35,8 @@ public:
                                            std::string_view associated) const;
     /// True when it was sealed with the current key.
     [[nodiscard]] bool is_current(std::string_view sealed) const;
+    /// The id of the current key: bytes 2 to 5 of what it sealed. Not secret.
+    [[nodiscard]] const std::string& current_id() const noexcept { return entries_.front().id; }
 
     /// 32 bytes for that purpose (HKDF-SHA-256 with the label).
     [[nodiscard]] std::string derive(std::string_view label) const;

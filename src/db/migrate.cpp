@@ -29,6 +29,8 @@ constexpr statement make_table{"vf.migrate_table", R"(
         applied_at timestamptz NOT NULL DEFAULT now()))"};
 constexpr statement list_applied{
     "vf.migrate_list", "SELECT version, name, checksum FROM schema_migrations ORDER BY version"};
+constexpr statement has_table{"vf.migrate_seen",
+                              "SELECT to_regclass('schema_migrations') IS NOT NULL AS present"};
 constexpr statement record{
     "vf.migrate_record",
     "INSERT INTO schema_migrations (version, name, checksum) VALUES ($1, $2, $3)"};
@@ -178,6 +180,23 @@ task<std::vector<applied>> migrate(std::string conninfo, std::filesystem::path d
         if (!co_await run_one(*on, file)) continue;
         log::info("db.migrated", {{"file", file.name}});
         out.push_back({file.version, file.name});
+    }
+    co_return out;
+}
+
+task<std::vector<std::string>> pending_migrations(std::string conninfo,
+                                                  std::filesystem::path directory) {
+    const auto files = read_migrations(directory);
+    const auto on = co_await connection::open(std::move(conninfo), true, seconds(30));
+    const auto seen = co_await one(*on, has_table);
+    std::optional<rows> done;
+    if (seen[0].get<bool>("present")) {
+        done = co_await one(*on, list_applied);
+        check_history(*done, files);
+    }
+    std::vector<std::string> out;
+    for (const auto& file : files) {
+        if (!done || !has_run(*done, file.version)) out.push_back(file.name);
     }
     co_return out;
 }

@@ -46,6 +46,24 @@ TEST_F(Migrate, RunsEachFileOnceInOrder) {
     EXPECT_EQ(test::sql(base.conninfo(), "SELECT count(*) FROM first")[0], "1");
 }
 
+TEST_F(Migrate, ADryRunSaysWhatWouldRunAndChangesNothing) {
+    file("0001_first.sql", "CREATE TABLE first (a int);");
+    file("0002_second.sql", "CREATE TABLE second (a int);");
+    const auto pending = [&] {
+        return test::run(io, db::pending_migrations(base.conninfo(), place));
+    };
+    EXPECT_EQ(pending(), (std::vector<std::string>{"0001_first.sql", "0002_second.sql"}));
+    EXPECT_EQ(table("first"), "f");
+    EXPECT_EQ(table("schema_migrations"), "f");
+    migrate();
+    EXPECT_TRUE(pending().empty());
+    file("0003_third.sql", "CREATE TABLE third ();");
+    EXPECT_EQ(pending(), std::vector<std::string>{"0003_third.sql"});
+    EXPECT_EQ(table("third"), "f");
+    file("0001_first.sql", "CREATE TABLE first (b int);");
+    EXPECT_THROW(pending(), std::runtime_error);
+}
+
 TEST_F(Migrate, RefusesAFileChangedAfterItRan) {
     file("0001_first.sql", "CREATE TABLE first (a int);");
     migrate();

@@ -1,7 +1,9 @@
 #include "db/tx.hpp"
 
+#include "base/metrics.hpp"
 #include "db/pool_core.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace vf::db {
@@ -49,13 +51,29 @@ void add_prologue(std::vector<step>& steps, const pool_core& from, const stateme
     steps.push_back(std::move(who));
 }
 
+// Counts the time of an exchange, failed ones too, under the first statement that is a feature's.
+task<std::vector<rows>> timed_exchange(tx_state& t, const std::vector<step>& steps) {
+    struct stopwatch {
+        const char* name;
+        std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now();
+        ~stopwatch() {
+            metrics::statement_done(name, std::chrono::duration_cast<microseconds>(
+                                              std::chrono::steady_clock::now() - began));
+        }
+    };
+    const auto own = std::ranges::find_if(
+        steps, [](const step& s) { return !std::string_view(s.what.name).starts_with("vf."); });
+    const stopwatch counting{own == steps.end() ? steps.front().what.name : own->what.name};
+    co_return co_await t.on->exchange(steps, t.limit);
+}
+
 // What may be tried again on another connection if the first turns out to be dead: it was lent
 // before, and nothing can have been committed.
 task<std::vector<rows>> first_exchange(tx_state& t, std::vector<step> steps, bool repeatable) {
     for (bool again = true;; again = false) {
         t.on = co_await t.from->acquire();
         try {
-            co_return co_await t.on->exchange(steps, t.limit);
+            co_return co_await timed_exchange(t, steps);
         } catch (const connection_lost&) {
             if (!again || !repeatable || !t.on->used) throw;
         }
@@ -138,7 +156,7 @@ task<std::vector<rows>> run(detail::tx_state& t, std::vector<detail::step> wante
     if (fresh)
         out = co_await detail::first_exchange(t, std::move(steps), !then_commit);
     else
-        out = co_await t.on->exchange(steps, t.limit);
+        out = co_await detail::timed_exchange(t, steps);
     if (then_commit) {
         detail::check_committed(out.back());
         out.pop_back();

@@ -10,6 +10,9 @@
 
 namespace vf::http {
 
+/// Bytes that a body may have where its route says nothing else.
+inline constexpr std::size_t usual_body_limit = 1024 * 1024;
+
 /// Names and values in the order in which they came.
 using pairs = std::vector<std::pair<std::string, std::string>>;
 

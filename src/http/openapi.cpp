@@ -152,6 +152,32 @@ array security_of(role needed) {
     return {object{{"bearer", array{}}}, object{{"session", array{}}}};
 }
 
+/// Which problems an operation can answer with follows from what the router does for it: who it
+/// lets in, what it binds, what it names. 5xx are the server's own and stand under "default".
+std::vector<int> problems_of(const route& r, bool names_something) {
+    const bool unsafe = std::string_view(r.method) != "GET";
+    const bool signed_in = r.needed != role::anyone;
+    std::vector<int> out{400};
+    const auto also = [&](bool when, std::initializer_list<int> statuses) {
+        if (when) out.insert(out.end(), statuses);
+    };
+    also(signed_in || unsafe, {401, 403});
+    also(names_something || r.needed >= role::member || unsafe, {404});
+    also(unsafe, {409});
+    also(unsafe && !r.reads_query(), {413, 415});
+    also(r.describe != nullptr || unsafe, {422});
+    also(true, {429});
+    return out;
+}
+
+object responses_of(const route& r, const std::optional<object>& output, bool names_something) {
+    object out{{std::to_string(r.success), success_of(r, output)}};
+    for (const int status : problems_of(r, names_something))
+        out[std::to_string(status)] = ref_to("responses/Problem");
+    out["default"] = ref_to("responses/Problem");
+    return out;
+}
+
 object operation(const route& r, schemas& all) {
     object out{{"operationId", operation_id(r)},
                {"summary", r.summary},
@@ -164,6 +190,7 @@ object operation(const route& r, schemas& all) {
     auto parameters = path_parameters(r, shape.input);
     if (r.describe && r.reads_query()) add_query_parameters(shape.input, parameters);
     if (r.needed >= role::member) parameters.emplace_back(ref_to("parameters/Workspace"));
+    if (takes_idempotency_key(r)) parameters.emplace_back(ref_to("parameters/IdempotencyKey"));
     if (!parameters.empty()) out["parameters"] = std::move(parameters);
     if (r.describe && !r.reads_query() && !shape.input.at("properties").as_object().empty()) {
         add_schema(mine.schemas, shape.input_name, shape.input);
@@ -173,8 +200,8 @@ object operation(const route& r, schemas& all) {
                    {"content", content("application/json", ref_to("schemas/" + shape.input_name))}};
     }
     for (const auto& [name, schema] : mine.schemas) add_schema(all, name, schema);
-    out["responses"] = object{{std::to_string(r.success), success_of(r, shape.output)},
-                              {"default", ref_to("responses/Problem")}};
+    if (!r.reads_query()) out["x-max-body"] = r.body_limit ? r.body_limit : usual_body_limit;
+    out["responses"] = responses_of(r, shape.output, std::string_view(r.path).contains('{'));
     return out;
 }
 
@@ -209,7 +236,15 @@ object components(schemas all) {
                                      {"required", false},
                                      {"description", "The workspace; your default when left out. "
                                                      "?workspace= where no header can be set."},
-                                     {"schema", workspace}}}}},
+                                     {"schema", workspace}}},
+                {"IdempotencyKey",
+                 object{{"name", "Idempotency-Key"},
+                        {"in", "header"},
+                        {"required", false},
+                        {"description", "The same request with the same key has its effect once, "
+                                        "for 24 hours."},
+                        {"schema",
+                         object{{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}}}}}},
         {"responses", object{{"Problem", object{{"description", "What went wrong."},
                                                 {"content", content("application/problem+json",
                                                                     ref_to("schemas/Problem"))}}}}},

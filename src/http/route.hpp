@@ -151,6 +151,12 @@ consteval route untyped(const char* method, const char* path, role needed, const
 
 } // namespace detail
 
+/// Whether the router heeds Idempotency-Key: where something is created in a workspace, now (201)
+/// or later (202).
+constexpr bool takes_idempotency_key(const route& r) {
+    return (r.success == 201 || r.success == 202) && r.needed >= role::member;
+}
+
 /// An operation is `task<result<Out>> op(request&, In)`: In is a described struct (or none), Out
 /// one too, or void for 204. Members of In that the path names come from the path, the others from
 /// the query (GET, DELETE) or the JSON body.

@@ -1,9 +1,13 @@
 #include "http/router.hpp"
 
 #include "base/log.hpp"
+#include "base/metrics.hpp"
+#include "crypto/keyring.hpp"
 #include "db/failure.hpp"
 #include "http/bind.hpp"
+#include "http/idempotency.hpp"
 #include "http/problem.hpp"
+#include "http/trace.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -144,8 +148,9 @@ task<response> router::handle(raw_request& raw) const {
     const auto started = steady::now();
     request r(raw, services_, request_id(raw));
     response out;
+    const route* to = nullptr;
     try {
-        out = co_await dispatch(r);
+        out = co_await dispatch(r, to);
     } catch (const boost::system::system_error& e) {
         if (e.code() == boost::asio::error::operation_aborted) {
             out = problem_response(
@@ -168,15 +173,15 @@ task<response> router::handle(raw_request& raw) const {
         log::error("http.exception", {{"id", r.id()}, {"path", raw.path}, {"error", e.what()}});
         out = problem_response({errc::internal, "internal", ""});
     }
-    finish(r, out, std::chrono::duration_cast<microseconds>(steady::now() - started));
+    finish(r, to, out, std::chrono::duration_cast<microseconds>(steady::now() - started));
     co_return out;
 }
 
-task<response> router::dispatch(request& r) const {
+task<response> router::dispatch(request& r, const route*& to) const {
     const auto found = find(r.raw().path);
     if (!found.where)
         co_return problem_response({errc::not_found, "route.not_found", "There is nothing here."});
-    const auto* to = found.where->of(r.raw().method);
+    to = found.where->of(r.raw().method);
     if (!to) {
         response out;
         if (r.raw().method == "OPTIONS")
@@ -213,8 +218,65 @@ task<result<void>> router::admit(request& r, const route& to) const {
     co_return result<void>{};
 }
 
+// Who asks counts by user and workspace; who is not known, or no friend, by address.
+result<void> router::limit(request& r, const route& to) const {
+    if (!options_.limiter) return {};
+    auto& limiter = *options_.limiter;
+    const auto& limits = limiter.limits();
+    const auto now = steady::now();
+    const auto take = [&](const char* policy, const std::string& key, int per_minute,
+                          bool shown) -> result<void> {
+        const auto said = limiter.take(policy, key, per_minute, now);
+        if (shown || !said.allowed()) add_rate_headers(r, said);
+        if (!said.allowed()) return std::unexpected(rate_limited(said));
+        return {};
+    };
+    if (!r.signed_in()) return take("address", r.raw().peer, limits.anonymous, true);
+    const bool reads = to.method == std::string_view("GET");
+    VF_CHECK(take(reads ? "user-reads" : "user-writes", r.who().user.str(),
+                  reads ? limits.reads : limits.writes, true));
+    if (r.who().workspace.is_nil()) return {};
+    return take("workspace", r.who().workspace.str(), limits.workspace, false);
+}
+
+task<result<void>> router::let_in(request& r, const route& to) const {
+    auto admitted = co_await admit(r, to);
+    // Tries at tokens are counted as what they are: requests of nobody.
+    if (!admitted && admitted.error().kind != errc::unauthenticated) co_return admitted;
+    VF_CO_CHECK(limit(r, to));
+    co_return admitted;
+}
+
+// With an Idempotency-Key, what creates is done at most once. An exception leaves the key taken:
+// nobody knows what had happened by then.
+task<result<response>> router::operate_once(request& r, const route& to) const {
+    if (!takes_idempotency_key(to)) co_return co_await operate(r, to);
+    VF_CO_TRY(auto keyed,
+              read_key(r, std::string_view(r.raw().target).substr(options_.prefix.size())));
+    if (!keyed) co_return co_await operate(r, to);
+    auto& pool = services_.get<db::pool>();
+    const auto& keys = services_.get<const crypto::keyring>();
+    if (auto earlier = co_await take_key(pool, keys, *keyed)) co_return *std::move(earlier);
+    auto out = co_await operate(r, to);
+    if (!out) {
+        co_await give_key_back(pool, *std::move(keyed));
+        co_return out;
+    }
+    if (out->streamer) co_return out; // nothing that could be given twice
+    auto kept = *out;
+    for (const auto& [name, value] : r.headers()) {
+        if (!name.starts_with("RateLimit")) kept.headers.emplace_back(name, value);
+    }
+    co_await keep_answer(pool, keys, *std::move(keyed), std::move(kept));
+    co_return out;
+}
+
 task<result<response>> router::run(request& r, const route& to) const {
-    VF_CO_CHECK(co_await admit(r, to));
+    VF_CO_CHECK(co_await let_in(r, to));
+    co_return co_await operate_once(r, to);
+}
+
+task<result<response>> router::operate(request& r, const route& to) const {
     if (to.raw) co_return co_await to.raw(r);
     VF_CO_TRY(const auto input, to.reads_query() ? bind_query(r.raw().query, r.path_parameters())
                                                  : bind_body(r.raw(), r.path_parameters()));
@@ -226,7 +288,8 @@ task<result<response>> router::run(request& r, const route& to) const {
     co_return out;
 }
 
-void router::finish(const request& r, response& out, microseconds took) const {
+void router::finish(const request& r, const route* to, response& out, microseconds took) const {
+    metrics::request_answered(to ? to->method : "", to ? to->path : "", out.status, took);
     for (const auto& header : r.headers()) out.headers.push_back(header);
     out.headers.emplace_back("X-Request-Id", r.id());
     if (out.header("Cache-Control").empty()) out.headers.emplace_back("Cache-Control", "no-store");
@@ -237,9 +300,11 @@ void router::finish(const request& r, response& out, microseconds took) const {
     if (options_.secure) out.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
     if (out.status == 401) out.headers.emplace_back("WWW-Authenticate", "Bearer");
     if (!options_.log_every_request && out.status < 500 && took < slow) return;
+    const auto trace = parse_traceparent(r.raw().header("traceparent"));
     // The path without the query: a query may hold what people typed.
     log::write(out.status >= 500 ? log::level::error : log::level::info, "http.request",
                {{"id", r.id()},
+                {"trace", trace ? trace->trace_id : ""},
                 {"method", r.raw().method},
                 {"path", r.raw().path},
                 {"status", out.status},

@@ -1,5 +1,6 @@
 #pragma once
 #include "base/rng.hpp"
+#include "http/rate_limit.hpp"
 #include "http/route.hpp"
 
 #include <memory>
@@ -11,9 +12,10 @@ namespace vf::http {
 using authenticator = std::function<task<result<principal>>(request&, role needed)>;
 
 struct router_options {
-    std::string prefix = "/api/v1"; ///< what stands before the paths of the table; may be empty
-    bool secure = false;            ///< behind TLS: adds HSTS
-    bool log_every_request = true;  ///< false: only refusals by us (5xx) and slow ones
+    std::string prefix = "/api/v1";  ///< what stands before the paths of the table; may be empty
+    bool secure = false;             ///< behind TLS: adds HSTS
+    bool log_every_request = true;   ///< false: only refusals by us (5xx) and slow ones
+    rate_limiter* limiter = nullptr; ///< shared by all routers of the process; null: no limits
 };
 
 /// Takes a request through the table: match, who, CSRF, binding, operation, answer. Does not change
@@ -39,10 +41,14 @@ private:
         std::vector<std::string_view> values{}; // of the {names}, pointing into the path
     };
     [[nodiscard]] match find(std::string_view path) const;
-    task<response> dispatch(request& r) const;
+    task<response> dispatch(request& r, const route*& to) const;
     task<result<response>> run(request& r, const route& to) const;
+    task<result<response>> operate(request& r, const route& to) const;
+    task<result<response>> operate_once(request& r, const route& to) const;
+    task<result<void>> let_in(request& r, const route& to) const;
+    [[nodiscard]] result<void> limit(request& r, const route& to) const;
     task<result<void>> admit(request& r, const route& to) const;
-    void finish(const request& r, response& out, microseconds took) const;
+    void finish(const request& r, const route* to, response& out, microseconds took) const;
     [[nodiscard]] std::string request_id(const raw_request& raw) const;
 
     std::unique_ptr<node> root_;

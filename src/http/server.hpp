@@ -11,7 +11,7 @@ namespace vf::http {
 struct server_options {
     std::string address = "127.0.0.1";
     unsigned short port = 0; ///< 0: any free port, see server::port()
-    std::size_t max_body = 1024 * 1024;
+    std::size_t max_body = usual_body_limit;
     std::size_t max_header = 16 * 1024; ///< request line and headers together
     std::size_t max_connections = 2048; ///< more get a 503 and are closed
     milliseconds idle_limit{75'000};    ///< between two requests of a connection

@@ -1,5 +1,6 @@
 #include "http/server.hpp"
 
+#include "base/rng.hpp"
 #include "http/testing.hpp"
 
 #include <boost/asio/this_coro.hpp>
@@ -139,6 +140,97 @@ TEST(HttpServer, ASlowClientIsCut) {
     EXPECT_TRUE(slow.closed());
     client idle(s.port());
     EXPECT_TRUE(idle.closed());
+}
+
+// From its first byte to its last a request has one limit, however often a byte comes.
+TEST(HttpServer, ARequestThatTricklesIsCut) {
+    server_options options;
+    options.request_limit = milliseconds(60);
+    running_server s(echo, options);
+    for (const std::string request :
+         {"GET / HTTP/1.1\r\nHost: t\r\nX-Slow: aaaaaaaaaaaa",
+          "POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 9999\r\n\r\n"}) {
+        client slow(s.port());
+        slow.send(request);
+        while (!slow.readable_within(milliseconds(5))) slow.send("a");
+        EXPECT_EQ(slow.receive().status, 408) << request;
+    }
+}
+
+TEST(HttpServer, HalfOpenConnectionsDoNotHoldOthersUp) {
+    server_options options;
+    options.max_connections = 40;
+    options.idle_limit = seconds(30);
+    running_server s(echo, options);
+    std::vector<std::unique_ptr<client>> silent;
+    for (int i = 0; i < 30; ++i) {
+        silent.push_back(std::make_unique<client>(s.port()));
+        if (i % 3 == 1) silent.back()->send("GET / HT");
+        if (i % 3 == 2)
+            silent.back()->send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 5\r\n\r\nab");
+    }
+    client busy(s.port());
+    for (int i = 0; i < 20; ++i) EXPECT_EQ(busy.ask("GET", "/x").status, 200);
+    // Who shut its sending side down after a whole request still gets its answer.
+    client half(s.port());
+    half.send("GET /half HTTP/1.1\r\nHost: t\r\n\r\n");
+    half.finish_sending();
+    EXPECT_EQ(half.receive().body, "GET /half ");
+    EXPECT_TRUE(half.closed());
+}
+
+// The request parser, fed with what is nearly HTTP: an answer that is one, or a closed connection,
+// and the server serves on. The seed stands in the failure.
+TEST(HttpServer, NearlyHttpNeverBreaksIt) {
+    static const std::vector<std::string> pieces{"GET ",
+                                                 "POST ",
+                                                 "/a?b=c%20",
+                                                 "/%zz",
+                                                 "*",
+                                                 "http://h/x",
+                                                 " HTTP/1.1",
+                                                 " HTTP/9.9",
+                                                 "\r\n",
+                                                 "\n",
+                                                 "\r",
+                                                 "Host: t\r\n",
+                                                 "Content-Length: 3\r\n",
+                                                 "Content-Length: -1\r\n",
+                                                 "Content-Length: 99999999999999999999\r\n",
+                                                 "Transfer-Encoding: chunked\r\n",
+                                                 "Transfer-Encoding: x\r\n",
+                                                 "\r\n\r\n",
+                                                 "3\r\nabc\r\n0\r\n\r\n",
+                                                 "fffffffffffffffff\r\n",
+                                                 "Expect: 100-continue\r\n",
+                                                 "Connection: close\r\n",
+                                                 ": x\r\n",
+                                                 " folded\r\n",
+                                                 "X: \x01\x7f\r\n",
+                                                 std::string("\0\xff\xfe", 3),
+                                                 "Cookie: a=b; ;=; vf\r\n",
+                                                 std::string(300, 'x')};
+    server_options options;
+    options.request_limit = milliseconds(20);
+    options.idle_limit = milliseconds(20);
+    running_server s(echo, options);
+    seeded_rng random(7);
+    for (int round = 0; round < 300; ++round) {
+        SCOPED_TRACE(round);
+        std::string text;
+        const auto last = static_cast<std::int64_t>(pieces.size()) - 1;
+        for (auto count = random.between(1, 12); count > 0; --count)
+            text += pieces[static_cast<std::size_t>(random.between(0, last))];
+        client c(s.port());
+        c.send(text);
+        for (;;) {
+            const auto a = c.receive();
+            if (a.status == 0) break;
+            EXPECT_TRUE((a.status >= 100 && a.status < 500) || a.status == 505) << text;
+        }
+    }
+    client after(s.port());
+    EXPECT_EQ(after.ask("GET", "/x").body, "GET /x ");
 }
 
 TEST(HttpServer, AHandlerThatTakesTooLongIsCancelledAndItsConnectionLives) {

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <future>
 #include <netinet/in.h>
+#include <poll.h>
 #include <stdexcept>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -168,6 +169,15 @@ answer client::ask(std::string_view method, std::string_view target, std::string
     if (!body.empty()) head += fmt::format("Content-Length: {}\r\n", body.size());
     send(head + "\r\n" + std::string(body));
     return receive(method == "HEAD");
+}
+
+bool client::readable_within(milliseconds limit) {
+    pollfd one{.fd = socket_, .events = POLLIN, .revents = 0};
+    return ::poll(&one, 1, static_cast<int>(limit.count())) > 0;
+}
+
+void client::finish_sending() {
+    ::shutdown(socket_, SHUT_WR);
 }
 
 bool client::closed() {

@@ -58,6 +58,11 @@ public:
                std::string_view headers = "");
     /// Reads until `marker` was seen; what was read so far, or everything when the end came first.
     std::string receive_until(std::string_view marker);
+    /// True as soon as there is something to read (or the end); false when there is nothing so
+    /// long.
+    bool readable_within(milliseconds limit);
+    /// Closes the sending half alone.
+    void finish_sending();
     /// True when the other end closed without a further byte.
     bool closed();
     /// Closes with a reset instead of an orderly end.

@@ -1,6 +1,7 @@
 #include "queue/worker.hpp"
 
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "db/listen.hpp"
 #include "queue/policy.hpp"
 
@@ -183,7 +184,10 @@ task<result<void>> worker::state::run_handler(std::shared_ptr<active> job) {
 }
 
 task<> worker::state::execute(std::shared_ptr<state> self, std::shared_ptr<active> job) {
+    const auto began = steady::now();
     auto outcome = co_await self->run_handler(job);
+    metrics::job_done(job->context.name, outcome.has_value(),
+                      std::chrono::duration_cast<microseconds>(steady::now() - began));
     // Cancelled or not, what became of it must be written.
     co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
     co_await self->finish(job, std::move(outcome));

@@ -29,19 +29,6 @@ namespace bj = boost::json;
 using namespace std::chrono_literals;
 using steady = std::chrono::steady_clock;
 
-unsigned short free_port() {
-    const int at = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    const bool ok = ::bind(at, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
-                    ::getsockname(at, reinterpret_cast<sockaddr*>(&address), &size) == 0;
-    ::close(at);
-    if (!ok) throw std::runtime_error("no free port");
-    return ntohs(address.sin_port);
-}
-
 std::string whole(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
@@ -114,6 +101,19 @@ int child_process::stop() {
         std::this_thread::sleep_for(5ms);
     }
     return code_;
+}
+
+unsigned short free_tcp_port() {
+    const int at = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    const bool ok = ::bind(at, reinterpret_cast<sockaddr*>(&address), size) == 0 &&
+                    ::getsockname(at, reinterpret_cast<sockaddr*>(&address), &size) == 0;
+    ::close(at);
+    if (!ok) throw std::runtime_error("no free port");
+    return ntohs(address.sin_port);
 }
 
 fs::path program(const std::string& name) {
@@ -225,15 +225,26 @@ std::vector<bj::value> caller::all(const std::string& path) const {
     return out;
 }
 
-product::product(std::map<std::string, std::string> settings)
-    : directory_(temporary_directory()), port_(free_port()),
+product::product(std::map<std::string, std::string> settings, std::string owner)
+    : directory_(temporary_directory()), port_(free_tcp_port()),
       url_("http://127.0.0.1:" + std::to_string(port_)),
       conninfo_("host='" + (directory_ / "run").string() +
                 "' port=5432 user=vistaflow dbname=vistaflow") {
+    if (const auto own = settings.find("DATABASE_URL"); own != settings.end())
+        conninfo_ = owner.empty() ? own->second : std::move(owner);
+    if (const auto second = settings.find("API_PORT"); second != settings.end()) {
+        if (second->second == "any") second->second = std::to_string(free_tcp_port());
+        second_url_ = "http://127.0.0.1:" + second->second;
+    }
     settings.insert({{"DATA_DIR", (directory_ / "data").string()},
                      {"SOCKET_DIR", (directory_ / "run").string()},
                      {"PORT", std::to_string(port_)},
                      {"THREADS", "2"},
+                     // One caller for all tests: what they ask in a minute is no one user's.
+                     {"LIMIT_API_READS", "0"},
+                     {"LIMIT_API_WRITES", "0"},
+                     {"LIMIT_API_WORKSPACE", "0"},
+                     {"LIMIT_API_ANONYMOUS", "0"},
                      {"LOG_LEVEL", "warn"}});
     process_ =
         std::make_unique<child_process>(program("vistaflow"), std::vector<std::string>{"serve"},

@@ -32,6 +32,8 @@ private:
     int code_ = 0;
 };
 
+/// A port of this machine that nobody listens on.
+unsigned short free_tcp_port();
 /// A program that was built beside this test.
 std::filesystem::path program(const std::string& name);
 /// What `vistaflow openapi` prints.
@@ -75,10 +77,12 @@ private:
     std::vector<std::pair<std::string, std::string>> headers_;
 };
 
-/// `vistaflow serve` with its embedded database in a directory of its own.
+/// `vistaflow serve` with its embedded database in a directory of its own, or on the database that
+/// the settings name.
 class product {
 public:
-    explicit product(std::map<std::string, std::string> settings);
+    /// `owner`: how tests look at a database of the settings' (DATABASE_URL when it is empty).
+    explicit product(std::map<std::string, std::string> settings, std::string owner = {});
     product(const product&) = delete;
     product& operator=(const product&) = delete;
     ~product();
@@ -86,16 +90,21 @@ public:
     [[nodiscard]] unsigned short port() const { return port_; }
     [[nodiscard]] caller anyone() const { return caller(url_ + "/api/v1"); }
     [[nodiscard]] caller site() const { return caller(url_); }
+    /// The second listener: the setting API_PORT ("any": a free one) must have been given.
+    [[nodiscard]] caller second() const { return caller(second_url_); }
     /// Of the database's owner, whom no row-level security binds.
     [[nodiscard]] const std::string& conninfo() const { return conninfo_; }
     [[nodiscard]] std::filesystem::path key_file() const { return directory_ / "data" / "key"; }
     [[nodiscard]] std::string log() const;
     std::vector<std::string> sql(const std::string& text) const;
+    /// Stops it as SIGTERM does, waits for its end and gives its exit code.
+    int stop() { return process_->stop(); }
 
 private:
     std::filesystem::path directory_;
     unsigned short port_;
     std::string url_;
+    std::string second_url_;
     std::string conninfo_;
     std::unique_ptr<child_process> process_;
 };

@@ -9,7 +9,8 @@ export function preloadFonts(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler(_html, { bundle }) {
+      handler(_html, { bundle, path }) {
+        if (path !== "/index.html") return [];
         return Object.keys(bundle ?? {})
           .filter((file) => first.test(file))
           .map((file) => ({ tag: "link", injectTo: "head" as const, attrs: { rel: "preload", as: "font", type: "font/woff2", crossorigin: "", href: `/${file}` } }));

@@ -47,6 +47,8 @@ public:
     task<result<ThreadRead>> read_thread(account_ref account, SessionState session,
                                          ThreadRequest request) override;
     task<> forget(AccountId account) override;
+    /// How many sessions are kept warm; on the engine's executor only.
+    [[nodiscard]] std::size_t warm_sessions() const noexcept { return pool_.size(); }
 
 private:
     template <class T, class F>

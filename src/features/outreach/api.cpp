@@ -110,25 +110,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     }
     const auto& svc = req.services();
     const auto& pace = svc.get<const Pace>();
-    std::optional<std::string> key;
-    if (const auto given = req.raw().header("idempotency-key"); !given.empty()) {
-        if (given.size() > 200 || !is_storable_text(given)) {
-            co_return fail(errc::invalid, "input.invalid",
-                           "Idempotency-Key must have 1 to 200 characters.");
-        }
-        key = std::string(given);
-    }
     auto tx = co_await begin(req);
-    if (key) {
-        if (auto earlier = co_await find_by_idempotency_key(tx, *key)) {
-            const bool same = earlier->text == in.text.str() &&
-                              (in.lead_id ? earlier->lead_id == in.lead_id
-                                          : earlier->contact.id == *in.contact_id);
-            if (same) co_return *std::move(earlier);
-            co_return fail(errc::conflict, "idempotency.key_reused",
-                           "This Idempotency-Key was used for another message.");
-        }
-    }
     const auto to = co_await find_recipient(tx, in.lead_id, in.contact_id);
     if (!to) {
         if (in.lead_id)
@@ -155,7 +137,6 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
                                                in.text.str(),
                                                {},
                                                MessageState::approved,
-                                               key,
                                                actor_of(req)});
     } catch (const db::failure& e) {
         if (!db::is_unique_violation(e, "outbound_one_open")) throw;

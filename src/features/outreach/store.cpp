@@ -29,10 +29,6 @@ constexpr db::statement of_lead_sql{
     "outreach.of_lead",
     VF_MESSAGE_COLUMNS " AND o.lead_id = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT 100"};
 constexpr db::statement find_sql{"outreach.find", VF_MESSAGE_COLUMNS " AND o.id = $1"};
-constexpr db::statement lock_key_sql{"outreach.lock_key", R"(
-    SELECT pg_advisory_xact_lock(hashtextextended(app_workspace()::text || $1, 7302)))"};
-constexpr db::statement find_key_sql{"outreach.find_key",
-                                     VF_MESSAGE_COLUMNS " AND o.idempotency_key = $1"};
 #undef VF_MESSAGE_COLUMNS
 
 constexpr db::statement lock_sql{"outreach.lock", R"(
@@ -66,8 +62,8 @@ constexpr db::statement approved_sql{"outreach.set_approved", R"(
 constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
     UPDATE outbound_messages SET waiting_rule = $2, waiting_until = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement insert_sql{"outreach.insert", R"(
-    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text, idempotency_key)
-    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8))"};
+    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7))"};
 constexpr db::statement was_written_sql{"outreach.was_written", R"(
     SELECT 1 FROM outbound_messages WHERE workspace_id = app_workspace() AND lead_id = $1 LIMIT 1)"};
 constexpr db::statement recipient_by_lead_sql{"outreach.recipient_by_lead", R"(
@@ -163,11 +159,6 @@ task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId 
     co_return db::first<OutboundMessage>(co_await tx.query(find_sql, id));
 }
 
-task<std::optional<OutboundMessage>> find_by_idempotency_key(db::tenant_tx& tx, std::string key) {
-    co_await tx.query(lock_key_sql, key);
-    co_return db::first<OutboundMessage>(co_await tx.query(find_key_sql, key));
-}
-
 task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id) {
     co_return db::first<LockedMessage>(co_await tx.query(lock_sql, id));
 }
@@ -208,7 +199,7 @@ task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why) {
 
 task<> insert_message(db::tenant_tx& tx, NewMessage m) {
     co_await tx.query(insert_sql, m.id, m.account_id, m.contact_id, m.lead_id, m.state, m.text,
-                      m.suggested_text, m.idempotency_key);
+                      m.suggested_text);
     co_await tx.query(history_sql, m.id, std::optional<MessageState>{}, m.state, m.actor,
                       std::optional<std::string>{});
     co_await emit_changed(tx, m.id);
@@ -243,14 +234,8 @@ task<> suggest(db::tenant_tx& tx, Suggestion what) {
     system_clock now;
     system_rng random;
     co_await insert_message(tx, NewMessage{OutboundId{make_uuid_v7(now.unix_ms(), random)},
-                                           what.account,
-                                           what.contact,
-                                           what.lead,
-                                           what.text,
-                                           what.text,
-                                           MessageState::suggested,
-                                           {},
-                                           "system"});
+                                           what.account, what.contact, what.lead, what.text,
+                                           what.text, MessageState::suggested, "system"});
 }
 
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {

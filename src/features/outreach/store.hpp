@@ -10,9 +10,6 @@ namespace vf::outreach {
 task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, WorkspaceId workspace,
                                                         ListMessages in);
 task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId id);
-/// The message by the key that its creation was asked with. Whoever asks with the same key at the
-/// same time waits until this transaction has ended.
-task<std::optional<OutboundMessage>> find_by_idempotency_key(db::tenant_tx& tx, std::string key);
 
 /// What moving a message needs to know; the row is locked until the transaction ends.
 struct LockedMessage {
@@ -50,7 +47,6 @@ struct NewMessage {
     std::string text;
     std::optional<std::string> suggested_text;
     MessageState state = MessageState::suggested;
-    std::optional<std::string> idempotency_key;
     std::string actor;
 };
 task<> insert_message(db::tenant_tx& tx, NewMessage message);

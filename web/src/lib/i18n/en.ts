@@ -488,6 +488,12 @@ export const en: Catalogue = {
       suppressed: "This person asked not to be contacted again.",
       no_account: "No connected account can reach this person. Connect the account again first.",
     },
+    idempotency: {
+      bad_key: "This request was sent in a wrong way.",
+      key_reused: "This was sent before with other details.",
+      in_progress: "This is being done already.",
+      outcome_unknown: "Nobody knows whether this took effect. Look before you send it again.",
+    },
     rate: { limited: "Too many attempts. Wait a minute." },
     lead: {
       not_found: "This lead does not exist, or no longer.",

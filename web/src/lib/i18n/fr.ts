@@ -487,6 +487,12 @@ export const fr = {
       suppressed: "Cette personne a demandé à ne plus être contactée.",
       no_account: "Aucun compte connecté ne peut joindre cette personne. Reconnectez d’abord le compte.",
     },
+    idempotency: {
+      bad_key: "Cette demande a été mal envoyée.",
+      key_reused: "Cette demande a déjà été envoyée avec d’autres informations.",
+      in_progress: "C’est déjà en cours.",
+      outcome_unknown: "Impossible de savoir si cela a pris effet. Vérifiez avant de recommencer.",
+    },
     rate: { limited: "Trop de tentatives. Patientez une minute." },
     lead: {
       not_found: "Ce lead n’existe pas ou plus.",
