@@ -250,8 +250,25 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many leads of each status and type, up to 10,000 */
+        /** How many leads each value of each filter leaves, up to 10,000 */
         get: operations["getLeadsCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every lead of a list as a file for spreadsheets */
+        get: operations["getLeadsExportCsv"];
         put?: never;
         post?: never;
         delete?: never;
@@ -274,7 +291,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Assign a lead, set its value, correct its phone or e-mail */
+        patch: operations["patchLeadsById"];
         trace?: never;
     };
     "/leads/{id}/status": {
@@ -322,6 +340,146 @@ export interface paths {
         get: operations["getLeadsByIdInteractions"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed of a lead, by whom */
+        get: operations["getLeadsByIdHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/{id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The notes on a lead */
+        get: operations["getLeadsByIdNotes"];
+        put?: never;
+        /** Write a note on a lead */
+        post: operations["postLeadsByIdNotes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/notes/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note */
+        delete: operations["deleteNotesById"];
+        options?: never;
+        head?: never;
+        /** Change one's own note */
+        patch: operations["patchNotesById"];
+        trace?: never;
+    };
+    "/leads/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a tag on a lead */
+        post: operations["postLeadsByIdTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/{id}/tags/{tagId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a tag off a lead */
+        delete: operations["deleteLeadsByIdTagsByTagId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's tags */
+        get: operations["getTags"];
+        put?: never;
+        /** Make a tag */
+        post: operations["postTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tags/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a tag and take it off every lead */
+        delete: operations["deleteTagsById"];
+        options?: never;
+        head?: never;
+        /** Rename a tag */
+        patch: operations["patchTagsById"];
+        trace?: never;
+    };
+    "/tags/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge a tag into another */
+        post: operations["postTagsByIdMerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -538,6 +696,12 @@ export interface components {
     schemas: {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
+        AddNote: {
+            text: string;
+        };
+        AddTag: {
+            name: string;
+        };
         Analysis: {
             leadType: components["schemas"]["LeadType"];
             interestScore: number;
@@ -553,6 +717,10 @@ export interface components {
         ApproveMessage: {
             text?: string | null;
         };
+        /** @enum {string} */
+        ChangeKind: "status" | "assignee" | "deal" | "phone" | "email" | "tag_added" | "tag_removed" | "note_added" | "note_edited" | "note_deleted";
+        /** @enum {string} */
+        Clearable: "assignee" | "deal" | "phone" | "email";
         CompleteConnection: {
             /** Format: uuid */
             connectionId: string;
@@ -586,6 +754,7 @@ export interface components {
             interactionId: string | null;
             /** Format: date-time */
             foundAt: string;
+            byHand: boolean;
         };
         /** @enum {string} */
         ContactPointKind: "phone" | "email";
@@ -602,9 +771,25 @@ export interface components {
             day: string;
             count: number;
         };
+        Deal: {
+            amount: number;
+            currency: string;
+        };
         /** @enum {string} */
         Direction: "in" | "out";
+        EditLead: {
+            clear?: components["schemas"]["Clearable"][] | null;
+            /** Format: uuid */
+            assigneeId?: string | null;
+            deal?: components["schemas"]["NewDeal"] | null;
+            phone?: string | null;
+            /** Format: email */
+            email?: string | null;
+        };
         EditMessage: {
+            text: string;
+        };
+        EditNote: {
             text: string;
         };
         Funnel: {
@@ -656,10 +841,24 @@ export interface components {
             draft: components["schemas"]["OutboundMessage"] | null;
             outbound: components["schemas"]["OutboundMessage"][];
         };
+        LeadChange: {
+            id: number;
+            /** Format: date-time */
+            at: string;
+            actor: string;
+            kind: components["schemas"]["ChangeKind"];
+            fromValue: string | null;
+            toValue: string | null;
+        };
         LeadCounts: {
             total: number;
+            complete: boolean;
             byStatus: components["schemas"]["ValueCount"][];
             byType: components["schemas"]["ValueCount"][];
+            byPlatform: components["schemas"]["ValueCount"][];
+            byIntent: components["schemas"]["ValueCount"][];
+            byAssignee: components["schemas"]["ValueCount"][];
+            byTag: components["schemas"]["ValueCount"][];
         };
         /** @enum {string} */
         LeadStatus: "new" | "contacted" | "in_progress" | "converted" | "refused";
@@ -679,6 +878,11 @@ export interface components {
             interactionCount: number;
             lastText: string | null;
             hasDraft: boolean;
+            /** Format: uuid */
+            assigneeId: string | null;
+            deal: components["schemas"]["Deal"] | null;
+            tags: components["schemas"]["TagRef"][];
+            version: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -696,10 +900,31 @@ export interface components {
         };
         /** @enum {string} */
         MemberRole: "owner" | "admin" | "member";
+        MergeTag: {
+            /** Format: uuid */
+            intoId: string;
+        };
         /** @enum {string} */
         MessageState: "suggested" | "approved" | "scheduled" | "sending" | "sent" | "failed" | "rejected" | "cancelled";
         MoveLead: {
             status: components["schemas"]["LeadStatus"];
+        };
+        NewDeal: {
+            amount: number;
+            currency: string;
+        };
+        Note: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            leadId: string;
+            /** Format: uuid */
+            authorId: string;
+            text: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         OutboundMessage: {
             /** Format: uuid */
@@ -747,8 +972,16 @@ export interface components {
             items: components["schemas"]["Interaction"][];
             nextCursor: string | null;
         };
+        PageOfLeadChange: {
+            items: components["schemas"]["LeadChange"][];
+            nextCursor: string | null;
+        };
         PageOfLeadSummary: {
             items: components["schemas"]["LeadSummary"][];
+            nextCursor: string | null;
+        };
+        PageOfNote: {
+            items: components["schemas"]["Note"][];
             nextCursor: string | null;
         };
         PageOfOutboundMessage: {
@@ -802,6 +1035,9 @@ export interface components {
         RejectMessage: {
             reason?: string | null;
         };
+        RenameTag: {
+            name: string;
+        };
         SendMessage: {
             /** Format: uuid */
             leadId?: string | null;
@@ -848,6 +1084,26 @@ export interface components {
         StartedJob: {
             /** Format: uuid */
             jobId: string;
+        };
+        Tag: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            leads: number;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        TagList: {
+            items: components["schemas"]["Tag"][];
+        };
+        TagOfLead: {
+            /** Format: uuid */
+            tagId: string;
+        };
+        TagRef: {
+            /** Format: uuid */
+            id: string;
+            name: string;
         };
         /** @enum {string} */
         TimePrecision: "exact" | "approximate";
@@ -911,6 +1167,8 @@ export interface components {
     parameters: {
         /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
         Workspace: string;
+        /** @description The ETag that was read: 412 (precondition.failed) when it has changed. */
+        IfMatch: string;
     };
     requestBodies: never;
     headers: never;
@@ -1270,14 +1528,22 @@ export interface operations {
     getLeads: {
         parameters: {
             query?: {
-                status?: components["schemas"]["LeadStatus"];
-                type?: components["schemas"]["LeadType"];
-                intent?: components["schemas"]["Intent"];
+                platform?: components["schemas"]["Platform"][];
+                type?: components["schemas"]["LeadType"][];
+                status?: components["schemas"]["LeadStatus"][];
+                intent?: components["schemas"]["Intent"][];
+                tag?: string[];
+                assignee?: string;
                 minScore?: number;
                 maxScore?: number;
                 hasPhone?: boolean;
+                hasEmail?: boolean;
+                createdFrom?: string;
+                createdTo?: string;
+                lastInteractionFrom?: string;
+                lastInteractionTo?: string;
                 q?: string;
-                sort?: "-lastInteractionAt" | "-interestScore" | "-createdAt";
+                sort?: "-lastInteractionAt" | "lastInteractionAt" | "-interestScore" | "interestScore" | "-createdAt" | "createdAt" | "-dealValue" | "dealValue";
                 limit?: number;
                 cursor?: string;
             };
@@ -1304,7 +1570,23 @@ export interface operations {
     };
     getLeadsCounts: {
         parameters: {
-            query?: never;
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                type?: components["schemas"]["LeadType"][];
+                status?: components["schemas"]["LeadStatus"][];
+                intent?: components["schemas"]["Intent"][];
+                tag?: string[];
+                assignee?: string;
+                minScore?: number;
+                maxScore?: number;
+                hasPhone?: boolean;
+                hasEmail?: boolean;
+                createdFrom?: string;
+                createdTo?: string;
+                lastInteractionFrom?: string;
+                lastInteractionTo?: string;
+                q?: string;
+            };
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
@@ -1321,6 +1603,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LeadCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLeadsExportCsv: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                type?: components["schemas"]["LeadType"][];
+                status?: components["schemas"]["LeadStatus"][];
+                intent?: components["schemas"]["Intent"][];
+                tag?: string[];
+                assignee?: string;
+                minScore?: number;
+                maxScore?: number;
+                hasPhone?: boolean;
+                hasEmail?: boolean;
+                createdFrom?: string;
+                createdTo?: string;
+                lastInteractionFrom?: string;
+                lastInteractionTo?: string;
+                q?: string;
+                sort?: "-lastInteractionAt" | "lastInteractionAt" | "-interestScore" | "interestScore" | "-createdAt" | "createdAt" | "-dealValue" | "dealValue";
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -1343,10 +1666,46 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is given. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Lead"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchLeadsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The ETag that was read: 412 (precondition.failed) when it has changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EditLead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    /** @description The version of what is given. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSummary"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1358,6 +1717,8 @@ export interface operations {
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The ETag that was read: 412 (precondition.failed) when it has changed. */
+                "If-Match"?: components["parameters"]["IfMatch"];
             };
             path: {
                 id: string;
@@ -1373,6 +1734,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description The version of what is given. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1432,6 +1795,341 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfInteraction"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLeadsByIdHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLeadChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLeadsByIdNotes: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfNote"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeadsByIdNotes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteNotesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchNotesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditNote"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Note"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeadsByIdTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagOfLead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteLeadsByIdTagsByTagId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                tagId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTags: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddTag"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTagsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchTagsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RenameTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTagsByIdMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tag"];
                 };
             };
             default: components["responses"]["Problem"];

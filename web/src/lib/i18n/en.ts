@@ -487,6 +487,16 @@ export const en: Catalogue = {
       not_found: "This person does not exist, or no longer.",
       suppressed: "This person asked not to be contacted again.",
     },
+    precondition: { failed: "Somebody changed this meanwhile. Look again, then save." },
+    note: {
+      not_found: "This note does not exist, or no longer.",
+      not_yours: "Only its author may change this note.",
+    },
+    tag: {
+      not_found: "This tag does not exist, or no longer.",
+      name_taken: "Another tag has this name. Merge the two instead.",
+    },
+    download: { busy: "Several files are being written already. Try again in a moment." },
     rate: { limited: "Too many attempts. Wait a minute." },
     lead: {
       not_found: "This lead does not exist, or no longer.",

@@ -486,6 +486,16 @@ export const fr = {
       not_found: "Cette personne n’existe pas ou plus.",
       suppressed: "Cette personne a demandé à ne plus être contactée.",
     },
+    precondition: { failed: "Quelqu’un a modifié ceci entre-temps. Relisez, puis enregistrez." },
+    note: {
+      not_found: "Cette note n’existe pas, ou plus.",
+      not_yours: "Seul son auteur peut modifier cette note.",
+    },
+    tag: {
+      not_found: "Cette étiquette n’existe pas, ou plus.",
+      name_taken: "Une autre étiquette porte ce nom. Fusionnez-les plutôt.",
+    },
+    download: { busy: "Plusieurs fichiers sont déjà en cours d’écriture. Réessayez dans un instant." },
     rate: { limited: "Trop de tentatives. Patientez une minute." },
     lead: {
       not_found: "Ce lead n’existe pas ou plus.",
