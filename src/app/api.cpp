@@ -6,6 +6,8 @@
 #include "features/inbox/api.hpp"
 #include "features/insights/api.hpp"
 #include "features/leads/api.hpp"
+#include "features/leads/export_api.hpp"
+#include "features/leads/work_api.hpp"
 #include "features/outreach/api.hpp"
 #include "features/workspaces/api.hpp"
 #include "http/openapi.hpp"
@@ -16,6 +18,7 @@ namespace {
 
 using http::del;
 using http::get;
+using http::get_file;
 using http::get_raw;
 using http::patch;
 using http::post;
@@ -50,13 +53,32 @@ constexpr http::route routes[] = {
 
     get<leads::list>("/leads", role::member, "List leads"),
     get<leads::counts>("/leads/counts", role::member,
-                       "How many leads of each status and type, up to 10,000"),
+                       "How many leads each value of each filter leaves, up to 10,000"),
+    get_file<leads::export_csv>("/leads/export.csv", role::member, "text/csv; charset=utf-8",
+                                "Every lead of a list as a file for spreadsheets"),
     get<leads::get>("/leads/{id}", role::member,
-                    "A lead with its analysis, contact data and messages"),
-    patch<leads::move>("/leads/{id}/status", role::member, "Move a lead to another status"),
+                    "A lead with its analysis, contact data and messages")
+        .with_etag(),
+    patch<leads::edit>("/leads/{id}", role::member,
+                       "Assign a lead, set its value, correct its phone or e-mail")
+        .with_etag(),
+    patch<leads::move>("/leads/{id}/status", role::member, "Move a lead to another status")
+        .with_etag(),
     post<leads::analyse>("/leads/{id}/analyze", role::member, "Judge a lead again"),
     get<leads::interactions>("/leads/{id}/interactions", role::member,
                              "What a lead did and was written"),
+    get<leads::history>("/leads/{id}/history", role::member, "What was changed of a lead, by whom"),
+    get<leads::notes>("/leads/{id}/notes", role::member, "The notes on a lead"),
+    post<leads::note>("/leads/{id}/notes", role::member, "Write a note on a lead").created(),
+    patch<leads::change_note>("/notes/{id}", role::member, "Change one's own note"),
+    del<leads::delete_note>("/notes/{id}", role::member, "Delete a note"),
+    post<leads::put_tag_on>("/leads/{id}/tags", role::member, "Put a tag on a lead"),
+    del<leads::take_tag_off>("/leads/{id}/tags/{tagId}", role::member, "Take a tag off a lead"),
+    get<leads::tags>("/tags", role::member, "The workspace's tags"),
+    post<leads::add_tag>("/tags", role::member, "Make a tag").created(),
+    patch<leads::change_tag>("/tags/{id}", role::member, "Rename a tag"),
+    post<leads::merge>("/tags/{id}/merge", role::member, "Merge a tag into another"),
+    del<leads::delete_tag>("/tags/{id}", role::member, "Delete a tag and take it off every lead"),
     get<inbox::list>("/interactions", role::member, "List interactions"),
     get<inbox::get>("/interactions/{id}", role::member, "One interaction"),
 

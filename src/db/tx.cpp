@@ -1,6 +1,7 @@
 #include "db/tx.hpp"
 
 #include "base/metrics.hpp"
+#include "db/by_index.hpp"
 #include "db/pool_core.hpp"
 
 #include <algorithm>
@@ -19,6 +20,11 @@ constexpr statement become_read_statement{
     "vf.become_read",
     "SELECT set_config('role', $1, true), set_config('app.workspace_id', $2, true), "
     "set_config('transaction_read_only', 'on', true)"};
+// Not forbidden, but the last resort.
+constexpr statement by_index_statement{"vf.by_index",
+                                       "SELECT set_config('enable_seqscan', 'off', true), "
+                                       "set_config('enable_bitmapscan', 'off', true), "
+                                       "set_config('enable_sort', 'off', true)"};
 // A transaction pooler may hand us a server session that somebody else set up.
 constexpr statement settle_statement{
     "vf.settle_local",
@@ -94,14 +100,20 @@ std::string workspace_text(WorkspaceId workspace) {
     return workspace.str();
 }
 
-task<rows> read_once(std::shared_ptr<pool_core> from, const char* role, std::string workspace,
-                     step what) {
+namespace {
+
+// How the planner may go about a read.
+enum class planning { free, by_index };
+
+task<rows> read_planned(std::shared_ptr<pool_core> from, const char* role, std::string workspace,
+                        step what, planning how) {
     tx_state t{std::move(from), role, std::move(workspace), {}, phase::open, {}};
     t.limit = t.from->options.statement_limit;
     std::vector<step> steps;
-    steps.reserve(4);
+    steps.reserve(5);
     if (t.from->options.pooler_transaction) {
         add_prologue(steps, *t.from, begin_read_statement, become_statement, role, t.workspace);
+        if (how == planning::by_index) steps.push_back({by_index_statement, {}});
         steps.push_back(std::move(what));
         steps.push_back({commit_statement, {}});
         auto out = co_await first_exchange(t, std::move(steps), true);
@@ -109,9 +121,23 @@ task<rows> read_once(std::shared_ptr<pool_core> from, const char* role, std::str
     }
     // Up to its sync a pipeline is one transaction: BEGIN and COMMIT would only cost time.
     add_prologue(steps, *t.from, statement{}, become_read_statement, role, t.workspace);
+    if (how == planning::by_index) steps.push_back({by_index_statement, {}});
     steps.push_back(std::move(what));
     auto out = co_await first_exchange(t, std::move(steps), true);
     co_return std::move(out.back());
+}
+
+} // namespace
+
+task<rows> read_once(std::shared_ptr<pool_core> from, const char* role, std::string workspace,
+                     step what) {
+    return read_planned(std::move(from), role, std::move(workspace), std::move(what),
+                        planning::free);
+}
+
+task<rows> read_once_by_index(std::shared_ptr<pool_core> from, std::string workspace, step what) {
+    return read_planned(std::move(from), "vistaflow_tenant", std::move(workspace), std::move(what),
+                        planning::by_index);
 }
 
 } // namespace detail

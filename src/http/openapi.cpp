@@ -138,7 +138,11 @@ object content(const char* type, object schema) {
 
 object success_of(const route& r, const std::optional<object>& output) {
     object out{{"description", reason_phrase(r.success)}};
-    if (r.raw) {
+    if (r.versioned) {
+        out["headers"] = object{{"ETag", object{{"description", "The version of what is given."},
+                                                {"schema", object{{"type", "string"}}}}}};
+    }
+    if (r.gives_bytes()) {
         object schema{{"type", "string"}};
         out["content"] = content(r.produces, std::move(schema));
     } else if (output) {
@@ -164,6 +168,7 @@ std::vector<int> problems_of(const route& r, bool names_something) {
     also(signed_in || unsafe, {401, 403});
     also(names_something || r.needed >= role::member || unsafe, {404});
     also(unsafe, {409});
+    also(r.versioned && !r.reads_query(), {412});
     also(unsafe && !r.reads_query(), {413, 415});
     also(r.describe != nullptr || unsafe, {422});
     also(true, {429});
@@ -191,6 +196,7 @@ object operation(const route& r, schemas& all) {
     if (r.describe && r.reads_query()) add_query_parameters(shape.input, parameters);
     if (r.needed >= role::member) parameters.emplace_back(ref_to("parameters/Workspace"));
     if (takes_idempotency_key(r)) parameters.emplace_back(ref_to("parameters/IdempotencyKey"));
+    if (r.versioned && !r.reads_query()) parameters.emplace_back(ref_to("parameters/IfMatch"));
     if (!parameters.empty()) out["parameters"] = std::move(parameters);
     if (r.describe && !r.reads_query() && !shape.input.at("properties").as_object().empty()) {
         add_schema(mine.schemas, shape.input_name, shape.input);
@@ -244,7 +250,13 @@ object components(schemas all) {
                         {"description", "The same request with the same key has its effect once, "
                                         "for 24 hours."},
                         {"schema",
-                         object{{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}}}}}},
+                         object{{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}}}}},
+                {"IfMatch", object{{"name", "If-Match"},
+                                   {"in", "header"},
+                                   {"required", false},
+                                   {"description", "The ETag that was read: 412 "
+                                                   "(precondition.failed) when it has changed."},
+                                   {"schema", object{{"type", "string"}}}}}}},
         {"responses", object{{"Problem", object{{"description", "What went wrong."},
                                                 {"content", content("application/problem+json",
                                                                     ref_to("schemas/Problem"))}}}}},

@@ -61,6 +61,7 @@ constexpr phrase phrases[] = {
     {408, "Request Timeout"},
     {409, "Conflict"},
     {410, "Gone"},
+    {412, "Precondition Failed"},
     {413, "Content Too Large"},
     {414, "URI Too Long"},
     {415, "Unsupported Media Type"},
@@ -112,6 +113,8 @@ int status_of(const error& e) noexcept {
     // A body that could be read but breaks a rule of a field: 422, so that a client can tell it
     // from a request that made no sense at all.
     if (e.kind == errc::invalid && !e.fields.empty()) return 422;
+    // A conflict that the caller asked to be told of, by If-Match (etag.hpp).
+    if (e.kind == errc::conflict && e.code == "precondition.failed") return 412;
     return std::ranges::find(statuses, e.kind, &mapping::kind)->status;
 }
 

@@ -20,6 +20,7 @@ struct operation_shape {
 struct route {
     using run_typed = task<result<std::string>> (*)(request&, const boost::json::value&, bool);
     using run_raw = task<result<response>> (*)(request&);
+    using run_file = task<result<response>> (*)(request&, const boost::json::value&, bool);
     using describe_types = operation_shape (*)(schema::components&);
 
     const char* method;
@@ -28,10 +29,12 @@ struct route {
     const char* summary;
     run_typed typed = nullptr; ///< input and whether it is text (query); gives the body
     run_raw raw = nullptr;
+    run_file file = nullptr; ///< typed input, raw answer
     describe_types describe = nullptr;
     int success = 200;
     std::size_t body_limit = 0; ///< 0: the server's
     const char* produces = "application/json";
+    bool versioned = false; ///< answers with an ETag, heeds If-Match (http/etag.hpp)
 
     /// 201: something was created.
     [[nodiscard]] constexpr route created() const { return with_status(201); }
@@ -49,6 +52,14 @@ struct route {
         out.produces = content_type;
         return out;
     }
+    /// What is read has a version, and a change may ask for one (http/etag.hpp).
+    [[nodiscard]] constexpr route with_etag() const {
+        auto out = *this;
+        out.versioned = true;
+        return out;
+    }
+    /// True when the answer's bytes are the operation's own, not JSON.
+    [[nodiscard]] constexpr bool gives_bytes() const { return raw || file; }
     /// True when the input comes from the query.
     [[nodiscard]] constexpr bool reads_query() const {
         const std::string_view m = method;
@@ -84,12 +95,22 @@ task<result<std::string>> run(request& r, const boost::json::value& input, bool 
     co_return body;
 }
 
+/// The same for an operation that answers with bytes.
+template <auto Op>
+task<result<response>> run_file(request& r, const boost::json::value& input, bool from_text) {
+    using types = operation_types<decltype(Op)>;
+    auto in = json::read<typename types::in>(input, from_text);
+    if (!in) co_return std::unexpected(std::move(in).error());
+    co_return co_await Op(r, *std::move(in));
+}
+
 template <auto Op> operation_shape describe(schema::components& c) {
     using types = operation_types<decltype(Op)>;
     operation_shape out{type_name<typename types::in>(),
                         schema::detail::struct_schema<typename types::in>(
                             c, schema::detail::optional_members::may_be_absent)};
-    if constexpr (!std::is_void_v<typename types::out>)
+    if constexpr (!std::is_void_v<typename types::out> &&
+                  !std::is_same_v<typename types::out, response>)
         out.output = schema::of<typename types::out>(c);
     return out;
 }
@@ -180,6 +201,19 @@ template <auto Op> consteval route del(const char* path, role needed, const char
 /// op(request&)`.
 template <auto Op> consteval route get_raw(const char* path, role needed, const char* summary) {
     return detail::untyped<Op>("GET", path, needed, summary);
+}
+/// Bytes out for a typed input (an export with the filters of its list): `task<result<response>>
+/// op(request&, In)`.
+template <auto Op>
+consteval route get_file(const char* path, role needed, const char* content_type,
+                         const char* summary) {
+    using types = detail::operation_types<decltype(Op)>;
+    detail::check_path<typename types::in>(path);
+    route out{"GET", path, needed, summary};
+    out.file = detail::run_file<Op>;
+    out.describe = detail::describe<Op>;
+    out.produces = content_type;
+    return out;
 }
 template <auto Op> consteval route post_raw(const char* path, role needed, const char* summary) {
     return detail::untyped<Op>("POST", path, needed, summary);

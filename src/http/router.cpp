@@ -280,6 +280,7 @@ task<result<response>> router::operate(request& r, const route& to) const {
     if (to.raw) co_return co_await to.raw(r);
     VF_CO_TRY(const auto input, to.reads_query() ? bind_query(r.raw().query, r.path_parameters())
                                                  : bind_body(r.raw(), r.path_parameters()));
+    if (to.file) co_return co_await to.file(r, input, to.reads_query());
     VF_CO_TRY(auto body, co_await to.typed(r, input, to.reads_query()));
     response out;
     out.status = r.status().value_or(to.success);

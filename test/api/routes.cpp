@@ -27,8 +27,15 @@ std::string lower(std::string text) {
 
 route_ids stage_routes(const tenant& of) {
     const auto who = of.add_person();
-    return {of.account,      who.contact,         who.lead,
-            who.interaction, of.add_message(who), of.add_connection()};
+    return {.account = of.account,
+            .contact = who.contact,
+            .lead = who.lead,
+            .interaction = who.interaction,
+            .message = of.add_message(who),
+            .connection = of.add_connection(),
+            .note = of.add_note(who),
+            .tag = of.add_tag("VIP"),
+            .other_tag = of.add_tag("Studio")};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -70,11 +77,31 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          "/social-accounts/" + ids.account + "/sync", nothing},
         {"GET", "/leads", reach::workspace, "/leads", {}},
         {"GET", "/leads/counts", reach::workspace, "/leads/counts", {}},
+        {"GET", "/leads/export.csv", reach::workspace, "/leads/export.csv", {}},
         {"GET", "/leads/{id}", reach::record, lead, {}},
         {"GET", "/leads/{id}/interactions", reach::record, lead + "/interactions", {}},
         {"POST", "/leads/{id}/analyze", reach::record, lead + "/analyze", nothing},
+        {"PATCH", "/leads/{id}", reach::record, lead,
+         bj::object{{"phone", "06 39 98 00 12"},
+                    {"email", "lea@example.org"},
+                    {"deal", bj::object{{"amount", 15000}, {"currency", "EUR"}}}}},
         {"PATCH", "/leads/{id}/status", reach::record, lead + "/status",
          bj::object{{"status", "contacted"}}},
+        {"GET", "/leads/{id}/history", reach::record, lead + "/history", {}},
+        {"GET", "/leads/{id}/notes", reach::record, lead + "/notes", {}},
+        {"POST", "/leads/{id}/notes", reach::record, lead + "/notes",
+         bj::object{{"text", "Rappeler lundi"}}},
+        {"PATCH", "/notes/{id}", reach::record, "/notes/" + ids.note,
+         bj::object{{"text", "Rappeler mardi"}}},
+        {"DELETE", "/notes/{id}", reach::record, "/notes/" + ids.note, {}},
+        {"POST", "/leads/{id}/tags", reach::record, lead + "/tags", bj::object{{"tagId", ids.tag}}},
+        {"DELETE", "/leads/{id}/tags/{tagId}", reach::record, lead + "/tags/" + ids.tag, {}},
+        {"GET", "/tags", reach::workspace, "/tags", {}},
+        {"POST", "/tags", reach::workspace, "/tags", bj::object{{"name", "VIP"}}},
+        {"PATCH", "/tags/{id}", reach::record, "/tags/" + ids.tag, bj::object{{"name", "Vip"}}},
+        {"POST", "/tags/{id}/merge", reach::record, "/tags/" + ids.tag + "/merge",
+         bj::object{{"intoId", ids.other_tag}}},
+        {"DELETE", "/tags/{id}", reach::record, "/tags/" + ids.tag, {}},
         {"GET", "/interactions", reach::workspace, "/interactions", {}},
         {"GET", "/interactions/{id}", reach::record, "/interactions/" + ids.interaction, {}},
         {"GET", "/outbound-messages", reach::workspace, "/outbound-messages", {}},

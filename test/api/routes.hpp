@@ -7,7 +7,7 @@ namespace vf::test {
 
 /// A tenant's ids that routes take.
 struct route_ids {
-    std::string account, contact, lead, interaction, message, connection;
+    std::string account, contact, lead, interaction, message, connection, note, tag, other_tag;
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits.

@@ -102,6 +102,21 @@ void tenant::suppress(const person& whom) const {
                               workspace, whom.contact));
 }
 
+std::string tenant::add_note(const person& on, const std::string& text) const {
+    const auto id = new_id();
+    product_->sql(fmt::format("INSERT INTO lead_notes (workspace_id, id, lead_id, author_id, text) "
+                              "VALUES ('{}', '{}', '{}', '{}', {})",
+                              workspace, id, on.lead, user, sql_text(text)));
+    return id;
+}
+
+std::string tenant::add_tag(const std::string& name) const {
+    const auto id = new_id();
+    product_->sql(fmt::format("INSERT INTO tags (workspace_id, id, name) VALUES ('{}', '{}', {})",
+                              workspace, id, sql_text(name)));
+    return id;
+}
+
 std::string tenant::add_connection() const {
     const auto id = new_id();
     product_->sql(fmt::format(

@@ -42,6 +42,10 @@ public:
     std::string add_message(const person& to, const std::string& state = "suggested",
                             const std::string& text = "Salut, ton morceau me parle !") const;
     void suppress(const person& whom) const;
+    /// A note of the user's on a person's lead; its id.
+    std::string add_note(const person& on, const std::string& text = "Rappeler lundi") const;
+    /// A tag of the workspace; its id.
+    std::string add_tag(const std::string& name) const;
     /// One connection that waits; its id.
     std::string add_connection() const;
     /// A fingerprint of every row that any tenant table holds of this workspace.

@@ -35,8 +35,9 @@ protected:
 
     // What only A may read: ids, and names that no other tenant's data hold.
     void expect_nothing_of_a(const std::string& body, const std::string& where) const {
-        for (const auto& id : {a.workspace, a.user, a.account, of_a.contact, of_a.lead,
-                               of_a.interaction, of_a.message, of_a.connection, a.email})
+        for (const auto& id :
+             {a.workspace, a.user, a.account, of_a.contact, of_a.lead, of_a.interaction,
+              of_a.message, of_a.connection, of_a.note, of_a.tag, a.email})
             EXPECT_FALSE(body.contains(id)) << where << " shows " << id;
     }
 };

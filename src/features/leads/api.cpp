@@ -2,9 +2,12 @@
 
 #include "features/inbox/commands.hpp"
 #include "features/leads/jobs.hpp"
+#include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
 #include "features/leads/store.hpp"
+#include "features/leads/work_store.hpp"
 #include "features/outreach/commands.hpp"
+#include "http/etag.hpp"
 
 namespace vf::leads {
 namespace {
@@ -21,11 +24,13 @@ task<db::tenant_tx> begin(http::request& req) {
 
 task<result<http::Page<LeadSummary>>> list(http::request& req, ListLeads in) {
     co_return co_await list_leads(req.services().get<db::pool>(), req.who().workspace,
-                                  std::move(in));
+                                  req.who().user, std::move(in));
 }
 
-task<result<LeadCounts>> counts(http::request& req, http::none) {
-    co_return co_await count_leads(req.services().get<db::pool>(), req.who().workspace);
+task<result<LeadCounts>> counts(http::request& req, LeadFilter in) {
+    VF_CO_CHECK(check_values(in));
+    co_return co_await count_leads(req.services().get<db::pool>(), req.who().workspace,
+                                   req.who().user, std::move(in));
 }
 
 task<result<Lead>> get(http::request& req, WhichLead in) {
@@ -36,13 +41,16 @@ task<result<Lead>> get(http::request& req, WhichLead in) {
     for (const auto& message : lead->outbound) {
         if (message.state == outreach::MessageState::suggested) lead->draft = message;
     }
+    http::set_version(req, lead->lead.version);
     co_return *std::move(lead);
 }
 
 task<result<LeadSummary>> move(http::request& req, MoveLead in) {
     auto tx = co_await begin(req);
+    co_await act_as(tx, req.who().user);
     const auto locked = co_await lock_lead(tx, in.id);
     if (!locked) co_return no_such_lead();
+    VF_CO_CHECK(http::require_version(req, locked->version));
     if (!may_move(locked->status, in.status)) {
         error e{errc::conflict, "lead.illegal_move", "A lead cannot move that way."};
         e.params = {{"from", std::string(enum_name(locked->status))},
@@ -52,6 +60,7 @@ task<result<LeadSummary>> move(http::request& req, MoveLead in) {
     co_await set_status(tx, in.id, in.status);
     auto summary = co_await find_summary(tx, in.id);
     co_await tx.commit();
+    http::set_version(req, summary->version);
     co_return *std::move(summary);
 }
 

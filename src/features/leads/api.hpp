@@ -5,9 +5,10 @@
 namespace vf::leads {
 
 task<result<http::Page<LeadSummary>>> list(http::request& req, ListLeads in);
-task<result<LeadCounts>> counts(http::request& req, http::none in);
+task<result<LeadCounts>> counts(http::request& req, LeadFilter in);
+/// With its ETag.
 task<result<Lead>> get(http::request& req, WhichLead in);
-/// conflict "lead.illegal_move" where the status may not go there.
+/// Heeds If-Match. conflict "lead.illegal_move" where the status may not go there.
 task<result<LeadSummary>> move(http::request& req, MoveLead in);
 task<result<Analysis>> analyse(http::request& req, WhichLead in);
 /// Newest first; what the person did and what was written to it.

@@ -13,6 +13,8 @@ LeadStatus after_reply(LeadStatus now);
 LeadStatus after_sent(LeadStatus now);
 /// "+33639981234" -> "+33 6 39 98 12 34"; numbers of other countries stay in E.164.
 std::string display_phone(std::string_view e164);
+/// An amount in minor units as people read it: 150000 EUR is "1500.00", 1500 JPY "1500" (ISO 4217).
+std::string amount_text(std::int64_t minor_units, std::string_view currency);
 /// `text` as a LIKE pattern part: \, % and _ lose their meaning.
 std::string escape_like(std::string_view text);
 

@@ -29,12 +29,24 @@ TEST(LeadRules, PhonesReadAsPeopleWriteThem) {
     EXPECT_EQ(display_phone("+32470123456"), "+32470123456");
 }
 
+TEST(LeadRules, AmountsReadAsTheirCurrencyHasThem) {
+    EXPECT_EQ(amount_text(150'000, "EUR"), "1500.00");
+    EXPECT_EQ(amount_text(5, "EUR"), "0.05");
+    EXPECT_EQ(amount_text(0, "EUR"), "0.00");
+    EXPECT_EQ(amount_text(1500, "XPF"), "1500");
+    EXPECT_EQ(amount_text(1500, "TND"), "1.500");
+}
+
 TEST(LeadRules, SearchTextHasNoWildcards) {
     EXPECT_EQ(escape_like("50%_a\\"), "50\\%\\_a\\\\");
 }
 
-TEST(LeadSort, KnowsThreeOrders) {
-    EXPECT_EQ(LeadSort::parse("-interestScore")->str(), "-interestScore");
+TEST(LeadSort, KnowsFourOrdersInBothDirections) {
+    for (const auto* name : {"-interestScore", "interestScore", "-lastInteractionAt", "createdAt",
+                             "-dealValue", "dealValue"})
+        EXPECT_EQ(LeadSort::parse(name)->str(), name);
+    EXPECT_FALSE(LeadSort::parse("--createdAt"));
+    EXPECT_FALSE(LeadSort::parse(""));
     EXPECT_EQ(LeadSort{}.str(), "-lastInteractionAt");
     EXPECT_FALSE(LeadSort::parse("name; DROP TABLE leads"));
 }

@@ -4,6 +4,7 @@
 #include "db/emit.hpp"
 #include "features/leads/commands.hpp"
 #include "features/leads/jobs.hpp"
+#include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
 
 #include <map>
@@ -11,71 +12,16 @@
 namespace vf::leads {
 namespace {
 
-#define VF_LEAD_COLUMNS                                                                            \
-    R"(SELECT l.id, l.lead_type, l.interest_score, l.confidence, l.intents, l.status, l.phone, l.email,
-           l.last_interaction_at, l.interaction_count, l.last_text, l.created_at, l.updated_at, l.score_key,
-           EXISTS (SELECT 1 FROM outbound_messages o WHERE o.workspace_id = l.workspace_id AND o.lead_id = l.id
-                                                       AND o.state = 'suggested') AS has_draft,
-           c.id AS contact_id, c.platform, c.handle, c.display_name, c.avatar_url
-    FROM leads l JOIN contacts c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
-    WHERE l.workspace_id = app_workspace())"
-
-// One statement for each order and leading filter, so that each has its index (leads_recent,
-// leads_status_recent, …) and a constant text; the other filters are checked on the rows that the
-// index brings. The cursor is always given
-// ('infinity' for the first page), so that it is a range of the index and not an OR.
-#define VF_LEAD_FILTERS                                                                            \
-    R"( AND ($1::text IS NULL OR l.status = $1) AND ($2::text IS NULL OR l.lead_type = $2)
-        AND ($3::text IS NULL OR $3 = ANY(l.intents))
-        AND ($4::int IS NULL OR l.interest_score >= $4) AND ($5::int IS NULL OR l.interest_score <= $5)
-        AND ($6::boolean IS NULL OR (l.phone IS NOT NULL) = $6)
-        AND ($7::text IS NULL OR l.contact_id IN (SELECT contacts_matching(lower(unaccent($7))))))"
-#define VF_BY_TIME(column)                                                                         \
-    " AND (l." column ", l.id) < ($8::timestamptz, $9::uuid) ORDER BY l." column                   \
-    " DESC, l.id DESC LIMIT $10"
-#define VF_BY_SCORE                                                                                \
-    " AND (l.score_key, l.id) < ($8::int, $9::uuid) ORDER BY l.score_key DESC, l.id DESC LIMIT "   \
-    "$10"
-
-constexpr db::statement recent_sql{
-    "leads.list_recent", VF_LEAD_COLUMNS VF_LEAD_FILTERS VF_BY_TIME("last_interaction_at")};
-constexpr db::statement created_sql{"leads.list_created",
-                                    VF_LEAD_COLUMNS VF_LEAD_FILTERS VF_BY_TIME("created_at")};
-constexpr db::statement score_sql{"leads.list_score", VF_LEAD_COLUMNS VF_LEAD_FILTERS VF_BY_SCORE};
-constexpr db::statement status_recent_sql{
-    "leads.list_status_recent",
-    VF_LEAD_COLUMNS " AND l.status = $1" VF_LEAD_FILTERS VF_BY_TIME("last_interaction_at")};
-constexpr db::statement status_score_sql{"leads.list_status_score", VF_LEAD_COLUMNS
-                                         " AND l.status = $1" VF_LEAD_FILTERS VF_BY_SCORE};
-constexpr db::statement type_recent_sql{
-    "leads.list_type_recent",
-    VF_LEAD_COLUMNS " AND l.lead_type = $2" VF_LEAD_FILTERS VF_BY_TIME("last_interaction_at")};
-constexpr db::statement type_score_sql{"leads.list_type_score", VF_LEAD_COLUMNS
-                                       " AND l.lead_type = $2" VF_LEAD_FILTERS VF_BY_SCORE};
-constexpr db::statement summary_sql{"leads.summary", VF_LEAD_COLUMNS " AND l.id = $1"};
-#undef VF_BY_SCORE
-#undef VF_BY_TIME
-#undef VF_LEAD_FILTERS
-#undef VF_LEAD_COLUMNS
-
-constexpr db::statement counts_sql{"leads.counts", R"(
-    SELECT 'total' AS facet, '' AS value, (SELECT count(*) FROM (SELECT 1 FROM leads WHERE workspace_id = app_workspace() LIMIT 10000) t)::int AS n
-    UNION ALL
-    SELECT 'status', v, (SELECT count(*) FROM (SELECT 1 FROM leads WHERE workspace_id = app_workspace() AND status = v LIMIT 10000) t)::int
-    FROM unnest(ARRAY['new', 'contacted', 'in_progress', 'converted', 'refused']) v
-    UNION ALL
-    SELECT 'type', v, (SELECT count(*) FROM (SELECT 1 FROM leads WHERE workspace_id = app_workspace() AND lead_type = v LIMIT 10000) t)::int
-    FROM unnest(ARRAY['artist', 'beatmaker', 'client_potentiel', 'curieux', 'spam']) v)"};
 constexpr db::statement detail_sql{"leads.detail", R"(
     SELECT c.bio, l.lead_type, l.interest_score, l.suggested_message, l.confidence, l.reasons, l.intents, l.engine,
            l.engine_version, l.analysed_at, l.contact_id
     FROM leads l JOIN contacts c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
     WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
 constexpr db::statement points_sql{"leads.contact_points", R"(
-    SELECT kind, value, value AS display, quote, interaction_id, found_at FROM contact_points
+    SELECT kind, value, value AS display, quote, interaction_id, found_at, by_hand FROM contact_points
     WHERE workspace_id = app_workspace() AND contact_id = $1 ORDER BY found_at, value)"};
 constexpr db::statement lock_sql{"leads.lock", R"(
-    SELECT contact_id, status FROM leads WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+    SELECT contact_id, status, version FROM leads WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
 constexpr db::statement status_sql{"leads.set_status", R"(
     UPDATE leads SET status = $2, updated_at = app_now() WHERE workspace_id = app_workspace() AND id = $1)"};
 
@@ -138,90 +84,11 @@ constexpr db::statement add_point_sql{"leads.add_contact_point", R"(
     VALUES (app_workspace(), $1, $2, $3, $4, $5)
     ON CONFLICT (workspace_id, contact_id, kind, value) DO NOTHING)"};
 constexpr db::statement set_phone_sql{"leads.set_phone", R"(
-    UPDATE leads SET phone = $2 WHERE workspace_id = app_workspace() AND contact_id = $1 AND phone IS NULL)"};
+    UPDATE leads SET phone = $2
+    WHERE workspace_id = app_workspace() AND contact_id = $1 AND phone IS NULL AND NOT phone_by_hand)"};
 constexpr db::statement set_email_sql{"leads.set_email", R"(
-    UPDATE leads SET email = $2 WHERE workspace_id = app_workspace() AND contact_id = $1 AND email IS NULL)"};
-
-LeadSummary summary_of(const db::row& row) {
-    LeadSummary out;
-    out.id = row.get<LeadId>("id");
-    out.contact.id = row.get<ContactId>("contact_id");
-    out.contact.platform = row.get<inbox::Platform>("platform");
-    out.contact.handle = row.get<std::string>("handle");
-    out.contact.display_name = row.get<std::string>("display_name");
-    out.contact.avatar_url = row.get<std::optional<std::string>>("avatar_url");
-    out.contact.profile_url = inbox::profile_url(out.contact.platform, out.contact.handle);
-    out.lead_type = row.get<std::optional<LeadType>>("lead_type");
-    out.interest_score = row.get<std::optional<int>>("interest_score");
-    out.confidence = row.get<std::optional<double>>("confidence");
-    out.intents = row.get<std::vector<Intent>>("intents");
-    out.status = row.get<LeadStatus>("status");
-    out.phone = row.get<std::optional<std::string>>("phone");
-    out.email = row.get<std::optional<std::string>>("email");
-    out.last_interaction_at = row.get<time_point>("last_interaction_at");
-    out.interaction_count = row.get<int>("interaction_count");
-    out.last_text = row.get<std::optional<std::string>>("last_text");
-    out.has_draft = row.get<bool>("has_draft");
-    out.created_at = row.get<time_point>("created_at");
-    out.updated_at = row.get<time_point>("updated_at");
-    return out;
-}
-
-const db::statement& list_statement(const ListLeads& in) {
-    switch (in.sort.value()) {
-    case LeadSort::by::created_at:
-        return created_sql;
-    case LeadSort::by::interest_score:
-        return in.status ? status_score_sql : in.type ? type_score_sql : score_sql;
-    case LeadSort::by::last_interaction_at:
-        return in.status ? status_recent_sql : in.type ? type_recent_sql : recent_sql;
-    }
-    return recent_sql;
-}
-
-// Where the page starts: the order, key and id of the last lead of the page before. `key` is
-// microseconds or a score.
-struct LeadKey {
-    LeadSort order;
-    std::int64_t key = 0;
-    LeadId id;
-};
-BOOST_DESCRIBE_STRUCT(LeadKey, (), (order, key, id))
-
-struct page_start {
-    std::string key;
-    std::string id = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-};
-
-result<page_start> start_of(const ListLeads& in) {
-    const bool by_score = in.sort.value() == LeadSort::by::interest_score;
-    if (!in.cursor) return page_start{by_score ? "101" : "infinity"};
-    VF_TRY(const auto after, in.cursor->read<LeadKey>());
-    if (after.order.value() != in.sort.value())
-        return fail_field("/cursor", "belongs to a list in another order");
-    if (by_score) {
-        if (after.key < -1 || after.key > 100)
-            return fail_field("/cursor", "is not a cursor of this list in this order");
-        return page_start{std::to_string(after.key), after.id.str()};
-    }
-    VF_TRY(const auto before, inbox::time_of_key(after.key));
-    return page_start{db::detail::encode_time(before), after.id.str()};
-}
-
-LeadKey key_of(const LeadSummary& last, LeadSort order) {
-    const auto micros = [](time_point t) {
-        return static_cast<std::int64_t>(t.time_since_epoch().count());
-    };
-    switch (order.value()) {
-    case LeadSort::by::created_at:
-        return {order, micros(last.created_at), last.id};
-    case LeadSort::by::interest_score:
-        return {order, last.interest_score.value_or(-1), last.id};
-    case LeadSort::by::last_interaction_at:
-        return {order, micros(last.last_interaction_at), last.id};
-    }
-    return {};
-}
+    UPDATE leads SET email = $2
+    WHERE workspace_id = app_workspace() AND contact_id = $1 AND email IS NULL AND NOT email_by_hand)"};
 
 task<> emit_changed(db::tenant_tx& tx, const db::rows& rows) {
     for (const auto& row : rows) co_await db::emit(tx, "lead.changed", row.get<LeadId>("id").value);
@@ -253,41 +120,6 @@ task<std::vector<PendingLead>> with_evidence(db::tenant_tx& tx, db::rows leads) 
 }
 
 } // namespace
-
-task<result<http::Page<LeadSummary>>> list_leads(db::pool& pool, WorkspaceId workspace,
-                                                 ListLeads in) {
-    VF_CO_TRY(const auto start, start_of(in));
-    std::optional<std::string> search;
-    if (in.q && !in.q->str().empty()) search = escape_like(in.q->str());
-    const auto rows = co_await db::read_tenant(
-        pool, workspace, list_statement(in), in.status, in.type, in.intent, in.min_score,
-        in.max_score, in.has_phone, search, start.key, start.id, in.limit.to_int() + 1);
-    std::vector<LeadSummary> items;
-    items.reserve(rows.size());
-    for (const auto& row : rows) items.push_back(summary_of(row));
-    co_return http::make_page(std::move(items), in.limit,
-                              [&](const LeadSummary& last) { return key_of(last, in.sort); });
-}
-
-task<LeadCounts> count_leads(db::pool& pool, WorkspaceId workspace) {
-    const auto rows = co_await db::read_tenant(pool, workspace, counts_sql);
-    LeadCounts out;
-    for (const auto& row : rows) {
-        const auto facet = row.get<std::string>("facet");
-        const ValueCount count{row.get<std::string>("value"), row.get<int>("n")};
-        if (facet == "total")
-            out.total = count.count;
-        else
-            (facet == "status" ? out.by_status : out.by_type).push_back(count);
-    }
-    co_return out;
-}
-
-task<std::optional<LeadSummary>> find_summary(db::tenant_tx& tx, LeadId id) {
-    const auto rows = co_await tx.query(summary_sql, id);
-    if (rows.empty()) co_return std::nullopt;
-    co_return summary_of(rows[0]);
-}
 
 task<std::optional<Lead>> find_lead(db::tenant_tx& tx, LeadId id) {
     auto summary = co_await find_summary(tx, id);

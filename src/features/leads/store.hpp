@@ -6,19 +6,15 @@
 
 namespace vf::leads {
 
-/// invalid when the cursor is of another order.
-task<result<http::Page<LeadSummary>>> list_leads(db::pool& pool, WorkspaceId workspace,
-                                                 ListLeads in);
-task<LeadCounts> count_leads(db::pool& pool, WorkspaceId workspace);
 /// Summary, bio, analysis and contact points; the outbound messages are the caller's to add.
 task<std::optional<Lead>> find_lead(db::tenant_tx& tx, LeadId id);
-task<std::optional<LeadSummary>> find_summary(db::tenant_tx& tx, LeadId id);
 /// The lead's contact, with the lead's row locked until the transaction ends.
 struct LockedLead {
     ContactId contact_id;
     LeadStatus status = LeadStatus::new_;
+    std::int64_t version = 0;
 };
-BOOST_DESCRIBE_STRUCT(LockedLead, (), (contact_id, status))
+BOOST_DESCRIBE_STRUCT(LockedLead, (), (contact_id, status, version))
 task<std::optional<LockedLead>> lock_lead(db::tenant_tx& tx, LeadId id);
 task<> set_status(db::tenant_tx& tx, LeadId id, LeadStatus status);
 

@@ -1,17 +1,33 @@
 #pragma once
 #include "features/inbox/types.hpp"
+#include "features/leads/ids.hpp"
 #include "features/outreach/types.hpp"
 #include "intelligence/types.hpp"
 
 namespace vf::leads {
 
 using inbox::ContactRef;
+using inbox::Platform;
 using intelligence::Intent;
 using intelligence::LeadType;
 using intelligence::Reason;
 
 enum class LeadStatus { new_, contacted, in_progress, converted, refused };
 BOOST_DESCRIBE_ENUM(LeadStatus, new_, contacted, in_progress, converted, refused)
+
+/// A word that a workspace puts on leads.
+struct TagRef {
+    TagId id;
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(TagRef, (), (id, name))
+
+/// What a lead is worth: minor units (cents) of a currency (ISO 4217).
+struct Deal {
+    std::int64_t amount = 0;
+    std::string currency;
+};
+BOOST_DESCRIBE_STRUCT(Deal, (), (amount, currency))
 
 /// A lead as lists show it.
 struct LeadSummary {
@@ -28,13 +44,17 @@ struct LeadSummary {
     int interaction_count = 0;
     std::optional<std::string> last_text;
     bool has_draft = false;
+    std::optional<UserId> assignee_id;
+    std::optional<Deal> deal;
+    std::vector<TagRef> tags; ///< by name
+    std::int64_t version = 1; ///< the ETag, as a number
     time_point created_at{};
     time_point updated_at{};
 };
 BOOST_DESCRIBE_STRUCT(LeadSummary, (),
                       (id, contact, lead_type, interest_score, confidence, intents, status, phone,
                        email, last_interaction_at, interaction_count, last_text, has_draft,
-                       created_at, updated_at))
+                       assignee_id, deal, tags, version, created_at, updated_at))
 
 /// Why we think so: the last judgement of a lead.
 struct Analysis {
@@ -63,8 +83,10 @@ struct ContactPoint {
     std::string quote;
     std::optional<InteractionId> interaction_id;
     time_point found_at{};
+    bool by_hand = false; ///< a member gave it; the quote is empty
 };
-BOOST_DESCRIBE_STRUCT(ContactPoint, (), (kind, value, display, quote, interaction_id, found_at))
+BOOST_DESCRIBE_STRUCT(ContactPoint, (),
+                      (kind, value, display, quote, interaction_id, found_at, by_hand))
 
 /// A lead with everything its page shows but the timeline.
 struct Lead {
@@ -77,21 +99,28 @@ struct Lead {
 };
 BOOST_DESCRIBE_STRUCT(Lead, (), (lead, bio, analysis, contact_points, draft, outbound))
 
-/// The orders of a list; each has its index.
+/// The orders of a list, each in both directions ("-interestScore" is the highest first). Leads
+/// without a score or a value count as below the lowest.
 class LeadSort {
 public:
-    enum class by { last_interaction_at, interest_score, created_at };
+    enum class by { last_interaction_at, interest_score, created_at, deal_value };
+    BOOST_DESCRIBE_NESTED_ENUM(by, last_interaction_at, interest_score, created_at, deal_value)
     static constexpr bool has_wire_default = true;
+    LeadSort() = default;
+    constexpr LeadSort(by key, bool descending) : by_(key), descending_(descending) {}
     static result<LeadSort> parse(std::string_view text);
     static std::string json_schema();
     [[nodiscard]] std::string str() const;
     [[nodiscard]] by value() const { return by_; }
+    [[nodiscard]] bool descending() const { return descending_; }
+    friend bool operator==(const LeadSort&, const LeadSort&) = default;
 
 private:
     by by_ = by::last_interaction_at;
+    bool descending_ = true;
 };
 
-/// Part of a name or handle: 1 to 100 bytes.
+/// Part of a name, a handle, a phone number, an address or a message: up to 100 bytes.
 class SearchText {
 public:
     static result<SearchText> parse(std::string_view text);
@@ -102,21 +131,54 @@ private:
     std::string text_;
 };
 
-struct ListLeads {
-    std::optional<LeadStatus> status;
-    std::optional<LeadType> type;
-    std::optional<Intent> intent;
+/// Whose leads: "me", "nobody", or a member's id.
+class AssigneeFilter {
+public:
+    static result<AssigneeFilter> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","pattern":"^(me|nobody|[0-9a-fA-F-]{36})$"})";
+    }
+    [[nodiscard]] std::string str() const { return text_; }
+    [[nodiscard]] bool is_nobody() const { return text_ == "nobody"; }
+    /// Nobody: none.
+    [[nodiscard]] std::optional<UserId> user(UserId me) const;
+
+private:
+    std::string text_;
+};
+
+/// Which leads; several values of one filter mean any of them, several filters mean all of them.
+/// Times: from inclusive, to exclusive.
+struct LeadFilter {
+    std::optional<std::vector<Platform>> platform;
+    std::optional<std::vector<LeadType>> type;
+    std::optional<std::vector<LeadStatus>> status;
+    std::optional<std::vector<Intent>> intent;
+    std::optional<std::vector<TagId>> tag;
+    std::optional<AssigneeFilter> assignee;
     std::optional<int> min_score;
     std::optional<int> max_score;
     std::optional<bool> has_phone;
+    std::optional<bool> has_email;
+    std::optional<time_point> created_from;
+    std::optional<time_point> created_to;
+    std::optional<time_point> last_interaction_from;
+    std::optional<time_point> last_interaction_to;
     std::optional<SearchText> q;
+};
+BOOST_DESCRIBE_STRUCT(LeadFilter, (),
+                      (platform, type, status, intent, tag, assignee, min_score, max_score,
+                       has_phone, has_email, created_from, created_to, last_interaction_from,
+                       last_interaction_to, q))
+
+/// A page may hold fewer leads than its limit and still have a next one: a page looks at a bounded
+/// number of leads, however rare what it looks for.
+struct ListLeads : LeadFilter {
     LeadSort sort;
     http::Limit limit;
     std::optional<http::Cursor> cursor;
 };
-BOOST_DESCRIBE_STRUCT(ListLeads, (),
-                      (status, type, intent, min_score, max_score, has_phone, q, sort, limit,
-                       cursor))
+BOOST_DESCRIBE_STRUCT(ListLeads, (LeadFilter), (sort, limit, cursor))
 
 struct WhichLead {
     LeadId id;
@@ -143,11 +205,20 @@ struct ValueCount {
 };
 BOOST_DESCRIBE_STRUCT(ValueCount, (), (value, count))
 
+/// How many leads a filter would leave for each value, given all the other filters. `complete` is
+/// false where a workspace has so many leads that only its most recent ones were counted.
 struct LeadCounts {
     int total = 0;
+    bool complete = true;
     std::vector<ValueCount> by_status;
     std::vector<ValueCount> by_type;
+    std::vector<ValueCount> by_platform;
+    std::vector<ValueCount> by_intent;
+    std::vector<ValueCount> by_assignee; ///< a member's id, or "nobody"
+    std::vector<ValueCount> by_tag;      ///< the tag's id
 };
-BOOST_DESCRIBE_STRUCT(LeadCounts, (), (total, by_status, by_type))
+BOOST_DESCRIBE_STRUCT(LeadCounts, (),
+                      (total, complete, by_status, by_type, by_platform, by_intent, by_assignee,
+                       by_tag))
 
 } // namespace vf::leads

@@ -494,6 +494,16 @@ export const en: Catalogue = {
       in_progress: "This is being done already.",
       outcome_unknown: "Nobody knows whether this took effect. Look before you send it again.",
     },
+    precondition: { failed: "Somebody changed this meanwhile. Look again, then save." },
+    note: {
+      not_found: "This note does not exist, or no longer.",
+      not_yours: "Only its author may change this note.",
+    },
+    tag: {
+      not_found: "This tag does not exist, or no longer.",
+      name_taken: "Another tag has this name. Merge the two instead.",
+    },
+    download: { busy: "Several files are being written already. Try again in a moment." },
     rate: { limited: "Too many attempts. Wait a minute." },
     lead: {
       not_found: "This lead does not exist, or no longer.",

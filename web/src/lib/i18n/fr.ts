@@ -493,6 +493,16 @@ export const fr = {
       in_progress: "C’est déjà en cours.",
       outcome_unknown: "Impossible de savoir si cela a pris effet. Vérifiez avant de recommencer.",
     },
+    precondition: { failed: "Quelqu’un a modifié ceci entre-temps. Relisez, puis enregistrez." },
+    note: {
+      not_found: "Cette note n’existe pas, ou plus.",
+      not_yours: "Seul son auteur peut modifier cette note.",
+    },
+    tag: {
+      not_found: "Cette étiquette n’existe pas, ou plus.",
+      name_taken: "Une autre étiquette porte ce nom. Fusionnez-les plutôt.",
+    },
+    download: { busy: "Plusieurs fichiers sont déjà en cours d’écriture. Réessayez dans un instant." },
     rate: { limited: "Trop de tentatives. Patientez une minute." },
     lead: {
       not_found: "Ce lead n’existe pas ou plus.",

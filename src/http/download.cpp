@@ -1,0 +1,44 @@
+#include "http/download.hpp"
+
+namespace vf::http {
+namespace {
+
+constexpr int most_at_once = 2;
+
+// Of this loop, which is this thread.
+int& running() {
+    thread_local int count = 0;
+    return count;
+}
+
+class place {
+public:
+    place() { ++running(); }
+    place(const place&) = delete;
+    place& operator=(const place&) = delete;
+    ~place() { --running(); }
+};
+
+task<> write_in_place(std::function<task<>(stream&)> write, stream& to) {
+    const place taken;
+    co_await write(to);
+}
+
+} // namespace
+
+result<response> download(std::string content_type, std::string file_name,
+                          std::function<task<>(stream&)> write) {
+    if (running() >= most_at_once) {
+        error busy{errc::rate_limited, "download.busy",
+                   "Several files are being written already: try again in a moment."};
+        busy.params = {{"retryAfter", "5"}};
+        return std::unexpected(std::move(busy));
+    }
+    response out;
+    out.set_header("Content-Type", std::move(content_type));
+    out.set_header("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
+    out.streamer = [write = std::move(write)](stream& to) { return write_in_place(write, to); };
+    return out;
+}
+
+} // namespace vf::http

@@ -1,0 +1,24 @@
+#include "intelligence/phone.hpp"
+
+#include <phonenumbers/phonenumber.pb.h>
+#include <phonenumbers/phonenumberutil.h>
+
+namespace vf::intelligence {
+
+std::optional<std::string> e164_of(std::string_view typed, std::string_view region) {
+    using i18n::phonenumbers::PhoneNumber;
+    using i18n::phonenumbers::PhoneNumberUtil;
+    const auto* util = PhoneNumberUtil::GetInstance();
+    PhoneNumber number;
+    if (util->Parse(std::string(typed), std::string(region), &number) !=
+            PhoneNumberUtil::NO_PARSING_ERROR ||
+        !util->IsValidNumber(number))
+        return std::nullopt;
+    // An extension has no place in E.164.
+    number.clear_extension();
+    std::string out;
+    util->Format(number, PhoneNumberUtil::E164, &out);
+    return out;
+}
+
+} // namespace vf::intelligence

@@ -1,0 +1,12 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace vf::intelligence {
+
+/// A phone number that a person typed, in E.164 ("+33639980012"); none when it is no valid number.
+/// A national number is read for `region` (ISO 3166).
+std::optional<std::string> e164_of(std::string_view typed, std::string_view region);
+
+} // namespace vf::intelligence
