@@ -13,6 +13,7 @@
 #include "db/migrate.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "features/mail/jobs.hpp"
 #include "http/proxy.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
@@ -42,6 +43,10 @@ auth::settings session_settings(const config& from) {
     return out;
 }
 
+mail::Settings mail_settings(const config& from) {
+    return {.server = from.smtp, .from = from.mail_from, .public_url = from.public_url};
+}
+
 browser::driver_options browser_options(const config& from) {
     browser::driver_options out;
     out.driver_dir = from.driver_dir.string();
@@ -55,9 +60,10 @@ browser::driver_options browser_options(const config& from) {
 // What all loops share; everything in it may be used from any thread.
 struct shared {
     explicit shared(const config& from)
-        : keys(make_keyring(from)), session(session_settings(from)), pace(from.pace),
-          limits(from.pace.limits), sync{from.sync_interval}, analyser(intelligence::embedded()),
-          trusted(from.trusted_proxies), limiter(from.api_limits) {
+        : keys(make_keyring(from)), session(session_settings(from)), mail(mail_settings(from)),
+          pace(from.pace), limits(from.pace.limits), sync{from.sync_interval},
+          analyser(intelligence::embedded()), trusted(from.trusted_proxies),
+          limiter(from.api_limits) {
         probes.metrics_token = from.metrics_token;
         probes.schema_version = db::read_migrations(from.migrations_dir).back().version;
     }
@@ -68,6 +74,8 @@ struct shared {
         svc.add(cpus);
         svc.add<const crypto::keyring>(keys);
         svc.add<const auth::settings>(session);
+        svc.add<const mail::Settings>(mail);
+        svc.add(post);
         svc.add<const outreach::Pace>(pace);
         svc.add<const accounts::Limits>(limits);
         svc.add<const accounts::SyncSettings>(sync);
@@ -79,8 +87,10 @@ struct shared {
     system_clock time;
     system_rng random;
     cpu_pool cpus{2};
+    mail::post_office post;
     crypto::keyring keys;
     auth::settings session;
+    mail::Settings mail;
     outreach::Pace pace;
     accounts::Limits limits;
     accounts::SyncSettings sync;

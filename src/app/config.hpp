@@ -5,6 +5,7 @@
 #include "features/outreach/rules.hpp"
 #include "http/proxy.hpp"
 #include "http/rate_limit.hpp"
+#include "net/smtp.hpp"
 
 #include <filesystem>
 #include <map>
@@ -46,6 +47,8 @@ struct config {
     std::vector<secret<>> old_keys; ///< still open what they sealed
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
+    std::optional<net::smtp_server> smtp; ///< unset: no mail
+    net::mailbox mail_from;
     std::string tiktok_base_url = "https://www.tiktok.com";
     bool headless = true;
     bool chromium_sandbox = true;

@@ -3,6 +3,7 @@
 #include "features/accounts/jobs.hpp"
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
+#include "features/mail/jobs.hpp"
 #include "features/outreach/jobs.hpp"
 #include "http/idempotency.hpp"
 
@@ -24,6 +25,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(accounts::forget_session_job, accounts::forget_session);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
+    worker.on(mail::send_letter_job, mail::send_letter);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);
 }
 
