@@ -290,7 +290,7 @@ result<response> inject(state& s, const raw_request& r) {
 constexpr auto known_faults = std::to_array<std::string_view>(
     {"captcha", "login_modal", "cookie_banner", "notification_popup", "missing_data", "error_page",
      "waf", "reorder_rows", "delayed_echo", "failed_send", "lost_answer", "slow", "http_error",
-     "empty_body", "login_expired_json"});
+     "empty_body", "login_expired_json", "smtp_refusal"});
 
 result<void> apply_fault(state& s, const Fault& f) {
     if (f.kind == "expire_session") {
@@ -406,6 +406,20 @@ result<response> tell_truth(state& s, const raw_request& r) {
     return answer(out);
 }
 
+result<response> list_mails(state& s, const raw_request& r) {
+    const auto to = r.parameter("to");
+    std::vector<ReceivedMail> out;
+    for (const auto& mail : s.mails) {
+        if (to.empty() || std::ranges::count(mail.to, to) > 0) out.push_back(mail);
+    }
+    return answer(out);
+}
+
+result<response> forget_mails(state& s, const raw_request&) {
+    s.mails.clear();
+    return answer(std::vector<ReceivedMail>{});
+}
+
 struct control_route {
     std::string_view method;
     std::string_view path;
@@ -427,6 +441,8 @@ constexpr control_route routes[] = {
     {"POST", "/control/qr", act_on_qr},
     {"POST", "/control/markup", pin_markup},
     {"GET", "/control/truth", tell_truth},
+    {"GET", "/control/mails", list_mails},
+    {"DELETE", "/control/mails", forget_mails},
 };
 
 } // namespace

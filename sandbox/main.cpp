@@ -2,6 +2,7 @@
 // trials.
 #include "http/server.hpp"
 #include "site.hpp"
+#include "smtp.hpp"
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/io_context.hpp>
@@ -25,10 +26,12 @@ vf::task<> run_clock(vf::sandbox::state& s) {
 int main(int argc, char** argv) {
     vf::sandbox::options chosen;
     unsigned short port = 4100;
+    unsigned short smtp_port = 0;
     std::string start;
     bool with_parent = false;
     CLI::App app("Local stand-ins of the outside platforms. Everybody in it is invented.");
     app.add_option("--port", port, "port on 127.0.0.1; 0: any");
+    app.add_option("--smtp-port", smtp_port, "port of the mail server on 127.0.0.1; 0: any");
     app.add_option("--seed", chosen.seed, "the world's seed");
     app.add_option("--speed", chosen.speed, "world seconds a real second")
         ->check(CLI::Range(0.0, 100'000.0));
@@ -59,8 +62,11 @@ int main(int argc, char** argv) {
         });
         server.start();
         s.host = fmt::format("127.0.0.1:{}", server.port());
-        fmt::print("{{\"ready\":true,\"url\":\"http://{}\",\"console\":\"http://{}/console\"}}\n",
-                   s.host, s.host);
+        vf::sandbox::smtp_server mail(loop.get_executor(), s, smtp_port);
+        mail.start();
+        fmt::print("{{\"ready\":true,\"url\":\"http://{0}\",\"console\":\"http://{0}/console\","
+                   "\"smtp\":\"smtp://127.0.0.1:{1}\"}}\n",
+                   s.host, mail.port());
         std::fflush(stdout);
         vf::spawn(loop.get_executor(), "sandbox.clock", run_clock(s));
         boost::asio::signal_set stop(loop, SIGINT, SIGTERM);

@@ -1,5 +1,6 @@
 #pragma once
 // What the routes share: the world, its clock, sessions, faults and QR sign-ins. One thread.
+#include "mail.hpp"
 #include "sessions.hpp"
 #include "world.hpp"
 
@@ -59,6 +60,8 @@ public:
     session_store sessions;
     std::deque<Fault> faults;
     std::deque<qr_login> qr_logins;
+    std::deque<ReceivedMail> mails; ///< oldest first
+    std::int64_t next_mail_id = 1;
     std::map<std::string, int> anonymous_requests;
     std::uint64_t page_loads = 0;
     std::optional<std::uint64_t> pinned_markup{};

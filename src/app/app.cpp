@@ -11,6 +11,7 @@
 #include "crypto/keyring.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "features/mail/jobs.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
 #include "http/sse.hpp"
@@ -47,6 +48,10 @@ auth::settings session_settings(const config& from) {
     return out;
 }
 
+mail::Settings mail_settings(const config& from) {
+    return {.server = from.smtp, .from = from.mail_from, .public_url = from.public_url};
+}
+
 browser::driver_options browser_options(const config& from) {
     browser::driver_options out;
     out.driver_dir = from.driver_dir.string();
@@ -60,8 +65,9 @@ browser::driver_options browser_options(const config& from) {
 // What all loops share; everything in it may be used from any thread.
 struct shared {
     explicit shared(const config& from)
-        : keys(make_keyring(from)), session(session_settings(from)), pace(from.pace),
-          limits(from.pace.limits), sync{from.sync_interval}, analyser(intelligence::embedded()) {}
+        : keys(make_keyring(from)), session(session_settings(from)), mail(mail_settings(from)),
+          pace(from.pace), limits(from.pace.limits), sync{from.sync_interval},
+          analyser(intelligence::embedded()) {}
 
     void add_to(services& svc) {
         svc.add<clock>(time);
@@ -69,6 +75,8 @@ struct shared {
         svc.add(cpus);
         svc.add<const crypto::keyring>(keys);
         svc.add<const auth::settings>(session);
+        svc.add<const mail::Settings>(mail);
+        svc.add(post);
         svc.add<const outreach::Pace>(pace);
         svc.add<const accounts::Limits>(limits);
         svc.add<const accounts::SyncSettings>(sync);
@@ -80,8 +88,10 @@ struct shared {
     system_clock time;
     system_rng random;
     cpu_pool cpus{2};
+    mail::post_office post;
     crypto::keyring keys;
     auth::settings session;
+    mail::Settings mail;
     outreach::Pace pace;
     accounts::Limits limits;
     accounts::SyncSettings sync;

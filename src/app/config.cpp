@@ -100,8 +100,8 @@ public:
     // What this version does not read is named, so that nobody wonders why it has no effect.
     void report_unread() {
         static constexpr std::string_view later[] = {
-            "REDIS_",         "OPENAI_", "META_", "INSTAGRAM_", "GOOGLE_",
-            "TIKTOK_CLIENT_", "SMTP_",   "MAIL_", "TLS_",       "TRUSTED_PROXIES"};
+            "REDIS_",  "OPENAI_",        "META_", "INSTAGRAM_",
+            "GOOGLE_", "TIKTOK_CLIENT_", "TLS_",  "TRUSTED_PROXIES"};
         static constexpr std::string_view others[] = {"SHADOW_DATABASE_URL", "NEXT_PUBLIC_"};
         for (const auto& [name, value] : env_) {
             if (known_.contains(name)) continue;
@@ -194,6 +194,26 @@ void read_database(reader& in, config& out) {
     }
 }
 
+void read_mail(reader& in, config& out) {
+    std::optional<secret<>> url;
+    in.secret_text("SMTP_URL", url);
+    std::string from;
+    in.text("MAIL_FROM", from);
+    if (!url) return;
+    constexpr auto example_url = "smtps://user:password@mail.example.org:465";
+    constexpr auto example_from = "VistaFlow <no-reply@example.org>";
+    auto server = net::parse_smtp_url(url->reveal());
+    if (!server) in.wrong("SMTP_URL", server.error().detail, example_url);
+    auto sender = net::parse_mailbox(from);
+    if (from.empty())
+        in.wrong("MAIL_FROM", "must be set when SMTP_URL is", example_from);
+    else if (!sender)
+        in.wrong("MAIL_FROM", "must be a mail address, with or without a name", example_from);
+    if (in.failed()) return;
+    out.smtp = *std::move(server);
+    out.mail_from = *std::move(sender);
+}
+
 } // namespace
 
 environment read_environment(const std::filesystem::path& folder) {
@@ -241,6 +261,7 @@ result<config> read_config(const environment& env) {
     in.boolean("CHROMIUM_SANDBOX", out.chromium_sandbox);
     in.path("CHROMIUM_PATH", out.chromium);
     in.path("VISTAFLOW_DRIVER_DIR", out.driver_dir);
+    read_mail(in, out);
     read_limits(in, out);
     out.data_dir = default_data_dir(env);
     in.path("DATA_DIR", out.data_dir);

@@ -3,6 +3,7 @@
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "features/outreach/rules.hpp"
+#include "net/smtp.hpp"
 
 #include <filesystem>
 #include <map>
@@ -41,6 +42,8 @@ struct config {
     std::optional<secret<>> key;
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
+    std::optional<net::smtp_server> smtp; ///< unset: no mail
+    net::mailbox mail_from;
     std::string tiktok_base_url = "https://www.tiktok.com";
     bool headless = true;
     bool chromium_sandbox = true;

@@ -43,6 +43,27 @@ TEST(Config, ADatabaseOfYourOwnNeedsAKey) {
         read_config({{"DATABASE_URL", "postgresql://db/vistaflow"}, {"VISTAFLOW_KEY", "x"}}));
 }
 
+TEST(Config, MailNeedsAServerAndASender) {
+    const auto with = [](const char* url, const char* from) {
+        return read_config({{"SMTP_URL", url}, {"MAIL_FROM", from}});
+    };
+    EXPECT_FALSE(read_config({})->smtp);
+    EXPECT_FALSE(read_config({{"MAIL_FROM", "a@example.org"}})->smtp);
+    const auto c = with("smtps://user:hunter2@mail.example.org", "VistaFlow <a@example.org>");
+    ASSERT_TRUE(c) << to_string(c.error());
+    EXPECT_EQ(c->smtp->host, "mail.example.org");
+    EXPECT_EQ(c->mail_from.name, "VistaFlow");
+    for (const auto& r : c->report) EXPECT_FALSE(r.value.contains("hunter2")) << r.name;
+    const auto no_sender = with("smtps://mail.example.org", "");
+    ASSERT_FALSE(no_sender);
+    EXPECT_TRUE(no_sender.error().detail.starts_with("MAIL_FROM must be"));
+    const auto no_url = with("http://hunter2@mail.example.org", "a@example.org");
+    ASSERT_FALSE(no_url);
+    EXPECT_TRUE(no_url.error().detail.starts_with("SMTP_URL must be")) << no_url.error().detail;
+    EXPECT_FALSE(no_url.error().detail.contains("hunter2"));
+    EXPECT_FALSE(with("smtps://mail.example.org", "nobody"));
+}
+
 TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
     const auto c = read_config({{"JWT_SECRET", "hunter2"},
                                 {"NEXT_PUBLIC_API", "x"},

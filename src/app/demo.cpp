@@ -85,7 +85,9 @@ public:
         if (pipe2(out.data(), O_CLOEXEC) != 0) throw std::runtime_error("no pipe for the sandbox");
         start(program.string(), options, out[1]);
         close(out[1]);
-        url_ = read_url(out[0]);
+        const auto ready = read_ready(out[0]);
+        url_ = text(ready, "url");
+        smtp_ = text(ready, "smtp");
         close(out[0]);
     }
     ~sandbox_process() {
@@ -95,6 +97,7 @@ public:
     sandbox_process(const sandbox_process&) = delete;
     sandbox_process& operator=(const sandbox_process&) = delete;
     [[nodiscard]] const std::string& url() const { return url_; }
+    [[nodiscard]] const std::string& smtp() const { return smtp_; }
 
 private:
     void start(const std::string& program, const std::vector<std::string>& options, int out) {
@@ -120,7 +123,7 @@ private:
         if (failed != 0) throw std::runtime_error("the sandbox does not start: " + program);
     }
 
-    static std::string read_url(int from) {
+    static bj::value read_ready(int from) {
         std::string line;
         const auto until = steady::now() + 20s;
         while (steady::now() < until && !line.contains('\n')) {
@@ -134,11 +137,12 @@ private:
         const auto ready = json::parse_value(line.substr(0, line.find('\n')));
         if (!ready || !ready->is_object())
             throw std::runtime_error("the sandbox did not say where it listens");
-        return text(*ready, "url");
+        return *ready;
     }
 
     pid_t pid_ = -1;
     std::string url_;
+    std::string smtp_;
 };
 
 // A directory that the database's and the browser's users can enter, gone at the end.
@@ -556,6 +560,11 @@ int run_demo(config settings, bool keep_data, demo_options options) {
         // rules but for the pace.
         const sandbox_process sandbox({"--seed", seed, "--haste", options.once ? "120" : "40"});
         settings.tiktok_base_url = sandbox.url();
+        // Letters stay in the sandbox too, unless the owner has a mail server.
+        if (!settings.smtp) {
+            settings.smtp = *net::parse_smtp_url(sandbox.smtp());
+            settings.mail_from = {"VistaFlow", "no-reply@vistaflow.test"};
+        }
         settings.sync_interval = seconds(20);
         settings.pace.gap = seconds(5);
         settings.pace.gap_jitter = seconds(5);

@@ -3,6 +3,7 @@
 #include "features/accounts/jobs.hpp"
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
+#include "features/mail/jobs.hpp"
 #include "features/outreach/jobs.hpp"
 
 namespace vf::app {
@@ -18,6 +19,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(accounts::check_connection_job, accounts::check_connection);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
+    worker.on(mail::send_letter_job, mail::send_letter);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);
 }
 

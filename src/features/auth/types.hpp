@@ -1,5 +1,6 @@
 #pragma once
 #include "base/describe.hpp"
+#include "base/locale.hpp"
 #include "base/secret.hpp"
 
 #include <boost/describe.hpp>
@@ -60,8 +61,7 @@ private:
     std::string text_;
 };
 
-enum class Locale { fr, en };
-BOOST_DESCRIBE_ENUM(Locale, fr, en)
+using vf::Locale;
 
 /// How a session reaches its client: as HttpOnly cookies (browsers) or as tokens in the body (API
 /// clients).
