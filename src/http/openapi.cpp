@@ -163,7 +163,8 @@ object operation(const route& r, schemas& all) {
     if (r.describe) shape = r.describe(mine);
     auto parameters = path_parameters(r, shape.input);
     if (r.describe && r.reads_query()) add_query_parameters(shape.input, parameters);
-    if (r.needed >= role::member) parameters.emplace_back(ref_to("parameters/Workspace"));
+    if (r.needed >= role::member && r.needed != role::instance)
+        parameters.emplace_back(ref_to("parameters/Workspace"));
     if (!parameters.empty()) out["parameters"] = std::move(parameters);
     if (r.describe && !r.reads_query() && !shape.input.at("properties").as_object().empty()) {
         add_schema(mine.schemas, shape.input_name, shape.input);
