@@ -1,4 +1,4 @@
-// vistaflow serve | api | work | migrate | openapi | analyze | doctor | demo
+// vistaflow serve | api | work | migrate | openapi | analyze | doctor | admin | demo
 #include "app/commands.hpp"
 
 int main(int argc, char** argv) {

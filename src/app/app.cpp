@@ -11,6 +11,7 @@
 #include "crypto/keyring.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "features/invitations/commands.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
@@ -45,6 +46,8 @@ auth::settings session_settings(const config& from) {
     auth::settings out;
     out.secure_cookies = from.public_url.starts_with("https://");
     out.refresh_lifetime = from.refresh_lifetime;
+    out.sign_up = from.sign_up;
+    out.accept = invitations::accept;
     return out;
 }
 

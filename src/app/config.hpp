@@ -2,6 +2,7 @@
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "base/time.hpp"
+#include "features/auth/api.hpp"
 #include "features/outreach/rules.hpp"
 #include "net/smtp.hpp"
 
@@ -42,6 +43,7 @@ struct config {
     std::optional<secret<>> key;
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
+    auth::SignUp sign_up = auth::SignUp::open;
     std::optional<net::smtp_server> smtp; ///< unset: no mail
     net::mailbox mail_from;
     std::string tiktok_base_url = "https://www.tiktok.com";

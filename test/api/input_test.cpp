@@ -15,6 +15,9 @@ namespace bj = boost::json;
 
 class Input : public ::testing::Test {
 protected:
+    // So that it gets past the roles of every route.
+    Input() { owner.make_instance_admin(); }
+
     tenant owner;
     route_ids ids = stage_routes(owner);
     std::vector<planned_request> requests = every_request(ids);
@@ -44,7 +47,7 @@ protected:
         return owner.call().ask(to.method, to.path, body);
     }
     static bool takes_body(const planned_request& one) {
-        return one.method == "POST" || one.method == "PATCH";
+        return one.method == "POST" || one.method == "PATCH" || one.method == "PUT";
     }
 };
 
@@ -80,9 +83,9 @@ TEST_F(Input, EveryFieldIsChecked) {
         for (const auto& [field, value] : one.body.as_object()) {
             SCOPED_TRACE(std::string(field));
             for (const bj::value& wrong :
-                 {bj::value(12345), bj::value(true), bj::value(bj::array{}),
-                  bj::value(bj::object{}), bj::value(std::string("a\0b", 3)),
-                  bj::value(std::string(30'000, 'a'))})
+                 {bj::value(value.is_number() ? -12345 : 12345), bj::value(true),
+                  bj::value(bj::array{}), bj::value(bj::object{}),
+                  bj::value(std::string("a\0b", 3)), bj::value(std::string(30'000, 'a'))})
                 expect_field(with(field, wrong), field);
             if (field != "reason" && field != "refreshToken" && field != "password")
                 expect_field(with(field, ""), field);
@@ -223,6 +226,7 @@ TEST_F(Input, UnknownPathsAndMethods) {
         expect_refused(owner.call().get(path), {400, 404});
     for (const auto& one : requests) {
         SCOPED_TRACE(one.pattern);
+        if (one.method == "PUT") continue;
         const auto answer = owner.call().ask("PUT", one.path, "{}");
         expect_refused(answer, {405});
         EXPECT_TRUE(answer.header("allow").contains(one.method)) << answer.header("allow");

@@ -27,8 +27,15 @@ std::string lower(std::string text) {
 
 route_ids stage_routes(const tenant& of) {
     const auto who = of.add_person();
-    return {of.account,      who.contact,         who.lead,
-            who.interaction, of.add_message(who), of.add_connection()};
+    return {of.account,
+            who.contact,
+            who.lead,
+            who.interaction,
+            of.add_message(who),
+            of.add_connection(),
+            of.add_member("member").user,
+            of.add_invitation(),
+            of.workspace};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -53,6 +60,19 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/auth/profile", reach::user, "/auth/profile", {}},
         {"PATCH", "/auth/profile", reach::user, "/auth/profile", bj::object{{"name", "Camille"}}},
         {"PATCH", "/workspace", reach::workspace, "/workspace", bj::object{{"name", "Studio"}}},
+        {"GET", "/workspaces", reach::user, "/workspaces", {}},
+        {"POST", "/workspaces", reach::user, "/workspaces", bj::object{{"name", "Label"}}},
+        {"GET", "/members", reach::workspace, "/members", {}},
+        {"GET", "/invitations", reach::workspace, "/invitations", {}},
+        {"POST", "/invitations", reach::workspace, "/invitations",
+         bj::object{{"email", new_email()}, {"role", "member"}}},
+        {"POST", "/invitations/{id}/resend", reach::record,
+         "/invitations/" + ids.invitation + "/resend", nothing},
+        {"DELETE", "/invitations/{id}", reach::record, "/invitations/" + ids.invitation, {}},
+        {"POST", "/invitations/accept", reach::user, "/invitations/accept",
+         bj::object{{"token", "none"}}},
+        {"GET", "/audit", reach::workspace, "/audit", {}},
+        {"GET", "/audit/export", reach::workspace, "/audit/export", {}},
         {"GET", "/social-accounts", reach::workspace, "/social-accounts", {}},
         {"GET",
          "/social-accounts/connect/status",
@@ -91,7 +111,23 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          bj::object{{"leadId", ids.lead}, {"text", "Bonsoir !"}}},
         {"GET", "/overview", reach::workspace, "/overview", {}},
         {"GET", "/events", reach::stream, "/events", {}},
+        {"GET", "/instance/workspaces", reach::instance, "/instance/workspaces", {}},
+        {"PUT", "/instance/workspaces/{id}/limits", reach::instance,
+         "/instance/workspaces/" + ids.workspace + "/limits", bj::object{{"members", 5}}},
         {"DELETE", "/social-accounts/{id}", reach::record, "/social-accounts/" + ids.account, {}},
+        // From here on, each takes from its caller what the next would need.
+        {"PATCH", "/members/{id}", reach::record, "/members/" + ids.member,
+         bj::object{{"role", "admin"}}},
+        {"DELETE", "/members/{id}", reach::record, "/members/" + ids.member, {}},
+        {"POST", "/workspace/transfer", reach::record, "/workspace/transfer",
+         bj::object{{"userId", ids.member}}},
+        {"POST", "/workspace/leave", reach::workspace, "/workspace/leave", nothing},
+        {"DELETE", "/workspace", reach::workspace, "/workspace", {}},
+        {"POST", "/workspace/restore", reach::workspace, "/workspace/restore", nothing},
+        {"POST", "/instance/workspaces/{id}/suspend", reach::instance,
+         "/instance/workspaces/" + ids.workspace + "/suspend", nothing},
+        {"POST", "/instance/workspaces/{id}/resume", reach::instance,
+         "/instance/workspaces/" + ids.workspace + "/resume", nothing},
     };
 }
 

@@ -7,6 +7,10 @@ task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId works
                                                Limits limits);
 task<bool> account_exists(db::tenant_tx& tx, AccountId id);
 task<bool> delete_account(db::tenant_tx& tx, AccountId id);
+/// Whether the plan has room for an account of that platform: always for one that is there. Holds
+/// the workspace until the transaction ends. conflict "plan.account_limit".
+task<result<void>> within_plan(db::tenant_tx& tx, connectors::Platform platform,
+                               std::string platform_user_id);
 /// Adds the account, or renews it when this workspace has it already (its data are kept). Returns
 /// its id.
 task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,
