@@ -1,4 +1,4 @@
-// vistaflow serve | api | work | migrate | rotate-key | openapi | analyze | doctor | demo
+// vistaflow serve | api | work | migrate | rotate-key | openapi | analyze | doctor | admin | demo
 #include "app/commands.hpp"
 
 int main(int argc, char** argv) {

@@ -2,9 +2,12 @@
 
 #include "app/health.hpp"
 #include "features/accounts/api.hpp"
+#include "features/audit/api.hpp"
 #include "features/auth/api.hpp"
 #include "features/inbox/api.hpp"
 #include "features/insights/api.hpp"
+#include "features/instance/api.hpp"
+#include "features/invitations/api.hpp"
 #include "features/leads/api.hpp"
 #include "features/leads/export_api.hpp"
 #include "features/leads/work_api.hpp"
@@ -22,6 +25,7 @@ using http::get_file;
 using http::get_raw;
 using http::patch;
 using http::post;
+using http::put;
 using http::role;
 
 constexpr http::route routes[] = {
@@ -34,8 +38,32 @@ constexpr http::route routes[] = {
     post<auth::logout>("/auth/logout", role::anyone, "Sign out"),
     get<auth::profile>("/auth/profile", role::user, "The signed-in user and its workspaces"),
     patch<auth::update_profile>("/auth/profile", role::user, "Change name or language"),
+
+    get<workspaces::list>("/workspaces", role::user, "List one's workspaces"),
+    post<workspaces::create>("/workspaces", role::user, "Create a workspace").created(),
     patch<workspaces::update>("/workspace", role::admin,
                               "Rename the workspace, or stop and allow its sends"),
+    del<workspaces::close>("/workspace", role::owner,
+                           "Delete the workspace; it can be restored for 30 days"),
+    post<workspaces::restore>("/workspace/restore", role::owner, "Take the deletion back")
+        .even_frozen(),
+    post<workspaces::transfer>("/workspace/transfer", role::owner,
+                               "Make a member the owner, and oneself an admin"),
+    post<workspaces::leave>("/workspace/leave", role::member, "Leave the workspace").even_frozen(),
+    get<workspaces::list_members>("/members", role::member, "List members"),
+    patch<workspaces::change_member>("/members/{id}", role::admin, "Give a member another role"),
+    del<workspaces::remove_member>("/members/{id}", role::admin, "Remove a member"),
+    get<invitations::list>("/invitations", role::admin, "List invitations"),
+    post<invitations::invite>("/invitations", role::admin, "Ask somebody to join, by mail")
+        .created(),
+    post<invitations::resend>("/invitations/{id}/resend", role::admin,
+                              "Send an invitation again, with a new link"),
+    del<invitations::revoke>("/invitations/{id}", role::admin, "Take an invitation back"),
+    post<invitations::accept_signed_in>("/invitations/accept", role::user,
+                                        "Join by the token of an invitation"),
+    get<audit::list>("/audit", role::admin, "Who did what to what, from where"),
+    get_raw<audit::export_csv>("/audit/export", role::admin, "The same as CSV, with its filters")
+        .gives("text/csv"),
 
     get<accounts::list>("/social-accounts", role::member, "List connected accounts"),
     del<accounts::remove>("/social-accounts/{id}", role::admin,
@@ -91,6 +119,14 @@ constexpr http::route routes[] = {
     patch<outreach::edit>("/outbound-messages/{id}", role::member, "Edit a draft"),
     post<outreach::send>("/dm/send", role::member, "Queue a direct message").accepted(),
     get<outreach::get>("/dm/status/{id}", role::member, "Where a message stands"),
+
+    get<instance::list>("/instance/workspaces", role::instance,
+                        "List every workspace with its members, accounts and usage"),
+    post<instance::suspend>("/instance/workspaces/{id}/suspend", role::instance,
+                            "Let nobody into a workspace"),
+    post<instance::resume>("/instance/workspaces/{id}/resume", role::instance, "Let them in again"),
+    put<instance::set_limits>("/instance/workspaces/{id}/limits", role::instance,
+                              "Say how much a workspace may have"),
 
     get<insights::overview>("/overview", role::member, "What happened and what waits"),
     get_raw<http::live_events>("/events", role::member, "Live changes as server-sent events")

@@ -13,6 +13,7 @@
 #include "db/migrate.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "features/invitations/commands.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/proxy.hpp"
 #include "http/router.hpp"
@@ -40,6 +41,8 @@ auth::settings session_settings(const config& from) {
     auth::settings out;
     out.secure_cookies = from.public_url.starts_with("https://");
     out.refresh_lifetime = from.refresh_lifetime;
+    out.sign_up = from.sign_up;
+    out.accept = invitations::accept;
     return out;
 }
 

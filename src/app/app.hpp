@@ -41,13 +41,17 @@ private:
 /// The database that a config means: the embedded one (started here) or the one at DATABASE_URL.
 class database {
 public:
-    explicit database(const config& from);
+    /// What is done when another process has started the embedded one: an error, or its use.
+    enum class when_running { refuse, join };
+    explicit database(const config& from, when_running = when_running::refuse);
     ~database();
     database(const database&) = delete;
     database& operator=(const database&) = delete;
     [[nodiscard]] const std::string& conninfo() const { return conninfo_; }
     /// For migrations and LISTEN: around a transaction pooler.
     [[nodiscard]] const std::string& direct() const { return direct_; }
+    /// True when this process started it.
+    [[nodiscard]] bool is_ours() const { return cluster_ != nullptr; }
     /// Runs the migrations; returns their names.
     std::vector<std::string> migrate(const std::filesystem::path& directory) const;
     /// The migrations that migrate() would run; changes nothing.

@@ -1,5 +1,6 @@
 #include "app/commands.hpp"
 
+#include "app/admin.hpp"
 #include "app/api.hpp"
 #include "app/app.hpp"
 #include "app/demo.hpp"
@@ -169,10 +170,13 @@ int run_command(int argc, char** argv) {
     demo_options demo;
     demo_command->add_flag("--once", demo.once, "do the eight steps once and end");
     demo_command->add_option("--seed", demo.seed, "the sandbox's seed");
+    std::function<int()> admin;
+    add_admin(cli, admin);
     CLI11_PARSE(cli, argc, argv);
 
     block_stop_signals();
     try {
+        if (admin) return admin();
         if (*serve_command) return serve(parts{});
         if (*api_command) return serve(parts{.api = true, .work = false});
         if (*work_command) return serve(parts{.api = false, .work = true, .queues = queues});

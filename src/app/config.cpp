@@ -81,6 +81,20 @@ public:
         }
         note(name, std::to_string(out.count()) + "s", false);
     }
+    /// One of the names of an enumeration.
+    template <class E> void choice(const char* name, E& out, const std::string& example) {
+        if (const auto* v = given(name)) {
+            if (const auto chosen = enum_value<E>(*v)) {
+                out = *chosen;
+            } else {
+                std::string names;
+                boost::mp11::mp_for_each<boost::describe::describe_enumerators<E>>(
+                    [&](auto d) { names += names.empty() ? d.name : std::string(", ") + d.name; });
+                wrong(name, "must be one of " + names, example);
+            }
+        }
+        note(name, std::string(enum_name(out)), false);
+    }
     void url(const char* name, std::string& out) {
         if (const auto* v = given(name)) {
             const auto parsed = boost::urls::parse_uri(*v);
@@ -282,6 +296,7 @@ result<config> read_config(const environment& env) {
     out.threads = std::max(1U, std::thread::hardware_concurrency());
     in.number("THREADS", out.threads, 1, 256, "2");
     read_database(in, out);
+    in.choice("SIGN_UP", out.sign_up, "invitation");
     in.url("TIKTOK_BASE_URL", out.tiktok_base_url);
     in.boolean("PLAYWRIGHT_HEADLESS", out.headless);
     in.boolean("PLAYWRIGHT_DEBUG", out.debug_browser);

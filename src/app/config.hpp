@@ -2,6 +2,7 @@
 #include "base/log.hpp"
 #include "base/secret.hpp"
 #include "base/time.hpp"
+#include "features/auth/api.hpp"
 #include "features/outreach/rules.hpp"
 #include "http/proxy.hpp"
 #include "http/rate_limit.hpp"
@@ -47,6 +48,7 @@ struct config {
     std::vector<secret<>> old_keys; ///< still open what they sealed
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
+    auth::SignUp sign_up = auth::SignUp::open;
     std::optional<net::smtp_server> smtp; ///< unset: no mail
     net::mailbox mail_from;
     std::string tiktok_base_url = "https://www.tiktok.com";

@@ -36,7 +36,7 @@ struct database::cluster {
     db::embedded_cluster server;
 };
 
-database::database(const config& from) {
+database::database(const config& from, when_running running) {
     if (from.database_url) {
         conninfo_ = *from.database_url;
         direct_ = from.database_direct_url.value_or(conninfo_);
@@ -45,6 +45,10 @@ database::database(const config& from) {
     db::embedded_options options;
     options.data_dir = from.data_dir;
     options.socket_dir = socket_dir_of(from);
+    if (running == when_running::join && db::embedded_answers(options)) {
+        conninfo_ = direct_ = db::embedded_conninfo(options);
+        return;
+    }
     cluster_ = std::make_unique<cluster>(cluster{db::embedded_cluster::start(options)});
     conninfo_ = direct_ = cluster_->server.conninfo();
 }

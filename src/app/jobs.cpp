@@ -5,6 +5,7 @@
 #include "features/leads/jobs.hpp"
 #include "features/mail/jobs.hpp"
 #include "features/outreach/jobs.hpp"
+#include "features/workspaces/jobs.hpp"
 #include "http/idempotency.hpp"
 
 namespace vf::app {
@@ -32,6 +33,7 @@ void register_jobs(queue::worker& worker) {
 void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
+    scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

@@ -217,6 +217,11 @@ private:
 
 // The lock is inherited by the server and all its children: it is free exactly when the last
 // process of the cluster is gone, which neither a pid file nor kill(pid, 0) can tell.
+std::string conninfo_of(const embedded_options& options, const std::string& database) {
+    return "host='" + options.socket_dir.string() + "' port=" + port + " user=" + owner_name +
+           " dbname=" + database;
+}
+
 std::unique_ptr<descriptor> lock_cluster(const fs::path& data_dir, const fs::path& cluster) {
     const auto path = data_dir / "postgresql.lock";
     auto lock = std::make_unique<descriptor>(
@@ -394,8 +399,15 @@ fs::path embedded_cluster::log_file() const {
 }
 
 std::string embedded_cluster::conninfo(const std::string& database) const {
-    return "host='" + options_.socket_dir.string() + "' port=" + port + " user=" + owner_name +
-           " dbname=" + database;
+    return conninfo_of(options_, database);
+}
+
+std::string embedded_conninfo(const embedded_options& options) {
+    return conninfo_of(options, "vistaflow");
+}
+
+bool embedded_answers(const embedded_options& options) {
+    return PQping(embedded_conninfo(options).c_str()) == PQPING_OK;
 }
 
 void embedded_cluster::launch() {

@@ -52,6 +52,11 @@ private:
     pid_t pid_ = -1;
 };
 
+/// For libpq: the owner of database "vistaflow" of the cluster with these options, whoever runs it.
+std::string embedded_conninfo(const embedded_options& options);
+/// Whether some process runs it now.
+bool embedded_answers(const embedded_options& options);
+
 /// The newest /usr/lib/postgresql/<n>/bin with n >= 15 that holds postgres and initdb; throws
 /// std::runtime_error when there is none.
 std::filesystem::path find_postgres_binaries();

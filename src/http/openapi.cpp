@@ -194,7 +194,8 @@ object operation(const route& r, schemas& all) {
     if (r.describe) shape = r.describe(mine);
     auto parameters = path_parameters(r, shape.input);
     if (r.describe && r.reads_query()) add_query_parameters(shape.input, parameters);
-    if (r.needed >= role::member) parameters.emplace_back(ref_to("parameters/Workspace"));
+    if (r.needed >= role::member && r.needed != role::instance)
+        parameters.emplace_back(ref_to("parameters/Workspace"));
     if (takes_idempotency_key(r)) parameters.emplace_back(ref_to("parameters/IdempotencyKey"));
     if (r.versioned && !r.reads_query()) parameters.emplace_back(ref_to("parameters/IfMatch"));
     if (!parameters.empty()) out["parameters"] = std::move(parameters);
@@ -237,26 +238,26 @@ object components(schemas all) {
     return {
         {"schemas", std::move(named)},
         {"parameters",
-         object{{"Workspace", object{{"name", "X-Workspace-Id"},
-                                     {"in", "header"},
-                                     {"required", false},
-                                     {"description", "The workspace; your default when left out. "
-                                                     "?workspace= where no header can be set."},
-                                     {"schema", workspace}}},
-                {"IdempotencyKey",
-                 object{{"name", "Idempotency-Key"},
-                        {"in", "header"},
-                        {"required", false},
-                        {"description", "The same request with the same key has its effect once, "
-                                        "for 24 hours."},
-                        {"schema",
-                         object{{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}}}}},
-                {"IfMatch", object{{"name", "If-Match"},
-                                   {"in", "header"},
-                                   {"required", false},
-                                   {"description", "The ETag that was read: 412 "
-                                                   "(precondition.failed) when it has changed."},
-                                   {"schema", object{{"type", "string"}}}}}}},
+         object{
+             {"Workspace", object{{"name", "X-Workspace-Id"},
+                                  {"in", "header"},
+                                  {"required", false},
+                                  {"description", "The workspace; your default when left out. "
+                                                  "?workspace= where no header can be set."},
+                                  {"schema", workspace}}},
+             {"IdempotencyKey",
+              object{{"name", "Idempotency-Key"},
+                     {"in", "header"},
+                     {"required", false},
+                     {"description", "The same request with the same key has its effect once, "
+                                     "for 24 hours."},
+                     {"schema", object{{"type", "string"}, {"minLength", 1}, {"maxLength", 200}}}}},
+             {"IfMatch", object{{"name", "If-Match"},
+                                {"in", "header"},
+                                {"required", false},
+                                {"description", "The ETag that was read: 412 "
+                                                "(precondition.failed) when it has changed."},
+                                {"schema", object{{"type", "string"}}}}}}},
         {"responses", object{{"Problem", object{{"description", "What went wrong."},
                                                 {"content", content("application/problem+json",
                                                                     ref_to("schemas/Problem"))}}}}},

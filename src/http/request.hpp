@@ -1,5 +1,6 @@
 #pragma once
 #include "base/describe.hpp"
+#include "base/error.hpp"
 #include "base/ids.hpp"
 #include "base/services.hpp"
 #include "http/message.hpp"
@@ -18,16 +19,19 @@ enum class role {
     user,   ///< signed in, no workspace needed
     member, ///< of the workspace of the request
     admin,
-    owner
+    owner,
+    instance ///< whoever runs the service: beside the workspace's roles, not above them
 };
-BOOST_DESCRIBE_ENUM(role, anyone, user, member, admin, owner)
+BOOST_DESCRIBE_ENUM(role, anyone, user, member, admin, owner, instance)
 
-/// Who asks, for which workspace (nil for role::user), and as what.
+/// Who asks, for which workspace (nil for role::user and role::instance), and as what.
 struct principal {
     UserId user;
     WorkspaceId workspace;
     role what = role::user;
     bool by_cookie = false; ///< then unsafe methods need the CSRF token
+    /// Why nothing of the workspace may be changed now; unset: it may.
+    std::optional<error> frozen{};
 };
 
 /// A cookie to set; the defaults are those of a session cookie.
@@ -56,7 +60,7 @@ public:
     /// Throws std::logic_error when nobody is signed in (a route of role::anyone).
     [[nodiscard]] const principal& who() const;
     [[nodiscard]] bool signed_in() const noexcept { return who_.has_value(); }
-    void sign_in(principal who) { who_ = who; }
+    void sign_in(principal who) { who_ = std::move(who); }
 
     /// The decoded value of a {name} of the path; "" when there is none. Typed operations have it
     /// as a member of their input.

@@ -35,6 +35,7 @@ struct route {
     std::size_t body_limit = 0; ///< 0: the server's
     const char* produces = "application/json";
     bool versioned = false; ///< answers with an ETag, heeds If-Match (http/etag.hpp)
+    bool thaws = false;
 
     /// 201: something was created.
     [[nodiscard]] constexpr route created() const { return with_status(201); }
@@ -44,6 +45,12 @@ struct route {
     [[nodiscard]] constexpr route max_body(std::size_t bytes) const {
         auto out = *this;
         out.body_limit = bytes;
+        return out;
+    }
+    /// May change a workspace of which nothing else may be changed now (principal::frozen).
+    [[nodiscard]] constexpr route even_frozen() const {
+        auto out = *this;
+        out.thaws = true;
         return out;
     }
     /// The content type of a raw route's answer, for the document.

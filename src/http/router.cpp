@@ -207,14 +207,15 @@ task<result<void>> router::admit(request& r, const route& to) const {
     if (unsafe && from_another_site(r.raw()))
         co_return fail(errc::forbidden, "csrf.cross_site", "This request comes from another site.");
     if (to.needed == role::anyone) co_return result<void>{};
-    VF_CO_TRY(const auto who, co_await who_(r, to.needed));
+    VF_CO_TRY(auto who, co_await who_(r, to.needed));
     if (who.what < to.needed)
         co_return fail(errc::forbidden, "auth.role_too_low",
                        "Your role in this workspace does not allow this.");
     if (unsafe && who.by_cookie && !csrf_token_matches(r.raw()))
         co_return fail(errc::forbidden, "csrf.missing",
                        "The header X-CSRF-Token must equal the cookie vf_csrf.");
-    r.sign_in(who);
+    if (unsafe && who.frozen && !to.thaws) co_return std::unexpected(*std::move(who.frozen));
+    r.sign_in(std::move(who));
     co_return result<void>{};
 }
 

@@ -105,6 +105,7 @@ constexpr route table[] = {
     patch<move>("/things/{id}/status", role::member, "Move a thing").max_body(2000),
     del<erase>("/things/{id}", role::owner, "Erase a thing"),
     post_raw<hook>("/hooks/{name}", role::anyone, "A webhook"),
+    post<make>("/thaw", role::member, "Make it possible again").even_frozen(),
 };
 
 /// "Bearer member", "Bearer admin"… or the cookie who=….
@@ -114,7 +115,10 @@ task<result<principal>> by_name(request& r, role) {
     const auto name = cookie ? r.raw().cookie("who") : header.substr(header.find(' ') + 1);
     const auto what = enum_value<role>(name);
     if (!what) co_return fail(errc::unauthenticated, "auth.required", "Sign in first.");
-    co_return principal{{}, {}, *what, cookie};
+    principal who{{}, {}, *what, cookie};
+    if (!r.raw().header("x-frozen").empty())
+        who.frozen = error{errc::conflict, "thing.frozen", "Nothing changes now."};
+    co_return who;
 }
 
 class Router : public ::testing::Test {
@@ -165,6 +169,17 @@ TEST_F(Router, BindsPathBodyAndQuery) {
     const auto gone = ask("DELETE", "/api/v1/things/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b");
     EXPECT_EQ(gone.status, 204);
     EXPECT_EQ(gone.header("Content-Length"), "");
+}
+
+TEST_F(Router, WhatIsFrozenIsReadAndThawed) {
+    const std::string as_member = "Authorization: Bearer member\r\nX-Frozen: yes\r\n";
+    EXPECT_EQ(ask("GET", "/api/v1/things", "", as_member).status, 200);
+    const auto refused = ask("PATCH", status_path, R"({"status":"won"})", as_member);
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(code(refused), "thing.frozen");
+    EXPECT_EQ(ask("POST", "/api/v1/thaw", "", as_member).status, 200);
+    EXPECT_EQ(code(ask("POST", "/api/v1/things", "", as_member)), "auth.role_too_low")
+        << "the role comes first";
 }
 
 TEST_F(Router, PagesFollowTheirCursor) {

@@ -11,6 +11,9 @@ namespace bj = boost::json;
 
 class Input : public ::testing::Test {
 protected:
+    // So that it gets past the roles of every route.
+    Input() { owner.make_instance_admin(); }
+
     tenant owner;
     route_ids ids = stage_routes(owner);
     std::vector<planned_request> requests = every_request(ids);
@@ -88,6 +91,7 @@ TEST_F(Input, UnknownPathsAndMethods) {
         expect_refused(owner.call().get(path), {400, 404});
     for (const auto& one : requests) {
         SCOPED_TRACE(one.pattern);
+        if (one.method == "PUT") continue;
         const auto answer = owner.call().ask("PUT", one.path, "{}");
         expect_refused(answer, {405});
         EXPECT_TRUE(answer.header("allow").contains(one.method)) << answer.header("allow");

@@ -246,6 +246,7 @@ product::product(std::map<std::string, std::string> settings, std::string owner)
                      {"LIMIT_API_WORKSPACE", "0"},
                      {"LIMIT_API_ANONYMOUS", "0"},
                      {"LOG_LEVEL", "warn"}});
+    settings_ = settings;
     process_ =
         std::make_unique<child_process>(program("vistaflow"), std::vector<std::string>{"serve"},
                                         settings, directory_ / "product.log");
@@ -273,14 +274,24 @@ std::string product::log() const {
     return whole(directory_ / "product.log");
 }
 
+product::said product::run(std::vector<std::string> arguments) const {
+    const auto output = temporary_directory() / "output";
+    child_process running(program("vistaflow"), std::move(arguments), settings_, output);
+    while (running.alive()) std::this_thread::sleep_for(5ms);
+    const int code = running.stop();
+    return {code, whole(output)};
+}
+
 std::vector<std::string> product::sql(const std::string& text) const {
     return test::sql(conninfo_, text);
 }
 
 product& the_product() {
     // Nothing of it can reach a browser or the network.
-    static product one(
-        {{"TIKTOK_BASE_URL", "http://127.0.0.1:9"}, {"CHROMIUM_PATH", "/nonexistent/chromium"}});
+    static product one({{"TIKTOK_BASE_URL", "http://127.0.0.1:9"},
+                        {"CHROMIUM_PATH", "/nonexistent/chromium"},
+                        {"SMTP_URL", "smtp://127.0.0.1:9"},
+                        {"MAIL_FROM", "VistaFlow <no-reply@example.org>"}});
     return one;
 }
 

@@ -96,12 +96,19 @@ public:
     [[nodiscard]] const std::string& conninfo() const { return conninfo_; }
     [[nodiscard]] std::filesystem::path key_file() const { return directory_ / "data" / "key"; }
     [[nodiscard]] std::string log() const;
+    /// What another run of the program on this one's data says: `vistaflow admin …`.
+    struct said {
+        int code = 0;
+        std::string output; ///< both streams
+    };
+    [[nodiscard]] said run(std::vector<std::string> arguments) const;
     std::vector<std::string> sql(const std::string& text) const;
     /// Stops it as SIGTERM does, waits for its end and gives its exit code.
     int stop() { return process_->stop(); }
 
 private:
     std::filesystem::path directory_;
+    std::map<std::string, std::string> settings_;
     unsigned short port_;
     std::string url_;
     std::string second_url_;

@@ -7,10 +7,11 @@ namespace vf::test {
 
 /// A tenant's ids that routes take.
 struct route_ids {
-    std::string account, contact, lead, interaction, message, connection, note, tag, other_tag;
+    std::string account, contact, lead, interaction, message, connection, member, invitation,
+        workspace, note, tag, other_tag;
 };
 
-/// One of each for a tenant: a lead with a draft, a connection that waits.
+/// One of each for a tenant: a lead with a draft, a connection that waits, a member.
 route_ids stage_routes(const tenant& of);
 
 /// Whose data a route gives, and how it names them.
@@ -19,6 +20,7 @@ enum class reach {
     user,      ///< about the signed-in user, of no workspace
     workspace, ///< about the caller's workspace as a whole
     record,    ///< about one record, by its id
+    instance,  ///< about all workspaces, for whoever runs the service
     stream     ///< does not end: not called by tests that read the whole answer
 };
 

@@ -34,6 +34,7 @@ std::string hex(std::string_view text) {
 
 TEST(Secrets, NoAnswerHoldsOne) {
     const tenant owner;
+    owner.make_instance_admin();
     const auto ids = stage_routes(owner);
     the_product().sql(
         fmt::format("UPDATE social_accounts SET session_sealed = '{0}', sync_cursor = '{0}' WHERE "

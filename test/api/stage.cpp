@@ -117,6 +117,28 @@ std::string tenant::add_tag(const std::string& name) const {
     return id;
 }
 
+tenant tenant::add_member(const std::string& role) const {
+    tenant who(*product_);
+    product_->sql(
+        fmt::format("INSERT INTO members (workspace_id, user_id, role) VALUES ('{}', '{}', '{}')",
+                    workspace, who.user, role));
+    return who;
+}
+
+std::string tenant::add_invitation() const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        "INSERT INTO invitations (workspace_id, id, email, role, invited_by, token_hash, "
+        "expires_at) VALUES ('{}', '{}', '{}', 'member', '{}', '{}', app_now() + interval '7 "
+        "days')",
+        workspace, id, new_email(), user, id));
+    return id;
+}
+
+void tenant::make_instance_admin() const {
+    product_->sql("UPDATE users SET instance_admin = true WHERE id = '" + user + "'");
+}
+
 std::string tenant::add_connection() const {
     const auto id = new_id();
     product_->sql(fmt::format(

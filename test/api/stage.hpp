@@ -35,6 +35,10 @@ public:
     explicit tenant(product& of = the_product());
 
     [[nodiscard]] const caller& call() const { return call_; }
+    /// The same user, asking about another workspace.
+    [[nodiscard]] caller in(const tenant& other) const {
+        return call_.with("X-Workspace-Id", other.workspace);
+    }
     [[nodiscard]] product& on() const { return *product_; }
 
     person add_person(const std::string& display_name = "Léa Martin", lead_traits how = {}) const;
@@ -46,6 +50,12 @@ public:
     std::string add_note(const person& on, const std::string& text = "Rappeler lundi") const;
     /// A tag of the workspace; its id.
     std::string add_tag(const std::string& name) const;
+    /// A user of that role in this workspace besides its own; its call() is about its own.
+    tenant add_member(const std::string& role) const;
+    /// One invitation that waits; its id. Nobody knows its token.
+    std::string add_invitation() const;
+    /// As the command line does it.
+    void make_instance_admin() const;
     /// One connection that waits; its id.
     std::string add_connection() const;
     /// A fingerprint of every row that any tenant table holds of this workspace.

@@ -26,7 +26,7 @@ class Refusal extends Error {
 }
 
 let user = { id: newId(), email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", createdAt: iso(Date.now()) };
-let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, createdAt: iso(Date.now()) };
+let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, createdAt: iso(Date.now()), deleteAfter: null };
 const connections = new Map<string, Json>();
 const streams = new Set<ServerResponse>();
 let cursor = 0;

@@ -1,13 +1,14 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { appRoute } from "./routes/app";
-import { registerRoute, signInRoute } from "./routes/auth";
+import { joinRoute, registerRoute, signInRoute } from "./routes/auth";
 import { rootRoute } from "./routes/root";
 import { accountsRoute, inboxRoute, leadRoute, leadsRoute, outreachRoute, overviewRoute, settingsRoute } from "./routes/screens";
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
   registerRoute,
+  joinRoute,
   appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, settingsRoute]),
 ]);
 

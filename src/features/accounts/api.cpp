@@ -5,6 +5,7 @@
 #include "db/pool.hpp"
 #include "features/accounts/jobs.hpp"
 #include "features/accounts/store.hpp"
+#include "features/audit/commands.hpp"
 
 namespace vf::accounts {
 namespace {
@@ -39,6 +40,8 @@ task<result<void>> remove(http::request& req, WhichAccount in) {
     if (!platform) co_return no_such_account();
     co_await queue::enqueue(tx, forget_session_job, ForgetSession{in.id, *platform},
                             queue::enqueue_options{.serial_key = serial_key(in.id)});
+    co_await audit::record(tx, req,
+                           {.action = audit::Action::account_disconnected, .subject = in.id.value});
     co_await tx.commit();
     co_return result<void>{};
 }
@@ -58,6 +61,10 @@ task<result<Connection>> initiate(http::request& req, StartConnection in) {
     auto tx = co_await begin(req);
     const ConnectionId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     auto connection = co_await insert_connection(tx, id, in);
+    co_await audit::record(tx, req,
+                           {.action = audit::Action::connection_started,
+                            .subject = id.value,
+                            .detail = std::string(enum_name(in.platform))});
     co_await tx.commit();
     co_return connection;
 }
@@ -92,6 +99,9 @@ task<result<Connection>> complete(http::request& req, CompleteConnection in) {
         parsed->state.storage_state_json, connection_label(tx.workspace(), in.connection_id));
     co_await set_checking(tx, in.connection_id, understood, sealed);
     co_await queue::enqueue(tx, check_connection_job, CheckConnection{in.connection_id});
+    co_await audit::record(
+        tx, req,
+        {.action = audit::Action::connection_completed, .subject = in.connection_id.value});
     auto checking = co_await find_connection(tx, in.connection_id);
     co_await tx.commit();
     co_return *std::move(checking);

@@ -4,6 +4,7 @@
 #include "connectors/registry.hpp"
 #include "db/pool.hpp"
 #include "features/accounts/store.hpp"
+#include "features/audit/commands.hpp"
 
 namespace vf::accounts {
 namespace {
@@ -74,9 +75,13 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
     if (try_again) co_return std::unexpected(validated.error());
 
     auto tx = co_await db::begin_tenant(pool, job.workspace);
-    if (!validated) {
-        co_await set_failed(tx, what.connection_id, validated.error().code,
-                            validated.error().detail);
+    auto failure = validated ? std::optional<error>{} : std::optional(validated.error());
+    if (validated) {
+        const auto room = co_await within_plan(tx, platform, validated->profile.platform_user_id);
+        if (!room) failure = room.error();
+    }
+    if (failure) {
+        co_await set_failed(tx, what.connection_id, failure->code, failure->detail);
         co_await tx.commit();
         co_return result<void>{};
     }
@@ -84,6 +89,8 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
     const auto account = co_await upsert_account(tx, fresh, platform, validated->profile);
     co_await store_session(tx, keys, account, validated->state);
     co_await set_connected(tx, what.connection_id, account, validated->profile.handle);
+    co_await audit::record(tx,
+                           {.action = audit::Action::account_connected, .subject = account.value});
     co_await enqueue_sync(tx, account);
     co_await tx.commit();
     co_return result<void>{};

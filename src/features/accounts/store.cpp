@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "db/emit.hpp"
 #include "db/pool.hpp"
+#include "features/workspaces/commands.hpp"
 
 namespace vf::accounts {
 namespace {
@@ -25,6 +26,10 @@ constexpr db::statement disconnect_sql{"accounts.disconnect", R"(
     SET status = 'disconnected', status_reason = NULL, session_sealed = NULL, session_expires_at = NULL, next_sync_at = NULL,
         last_sync_error = NULL
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' RETURNING platform)"};
+constexpr db::statement others_sql{"accounts.count_others", R"(
+    SELECT count(*) FILTER (WHERE NOT (platform = $1 AND platform_user_id = $2))::int AS others,
+           coalesce(bool_or(platform = $1 AND platform_user_id = $2), false) AS known
+    FROM social_accounts WHERE workspace_id = app_workspace() AND status <> 'disconnected')"};
 constexpr db::statement upsert_sql{"accounts.upsert", R"(
     INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, avatar_url, status,
                                  session_expires_at, next_sync_at)
@@ -92,6 +97,18 @@ task<std::optional<connectors::Platform>> disconnect(db::tenant_tx& tx, AccountI
     if (rows.empty()) co_return std::nullopt;
     co_await db::emit(tx, "account.changed", id.value);
     co_return rows[0].get<connectors::Platform>("platform");
+}
+
+task<result<void>> within_plan(db::tenant_tx& tx, connectors::Platform platform,
+                               std::string platform_user_id) {
+    const auto limit = (co_await workspaces::lock_settings(tx)).limit_accounts;
+    if (!limit) co_return result<void>{};
+    const auto rows = co_await tx.query(others_sql, platform, platform_user_id);
+    if (rows[0].get<bool>("known") || rows[0].get<int>("others") < *limit) co_return result<void>{};
+    error e{errc::conflict, "plan.account_limit",
+            "The plan of this workspace allows " + std::to_string(*limit) + " accounts."};
+    e.params = {{"limit", std::to_string(*limit)}};
+    co_return std::unexpected(std::move(e));
 }
 
 task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,

@@ -10,6 +10,10 @@ task<bool> is_connected(db::tenant_tx& tx, AccountId id);
 /// Forgets the session and keeps everything else; a job under way can no longer bring it back. Its
 /// platform; nullopt when there is no such connected account.
 task<std::optional<connectors::Platform>> disconnect(db::tenant_tx& tx, AccountId id);
+/// Whether the plan has room for an account of that platform: always for one that is there. Holds
+/// the workspace until the transaction ends. conflict "plan.account_limit".
+task<result<void>> within_plan(db::tenant_tx& tx, connectors::Platform platform,
+                               std::string platform_user_id);
 /// Adds the account, or renews it when this workspace has it already (its data are kept). Returns
 /// its id.
 task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,

@@ -7,6 +7,7 @@
 #include "crypto/keyring.hpp"
 #include "crypto/password.hpp"
 #include "db/pool.hpp"
+#include "features/audit/commands.hpp"
 #include "features/auth/store.hpp"
 
 #include <fmt/format.h>
@@ -130,6 +131,44 @@ result<void> check_origin(http::request& req, const Refresh& in) {
                 "The header X-CSRF-Token must equal the cookie vf_csrf.");
 }
 
+result<void> may_register(SignUp who, bool invited) {
+    switch (who) {
+    case SignUp::open:
+        return {};
+    case SignUp::invitation:
+        if (invited) return {};
+        return fail(errc::forbidden, "auth.sign_up_by_invitation",
+                    "Only those who were invited can register here.");
+    case SignUp::closed:
+        return fail(errc::forbidden, "auth.sign_up_closed", "Nobody can register here.");
+    }
+    return {};
+}
+
+result<void> names_one_workspace(const Register& in) {
+    if (!in.invitation_token && !in.workspace_name)
+        return fail_field("/workspaceName", "is required without an invitation");
+    if (in.invitation_token && in.workspace_name)
+        return fail_field("/workspaceName", "must be left out with an invitation");
+    return {};
+}
+
+// The one that the user is invited to, or a new one.
+task<result<void>> find_a_workspace(http::request& req, db::system_tx& tx, UserId user,
+                                    Register in) {
+    const auto& svc = req.services();
+    if (in.invitation_token) {
+        const auto accept = svc.get<const settings>().accept;
+        const auto joined = co_await accept(tx, req, in.invitation_token->value(), in.email, user);
+        if (!joined) co_return std::unexpected(joined.error());
+        co_return result<void>{};
+    }
+    const WorkspaceId workspace{new_uuid(svc)};
+    co_await insert_workspace(tx, workspace, in.workspace_name->str(), user);
+    co_await audit::record(tx, workspace, req, user, {.action = audit::Action::workspace_created});
+    co_return result<void>{};
+}
+
 SessionKind kind_of(const Refresh& in) {
     return in.refresh_token ? SessionKind::token : SessionKind::cookie;
 }
@@ -138,6 +177,8 @@ SessionKind kind_of(const Refresh& in) {
 
 task<result<Session>> register_user(http::request& req, Register in) {
     const auto& svc = req.services();
+    VF_CO_CHECK(may_register(svc.get<const settings>().sign_up, in.invitation_token.has_value()));
+    VF_CO_CHECK(names_one_workspace(in));
     const auto hash = co_await svc.get<cpu_pool>().run(
         [&] { return crypto::hash_password(in.password.value()); });
     const UserId user{new_uuid(svc)};
@@ -146,7 +187,7 @@ task<result<Session>> register_user(http::request& req, Register in) {
         co_return fail(errc::conflict, "auth.email_taken",
                        "There is an account with this e-mail address already.");
     }
-    co_await insert_workspace(tx, WorkspaceId{new_uuid(svc)}, in.workspace_name.str(), user);
+    VF_CO_CHECK(co_await find_a_workspace(req, tx, user, in));
     auto tokens = co_await issue_tokens(req, tx, user, new_uuid(svc));
     auto profile = co_await find_user(tx, user);
     auto workspaces = co_await workspaces_of(tx, user);
@@ -181,6 +222,8 @@ task<result<Session>> login(http::request& req, Login in) {
     co_await clear_failures(tx, keys.account);
     co_await forgive_failure(tx, keys.address);
     auto tokens = co_await issue_tokens(req, tx, known->user.id, new_uuid(svc));
+    co_await audit::record_everywhere(tx, req, known->user.id,
+                                      {.action = audit::Action::signed_in});
     auto workspaces = co_await workspaces_of(tx, known->user.id);
     co_await tx.commit();
     co_return render_session(req, std::move(known->user), std::move(workspaces), std::move(tokens),
@@ -272,6 +315,14 @@ std::unexpected<error> sign_in_first() {
     return fail(errc::unauthenticated, "auth.required", "Sign in first.");
 }
 
+// Until it is restored, or gone.
+error closing(time_point delete_after) {
+    error e{errc::conflict, "workspace.closing",
+            "This workspace is about to be deleted: nothing can be changed unless it is restored."};
+    e.params = {{"deleteAfter", to_string(delete_after)}};
+    return e;
+}
+
 result<std::optional<WorkspaceId>> wanted_workspace(http::request& req) {
     auto text = req.raw().header("x-workspace-id");
     if (text.empty()) text = req.raw().parameter("workspace");
@@ -300,6 +351,12 @@ task<result<http::principal>> gate::identify(http::request& req, http::role need
     who.user = claims->user;
     who.what = http::role::user;
     if (needed == http::role::user) co_return who;
+    if (needed == http::role::instance) {
+        // Rare, and powerful: not remembered.
+        auto tx = co_await db::begin_system(svc.get<db::pool>());
+        if (co_await is_instance_admin(tx, who.user)) who.what = http::role::instance;
+        co_return who;
+    }
 
     VF_CO_TRY(const auto wanted, wanted_workspace(req));
     const auto key = claims->user.str() + (wanted ? wanted->str() : "");
@@ -315,8 +372,12 @@ task<result<http::principal>> gate::identify(http::request& req, http::role need
         }
         found = cache.insert_or_assign(key, state::remembered{*membership, now + seconds(2)}).first;
     }
+    if (found->second.membership.suspended)
+        co_return fail(errc::forbidden, "workspace.suspended",
+                       "This workspace is suspended: ask whoever runs this service.");
     who.workspace = found->second.membership.workspace_id;
     who.what = http_role(found->second.membership.role);
+    if (const auto end = found->second.membership.delete_after) who.frozen = closing(*end);
     co_return who;
 }
 

@@ -1,4 +1,6 @@
 #pragma once
+#include "base/async.hpp"
+#include "db/tx.hpp"
 #include "features/auth/types.hpp"
 #include "http/request.hpp"
 
@@ -6,15 +8,29 @@
 
 namespace vf::auth {
 
+/// Who may register: everybody, those who were invited, nobody (the command line still makes
+/// users).
+enum class SignUp { open, invitation, closed };
+BOOST_DESCRIBE_ENUM(SignUp, open, invitation, closed)
+
+/// Lets a new user into the workspace that the token of an invitation is for; wired by app/,
+/// because invitations stand above this feature.
+using accept_invitation = task<result<WorkspaceId>> (*)(db::system_tx&, const http::request&,
+                                                        secret<> token, Email, UserId);
+
 /// What app/ decides about sessions.
 struct settings {
-    bool secure_cookies = false; ///< PUBLIC_URL is https
+    accept_invitation accept = nullptr;
+    SignUp sign_up = SignUp::open; ///< SIGN_UP
+    bool secure_cookies = false;   ///< PUBLIC_URL is https
     seconds access_lifetime{15 * 60};
     seconds refresh_lifetime{7 * 24 * 3600}; ///< JWT_EXPIRES_IN
     int failures_before_throttle = 10;       ///< per account or address in 15 minutes
 };
 
-/// Creates a user, its workspace and a session. conflict "auth.email_taken".
+/// Creates a user, its workspace and a session. conflict "auth.email_taken", forbidden
+/// "auth.sign_up_closed" and "auth.sign_up_by_invitation"; with an invitation, what is wrong with
+/// it.
 task<result<Session>> register_user(http::request& req, Register in);
 /// unauthenticated "auth.bad_credentials" (after the same work, whether the e-mail is known or
 /// not), rate_limited "auth.throttled".

@@ -18,12 +18,16 @@ constexpr db::statement find_user_sql{
 constexpr db::statement update_user_sql{"auth.update_user", R"(
     UPDATE users SET name = coalesce($2, name), locale = coalesce($3, locale) WHERE id = $1)"};
 constexpr db::statement workspaces_sql{"auth.workspaces", R"(
-    SELECT w.id, w.name, m.role, w.sends_paused, w.created_at
+    SELECT w.id, w.name, m.role, w.sends_paused, w.created_at, w.delete_after
     FROM members m JOIN workspaces w ON w.id = m.workspace_id
-    WHERE m.user_id = $1 ORDER BY m.created_at, w.id)"};
+    WHERE m.user_id = $1 ORDER BY w.delete_after IS NOT NULL, m.created_at, w.id)"};
 constexpr db::statement membership_sql{"auth.membership", R"(
-    SELECT workspace_id, role FROM members
-    WHERE user_id = $1 AND ($2::uuid IS NULL OR workspace_id = $2) ORDER BY created_at, workspace_id LIMIT 1)"};
+    SELECT m.workspace_id, m.role, w.delete_after, w.suspended_at IS NOT NULL AS suspended
+    FROM members m JOIN workspaces w ON w.id = m.workspace_id
+    WHERE m.user_id = $1 AND ($2::uuid IS NULL OR m.workspace_id = $2)
+    ORDER BY w.delete_after IS NOT NULL OR w.suspended_at IS NOT NULL, m.created_at, m.workspace_id LIMIT 1)"};
+constexpr db::statement instance_admin_sql{"auth.is_instance_admin",
+                                           "SELECT instance_admin FROM users WHERE id = $1"};
 constexpr db::statement insert_token_sql{"auth.insert_token", R"(
     INSERT INTO refresh_tokens (token_hash, family, user_id, expires_at) VALUES ($1, $2, $3, $4))"};
 constexpr db::statement lock_token_sql{"auth.lock_token", R"(
@@ -80,6 +84,11 @@ task<std::vector<Workspace>> workspaces_of(db::system_tx& tx, UserId user) {
 task<std::optional<Membership>> find_membership(db::system_tx& tx, UserId user,
                                                 std::optional<WorkspaceId> wanted) {
     co_return db::first<Membership>(co_await tx.query(membership_sql, user, wanted));
+}
+
+task<bool> is_instance_admin(db::system_tx& tx, UserId user) {
+    const auto rows = co_await tx.query(instance_admin_sql, user);
+    co_return !rows.empty() && rows[0].get<bool>("instance_admin");
 }
 
 task<> insert_token(db::system_tx& tx, const std::string& hash, uuid family, UserId user,

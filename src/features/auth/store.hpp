@@ -28,15 +28,19 @@ task<> insert_workspace(db::system_tx& tx, WorkspaceId id, const std::string& na
 task<std::optional<Credentials>> find_credentials(db::system_tx& tx, const Email& email);
 task<std::optional<User>> find_user(db::system_tx& tx, UserId id);
 task<> update_user(db::system_tx& tx, UserId id, const UpdateProfile& in);
-/// The user's workspaces, oldest first: the first is the default.
+/// The user's workspaces, oldest first but those that are closing: the first is the default.
 task<std::vector<Workspace>> workspaces_of(db::system_tx& tx, UserId user);
 /// The user's role in the given workspace, or in its default one; nullopt when it belongs to none
 /// such.
 struct Membership {
     WorkspaceId workspace_id;
     MemberRole role = MemberRole::member;
+    std::optional<time_point> delete_after;
+    bool suspended = false;
 };
-BOOST_DESCRIBE_STRUCT(Membership, (), (workspace_id, role))
+BOOST_DESCRIBE_STRUCT(Membership, (), (workspace_id, role, delete_after, suspended))
+/// Whether the user is one of those who run the service.
+task<bool> is_instance_admin(db::system_tx& tx, UserId user);
 task<std::optional<Membership>> find_membership(db::system_tx& tx, UserId user,
                                                 std::optional<WorkspaceId> wanted);
 

@@ -71,15 +71,19 @@ BOOST_DESCRIBE_ENUM(SessionKind, token, cookie)
 enum class MemberRole { owner, admin, member };
 BOOST_DESCRIBE_ENUM(MemberRole, owner, admin, member)
 
+/// With an invitation the user joins that workspace; without, it gets one of its own, which needs a
+/// name.
 struct Register {
     Email email;
     Password password;
     Name name;
-    Name workspace_name;
+    std::optional<Name> workspace_name;
+    std::optional<RefreshToken> invitation_token;
     Locale locale = Locale::fr;
     std::optional<SessionKind> session;
 };
-BOOST_DESCRIBE_STRUCT(Register, (), (email, password, name, workspace_name, locale, session))
+BOOST_DESCRIBE_STRUCT(Register, (),
+                      (email, password, name, workspace_name, invitation_token, locale, session))
 
 /// The password is not checked against the rule for new ones: an old one may be shorter.
 struct Login {
@@ -117,8 +121,9 @@ struct Workspace {
     MemberRole role = MemberRole::member;
     bool sends_paused = false;
     time_point created_at{};
+    std::optional<time_point> delete_after; ///< it is closing, and gone then unless it is restored
 };
-BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, role, sends_paused, created_at))
+BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, role, sends_paused, created_at, delete_after))
 
 struct Profile {
     User user;

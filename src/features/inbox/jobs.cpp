@@ -6,6 +6,7 @@
 #include "features/inbox/store.hpp"
 #include "features/leads/commands.hpp"
 #include "features/outreach/commands.hpp"
+#include "features/workspaces/commands.hpp"
 
 namespace vf::inbox {
 namespace {
@@ -41,6 +42,8 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     std::vector<connectors::KnownConversation> known;
     {
         auto tx = co_await db::begin_tenant(pool, job.workspace);
+        // Asked for before its owner decided to end it.
+        if (!(co_await workspaces::settings_of(tx)).open) co_return result<void>{};
         auto opened = co_await accounts::open(tx, keys, what.account_id);
         // Disconnected or waiting for its owner since the job was written: there is nothing to
         // read.

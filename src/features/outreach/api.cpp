@@ -1,6 +1,7 @@
 #include "features/outreach/api.hpp"
 
 #include "features/accounts/jobs.hpp"
+#include "features/audit/commands.hpp"
 #include "features/outreach/jobs.hpp"
 #include "features/outreach/store.hpp"
 
@@ -20,6 +21,10 @@ std::string actor_of(const http::request& req) {
     return "user:" + req.who().user.str();
 }
 
+task<> record(http::request& req, db::tenant_tx& tx, audit::Action what, OutboundId id) {
+    co_await audit::record(tx, req, {.action = what, .subject = id.value});
+}
+
 // The message as it now is, after the transaction was made last.
 task<result<OutboundMessage>> commit_and_show(db::tenant_tx tx, OutboundId id) {
     auto message = co_await find_message(tx, id);
@@ -29,11 +34,12 @@ task<result<OutboundMessage>> commit_and_show(db::tenant_tx tx, OutboundId id) {
 }
 
 task<result<OutboundMessage>> move_by_user(http::request& req, OutboundId id, MessageState to,
-                                           std::optional<std::string> reason) {
+                                           audit::Action what, std::optional<std::string> reason) {
     auto tx = co_await begin(req);
     const auto locked = co_await lock_message(tx, id);
     if (!locked) co_return no_such_message();
     VF_CO_CHECK(co_await move_message(tx, *locked, to, actor_of(req), std::move(reason)));
+    co_await record(req, tx, what, id);
     co_return co_await commit_and_show(std::move(tx), id);
 }
 
@@ -71,6 +77,7 @@ task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
                        "This person asked not to be written to.");
     }
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, actor_of(req)));
+    co_await record(req, tx, audit::Action::message_approved, in.id);
     if (in.text) co_await set_text(tx, in.id, in.text->str());
     co_await set_approved(tx, in.id, pace.undo_window);
     co_await enqueue_send(tx, in.id, locked->account_id,
@@ -87,21 +94,25 @@ task<result<OutboundMessage>> edit(http::request& req, EditMessage in) {
                        "Only a draft can be edited: undo the approval first.");
     }
     co_await set_text(tx, in.id, in.text.str());
+    co_await record(req, tx, audit::Action::message_edited, in.id);
     co_return co_await commit_and_show(std::move(tx), in.id);
 }
 
 task<result<OutboundMessage>> reject(http::request& req, RejectMessage in) {
     std::optional<std::string> reason;
     if (in.reason) reason = in.reason->str();
-    co_return co_await move_by_user(req, in.id, MessageState::rejected, std::move(reason));
+    co_return co_await move_by_user(req, in.id, MessageState::rejected,
+                                    audit::Action::message_rejected, std::move(reason));
 }
 
 task<result<OutboundMessage>> cancel(http::request& req, WhichMessage in) {
-    co_return co_await move_by_user(req, in.id, MessageState::cancelled, {});
+    co_return co_await move_by_user(req, in.id, MessageState::cancelled,
+                                    audit::Action::message_cancelled, {});
 }
 
 task<result<OutboundMessage>> undo(http::request& req, WhichMessage in) {
-    co_return co_await move_by_user(req, in.id, MessageState::suggested, "undo");
+    co_return co_await move_by_user(req, in.id, MessageState::suggested,
+                                    audit::Action::message_undone, "undo");
 }
 
 task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
@@ -143,6 +154,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
         co_return fail(errc::conflict, "message.one_under_way",
                        "Another message to this person is on its way already.");
     }
+    co_await record(req, tx, audit::Action::message_queued, id);
     co_await set_approved(tx, id, pace.undo_window);
     co_await enqueue_send(tx, id, *to->account_id, svc.get<clock>().now() + pace.undo_window);
     co_return co_await commit_and_show(std::move(tx), id);

@@ -62,7 +62,13 @@ task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const Locke
     SendFacts facts;
     facts.now = job.svc.get<clock>().now();
     facts.not_before = message.not_before.value_or(facts.now);
-    facts.sends_paused = (co_await workspaces::settings_of(tx)).sends_paused;
+    auto workspace = co_await workspaces::settings_of(tx);
+    // Two accounts must not both take the last place of the plan.
+    if (workspace.limit_dm_per_day) workspace = co_await workspaces::lock_settings(tx);
+    facts.workspace_open = workspace.open;
+    facts.plan_dm_per_day = workspace.limit_dm_per_day;
+    if (workspace.limit_dm_per_day) facts.workspace_sends = co_await workspace_ledger(tx);
+    facts.sends_paused = workspace.sends_paused;
     facts.account_active = account_active;
     facts.suppressed = co_await is_suppressed(tx, message.contact_id);
     facts.sends = co_await lock_ledger(tx, message.account_id);

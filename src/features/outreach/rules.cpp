@@ -17,6 +17,13 @@ std::optional<Waiting> limit_reached(const std::vector<time_point>& sends, time_
     return Waiting{rule, *(sends.end() - most) + window};
 }
 
+// A plan of none at all never opens a window: looked at again now and then, it may change.
+std::optional<Waiting> plan_reached(const SendFacts& facts, int most) {
+    if (most == 0) return Waiting{WaitRule::workspace_limit, facts.now + std::chrono::hours(1)};
+    return limit_reached(facts.workspace_sends, facts.now, std::chrono::hours(24), most,
+                         WaitRule::workspace_limit);
+}
+
 // Lower case, apostrophes made one, accents of the words below folded, everything else but letters
 // a space.
 std::string folded(std::string_view text) {
@@ -82,6 +89,9 @@ decision decide(const SendFacts& facts, const Pace& pace) {
     if (facts.suppressed) {
         return refuse{"contact.suppressed", "This person asked not to be written to."};
     }
+    // Looked at again now and then: it may be restored.
+    if (!facts.workspace_open)
+        return Waiting{WaitRule::workspace_closed, facts.now + std::chrono::minutes(10)};
     if (facts.sends_paused) return Waiting{WaitRule::sends_paused, std::nullopt};
     if (!facts.account_active) return Waiting{WaitRule::account_not_active, std::nullopt};
     if (facts.now < facts.not_before) return Waiting{WaitRule::undo_window, facts.not_before};
@@ -92,6 +102,9 @@ decision decide(const SendFacts& facts, const Pace& pace) {
     if (auto wait = limit_reached(facts.sends, facts.now, std::chrono::hours(1),
                                   pace.limits.dm_per_hour, WaitRule::hour_limit)) {
         return *wait;
+    }
+    if (facts.plan_dm_per_day) {
+        if (auto wait = plan_reached(facts, *facts.plan_dm_per_day)) return *wait;
     }
     if (!facts.sends.empty() && facts.now < facts.sends.back() + facts.gap) {
         return Waiting{WaitRule::gap, facts.sends.back() + facts.gap};

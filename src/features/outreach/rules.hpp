@@ -22,6 +22,11 @@ struct Pace {
 struct SendFacts {
     time_point now{};
     time_point not_before{};
+    bool workspace_open = true;           ///< false: it is about to be deleted, or suspended
+    std::optional<int> plan_dm_per_day{}; ///< of the whole workspace; none: no limit
+    std::vector<time_point>
+        workspace_sends{}; ///< reservations of all its accounts in the last 24 hours, oldest first;
+                           ///< only where the plan has a limit
     bool sends_paused = false;
     bool account_active = true;
     bool suppressed = false;

@@ -51,6 +51,20 @@ TEST(SendRules, FiftyADay) {
         std::holds_alternative<go_now>(decide(facts_with(every(25min, 49, noon - 61min)), {})));
 }
 
+TEST(SendRules, ThePlanOfTheWorkspaceCountsAllItsAccounts) {
+    auto facts = facts_with({});
+    facts.plan_dm_per_day = 3;
+    facts.workspace_sends = every(30min, 2, noon - 5min);
+    EXPECT_TRUE(std::holds_alternative<go_now>(decide(facts, {})));
+    facts.workspace_sends = every(30min, 4, noon - 5min);
+    const auto waits = decide(facts, {});
+    EXPECT_EQ(rule_of(waits), WaitRule::workspace_limit);
+    EXPECT_EQ(std::get<Waiting>(waits).until, facts.workspace_sends[1] + 24h);
+    facts.workspace_sends = {};
+    facts.plan_dm_per_day = 0;
+    EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::workspace_limit);
+}
+
 TEST(SendRules, GapUndoKillSwitchAccountAndSuppression) {
     EXPECT_EQ(rule_of(decide(facts_with({noon - 59s}), {})), WaitRule::gap);
     auto facts = facts_with({});
@@ -60,6 +74,8 @@ TEST(SendRules, GapUndoKillSwitchAccountAndSuppression) {
     EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::account_not_active);
     facts.sends_paused = true;
     EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::sends_paused);
+    facts.workspace_open = false;
+    EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::workspace_closed);
     facts.suppressed = true;
     EXPECT_EQ(std::get<refuse>(decide(facts, {})).code, "contact.suppressed");
 }

@@ -87,6 +87,10 @@ constexpr db::statement suppress_sql{"outreach.suppress", R"(
 
 constexpr db::statement lock_account_sql{"outreach.lock_account", R"(
     SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+constexpr db::statement workspace_ledger_sql{"outreach.workspace_ledger", R"(
+    SELECT reserved_at FROM send_ledger
+    WHERE workspace_id = app_workspace() AND released_at IS NULL AND reserved_at > app_now() - interval '1 day'
+    ORDER BY reserved_at)"};
 constexpr db::statement ledger_sql{"outreach.ledger", R"(
     SELECT reserved_at FROM send_ledger
     WHERE workspace_id = app_workspace() AND account_id = $1 AND released_at IS NULL
@@ -257,6 +261,13 @@ task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
 task<std::vector<time_point>> lock_ledger(db::tenant_tx& tx, AccountId account) {
     co_await tx.query(lock_account_sql, account);
     const auto rows = co_await tx.query(ledger_sql, account);
+    std::vector<time_point> out;
+    for (const auto& row : rows) out.push_back(row.get<time_point>("reserved_at"));
+    co_return out;
+}
+
+task<std::vector<time_point>> workspace_ledger(db::tenant_tx& tx) {
+    const auto rows = co_await tx.query(workspace_ledger_sql);
     std::vector<time_point> out;
     for (const auto& row : rows) out.push_back(row.get<time_point>("reserved_at"));
     co_return out;

@@ -67,6 +67,8 @@ task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor);
 /// The account's reservations of the last 24 hours, oldest first; locks the account until the
 /// transaction ends, so that two sends cannot both see the last free place.
 task<std::vector<time_point>> lock_ledger(db::tenant_tx& tx, AccountId account);
+/// The same of all accounts of the workspace, which the caller has locked (lock_settings).
+task<std::vector<time_point>> workspace_ledger(db::tenant_tx& tx);
 /// Starts attempt number `attempts + 1`: takes a place in the ledger and says until when Enter may
 /// be pressed.
 task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, time_point until);

@@ -25,10 +25,12 @@ enum class WaitRule {
     hour_limit,
     day_limit,
     gap,
-    account_busy
+    account_busy,
+    workspace_closed,
+    workspace_limit
 };
 BOOST_DESCRIBE_ENUM(WaitRule, undo_window, sends_paused, account_not_active, hour_limit, day_limit,
-                    gap, account_busy)
+                    gap, account_busy, workspace_closed, workspace_limit)
 
 /// The rule that a message waits for, and when it is looked at again.
 struct Waiting {

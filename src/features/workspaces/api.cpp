@@ -1,24 +1,183 @@
 #include "features/workspaces/api.hpp"
 
-#include "db/emit.hpp"
-#include "db/pool.hpp"
+#include "base/rng.hpp"
+#include "features/audit/commands.hpp"
+#include "features/workspaces/rules.hpp"
+#include "features/workspaces/store.hpp"
+
+#include <algorithm>
 
 namespace vf::workspaces {
 namespace {
 
-constexpr db::statement update_sql{"workspaces.update", R"(
-    UPDATE workspaces SET name = coalesce($2, name), sends_paused = coalesce($3, sends_paused) WHERE id = app_workspace()
-    RETURNING id, name, (SELECT role FROM members WHERE user_id = $1) AS role, sends_paused, created_at)"};
+using audit::Action;
+using auth::MemberRole;
+
+task<db::tenant_tx> begin(http::request& req) {
+    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+}
+
+std::unexpected<error> no_such_member() {
+    return fail(errc::not_found, "member.not_found", "There is no such member in this workspace.");
+}
+
+// The members while nobody else can change them.
+struct members {
+    std::vector<Member> all;
+
+    [[nodiscard]] const Member* find(UserId id) const {
+        const auto found = std::ranges::find(all, id, &Member::user_id);
+        return found == all.end() ? nullptr : &*found;
+    }
+    [[nodiscard]] int owners() const {
+        return static_cast<int>(std::ranges::count(all, MemberRole::owner, &Member::role));
+    }
+};
+
+task<members> hold_members(db::tenant_tx& tx) {
+    members out;
+    out.all = co_await lock_members(tx);
+    co_return out;
+}
+
+// The role that the caller has now: what let it in may be two seconds old.
+result<MemberRole> role_now(const http::request& req, const members& of) {
+    const auto* me = of.find(req.who().user);
+    if (!me) return fail(errc::not_found, "workspace.not_found", "There is no such workspace.");
+    return me->role;
+}
+
+audit::Entry about(Action action, UserId whom, std::optional<std::string> detail = {}) {
+    return {action, whom.value, std::move(detail)};
+}
 
 } // namespace
 
+task<result<http::Page<auth::Workspace>>> list(http::request& req, http::none) {
+    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    http::Page<auth::Workspace> page;
+    page.items = co_await workspaces_of(tx, req.who().user);
+    co_return page;
+}
+
+task<result<auth::Workspace>> create(http::request& req, CreateWorkspace in) {
+    const auto& svc = req.services();
+    const auto who = req.who().user;
+    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    if (co_await count_owned(tx, who) >= most_owned) {
+        error e{errc::conflict, "workspace.too_many",
+                "You own " + std::to_string(most_owned) + " workspaces already."};
+        e.params = {{"limit", std::to_string(most_owned)}};
+        co_return std::unexpected(std::move(e));
+    }
+    const WorkspaceId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
+    co_await insert_workspace(tx, id, in.name, who);
+    co_await audit::record(tx, id, req, who, {.action = Action::workspace_created});
+    const auto all = co_await workspaces_of(tx, who);
+    co_await tx.commit();
+    auto made = *std::ranges::find(all, id, &auth::Workspace::id);
+    co_return made;
+}
+
 task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
-    const auto rows = co_await tx.query(update_sql, req.who().user, in.name, in.sends_paused);
-    auto out = db::as<auth::Workspace>(rows[0]);
-    co_await db::emit(tx, "workspace.changed", out.id.value);
+    auto tx = co_await begin(req);
+    const auto before = co_await lock_workspace(tx, req.who().user);
+    auto after = co_await update_workspace(tx, req.who().user, in);
+    if (after.name != before.name)
+        co_await audit::record(tx, req, {.action = Action::workspace_renamed});
+    if (after.sends_paused != before.sends_paused) {
+        const auto what = after.sends_paused ? Action::sends_paused : Action::sends_resumed;
+        co_await audit::record(tx, req, {.action = what});
+    }
+    co_await tx.commit();
+    co_return after;
+}
+
+task<result<auth::Workspace>> close(http::request& req, http::none) {
+    auto tx = co_await begin(req);
+    co_await lock_workspace(tx, req.who().user);
+    auto out =
+        co_await set_delete_after(tx, req.who().user, req.services().get<clock>().now() + grace);
+    co_await audit::record(tx, req, {.action = Action::workspace_deleted});
     co_await tx.commit();
     co_return out;
+}
+
+task<result<auth::Workspace>> restore(http::request& req, http::none) {
+    auto tx = co_await begin(req);
+    if (!(co_await lock_workspace(tx, req.who().user)).delete_after)
+        co_return fail(errc::conflict, "workspace.not_closing",
+                       "This workspace is not about to be deleted.");
+    auto out = co_await set_delete_after(tx, req.who().user, std::nullopt);
+    co_await audit::record(tx, req, {.action = Action::workspace_restored});
+    co_await tx.commit();
+    co_return out;
+}
+
+task<result<http::Page<Member>>> list_members(http::request& req, http::none) {
+    http::Page<Member> page;
+    page.items = co_await read_members(req.services().get<db::pool>(), req.who().workspace);
+    co_return page;
+}
+
+task<result<Member>> change_member(http::request& req, ChangeMember in) {
+    auto tx = co_await begin(req);
+    const auto all = co_await hold_members(tx);
+    VF_CO_TRY(const auto mine, role_now(req, all));
+    const auto* found = all.find(in.id);
+    if (!found) co_return no_such_member();
+    auto member = *found;
+    VF_CO_CHECK(may_change_role(mine, member.role, in.role, all.owners()));
+    if (member.role == in.role) co_return member;
+    member.role = in.role;
+    co_await set_role(tx, in.id, in.role);
+    co_await audit::record(
+        tx, req, about(Action::member_role_changed, in.id, std::string(enum_name(in.role))));
+    co_await tx.commit();
+    co_return member;
+}
+
+task<result<void>> remove_member(http::request& req, WhichMember in) {
+    auto tx = co_await begin(req);
+    const auto all = co_await hold_members(tx);
+    VF_CO_TRY(const auto mine, role_now(req, all));
+    const auto* whom = all.find(in.id);
+    if (!whom) co_return no_such_member();
+    VF_CO_CHECK(may_remove(mine, whom->role, all.owners()));
+    co_await delete_member(tx, in.id);
+    const auto action = in.id == req.who().user ? Action::member_left : Action::member_removed;
+    co_await audit::record(tx, req, about(action, in.id));
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<result<void>> leave(http::request& req, http::none) {
+    auto tx = co_await begin(req);
+    const auto all = co_await hold_members(tx);
+    VF_CO_TRY(const auto mine, role_now(req, all));
+    VF_CO_CHECK(may_leave(mine, all.owners()));
+    co_await delete_member(tx, req.who().user);
+    co_await audit::record(tx, req, about(Action::member_left, req.who().user));
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<result<http::Page<Member>>> transfer(http::request& req, TransferWorkspace in) {
+    auto tx = co_await begin(req);
+    const auto all = co_await hold_members(tx);
+    VF_CO_TRY(const auto mine, role_now(req, all));
+    if (mine != MemberRole::owner)
+        co_return fail(errc::forbidden, "auth.role_too_low",
+                       "Your role in this workspace does not allow this.");
+    if (in.user_id == req.who().user) co_return fail_field("/userId", "must be another member");
+    if (!all.find(in.user_id)) co_return no_such_member();
+    co_await set_role(tx, in.user_id, MemberRole::owner);
+    co_await set_role(tx, req.who().user, MemberRole::admin);
+    co_await audit::record(tx, req, about(Action::ownership_transferred, in.user_id));
+    http::Page<Member> page;
+    page.items = co_await members_of(tx);
+    co_await tx.commit();
+    co_return page;
 }
 
 } // namespace vf::workspaces

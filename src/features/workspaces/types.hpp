@@ -10,4 +10,37 @@ struct UpdateWorkspace {
 };
 BOOST_DESCRIBE_STRUCT(UpdateWorkspace, (), (name, sends_paused))
 
+struct CreateWorkspace {
+    auth::Name name;
+};
+BOOST_DESCRIBE_STRUCT(CreateWorkspace, (), (name))
+
+/// Somebody who belongs to the workspace, as the others see them.
+struct Member {
+    UserId user_id;
+    std::string name;
+    std::string email;
+    auth::MemberRole role = auth::MemberRole::member;
+    time_point joined_at{};
+};
+BOOST_DESCRIBE_STRUCT(Member, (), (user_id, name, email, role, joined_at))
+
+/// A member, by the user's id.
+struct WhichMember {
+    UserId id;
+};
+BOOST_DESCRIBE_STRUCT(WhichMember, (), (id))
+
+struct ChangeMember {
+    UserId id;
+    auth::MemberRole role = auth::MemberRole::member;
+};
+BOOST_DESCRIBE_STRUCT(ChangeMember, (), (id, role))
+
+/// To whom the workspace goes: one of its members.
+struct TransferWorkspace {
+    UserId user_id;
+};
+BOOST_DESCRIBE_STRUCT(TransferWorkspace, (), (user_id))
+
 } // namespace vf::workspaces

@@ -22,6 +22,12 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("./sign-in"), "SignIn"),
 });
 
+export const joinRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/join",
+  component: lazyRouteComponent(() => import("./join"), "Join"),
+});
+
 export const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/register",

@@ -10,6 +10,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Spinner } from "@/components/ui/spinner";
+import { useCan } from "@/hooks/use-can";
 import { useNow } from "@/hooks/use-now";
 import type { SocialAccount } from "@/lib/api/types";
 import { formatDate, localeOf } from "@/lib/format";
@@ -19,11 +20,14 @@ import { useDisconnect, useSync } from "./queries";
 
 const tones: Record<SocialAccount["status"], Tone> = { active: "green", expired: "rose", paused: "amber", disconnected: "slate" };
 
-export function AccountCard({ account, onReconnect }: { account: SocialAccount; onReconnect: () => void }) {
+type Props = { account: SocialAccount; /** Null: this user may not connect. */ onReconnect: (() => void) | null };
+
+export function AccountCard({ account, onReconnect }: Props) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const sync = useSync();
   const disconnect = useDisconnect();
+  const mayDisconnect = useCan("DELETE /social-accounts/{id}");
   const { handle } = account;
   const broken = account.status === "expired" || account.status === "disconnected";
   return (
@@ -68,11 +72,12 @@ export function AccountCard({ account, onReconnect }: { account: SocialAccount; 
         </Fact>
       </dl>
       <div className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-3">
-        {broken ? (
+        {broken && onReconnect && (
           <Button size="sm" onClick={onReconnect}>
             {t("accounts.reconnect")}
           </Button>
-        ) : (
+        )}
+        {!broken && (
           <Button
             variant="secondary"
             size="sm"
@@ -83,18 +88,20 @@ export function AccountCard({ account, onReconnect }: { account: SocialAccount; 
             {t("accounts.sync")}
           </Button>
         )}
-        <ConfirmDialog
-          trigger={
-            <Button variant="ghost" size="sm" className="ml-auto" disabled={disconnect.isPending}>
-              <Unplug aria-hidden="true" />
-              {t("accounts.disconnect")}
-            </Button>
-          }
-          title={t("accounts.disconnectTitle", { handle })}
-          text={t("accounts.disconnectText")}
-          action={t("accounts.disconnect")}
-          onConfirm={() => disconnect.mutate(account, { onSuccess: () => toast.success(t("accounts.disconnected", { handle })) })}
-        />
+        {mayDisconnect && (
+          <ConfirmDialog
+            trigger={
+              <Button variant="ghost" size="sm" className="ml-auto" disabled={disconnect.isPending}>
+                <Unplug aria-hidden="true" />
+                {t("accounts.disconnect")}
+              </Button>
+            }
+            title={t("accounts.disconnectTitle", { handle })}
+            text={t("accounts.disconnectText")}
+            action={t("accounts.disconnect")}
+            onConfirm={() => disconnect.mutate(account, { onSuccess: () => toast.success(t("accounts.disconnected", { handle })) })}
+          />
+        )}
       </div>
     </Card>
   );

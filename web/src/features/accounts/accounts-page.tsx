@@ -7,6 +7,7 @@ import { ErrorState } from "@/components/error-state";
 import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
+import { useCan } from "@/hooks/use-can";
 import { AccountCard } from "./account-card";
 import { ConnectDialog } from "./connect-dialog";
 import { accountsQuery } from "./queries";
@@ -17,7 +18,8 @@ export function AccountsPage({ connecting, onConnecting }: Props) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useQuery(accountsQuery);
   const accounts = data?.items ?? [];
-  const connect = (
+  const mayConnect = useCan("POST /social-accounts/connect/initiate");
+  const connect = mayConnect && (
     <Button onClick={() => onConnecting(true)}>
       <Plus aria-hidden="true" />
       {t("accounts.connect")}
@@ -40,12 +42,12 @@ export function AccountsPage({ connecting, onConnecting }: Props) {
         <ul aria-label={t("accounts.list")} className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-2">
           {accounts.map((account) => (
             <li key={account.id}>
-              <AccountCard account={account} onReconnect={() => onConnecting(true)} />
+              <AccountCard account={account} onReconnect={mayConnect ? () => onConnecting(true) : null} />
             </li>
           ))}
         </ul>
       )}
-      <ConnectDialog open={connecting} onOpenChange={onConnecting} />
+      <ConnectDialog open={connecting && mayConnect} onOpenChange={onConnecting} />
     </div>
   );
 }

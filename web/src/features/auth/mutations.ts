@@ -2,11 +2,12 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
 import { adopt } from "@/lib/api/session";
-import type { Profile, Session } from "@/lib/api/types";
+import type { Profile, Session, Workspace } from "@/lib/api/types";
+import { rememberWorkspace } from "@/lib/api/workspace";
 import { changeLocale, hasChosenLocale, type Locale } from "@/lib/i18n";
 
 export type Credentials = { email: string; password: string };
-export type Registration = Credentials & { name: string; workspaceName: string; locale: Locale };
+export type Registration = Credentials & { name: string; locale: Locale } & ({ workspaceName: string } | { invitationToken: string });
 
 function useEntry<T>(path: string) {
   const client = useQueryClient();
@@ -19,6 +20,19 @@ function useEntry<T>(path: string) {
       const profile: Profile = { user: session.user, workspaces: session.workspaces };
       client.setQueryData(keys.profile, profile);
       if (!hasChosenLocale()) await changeLocale(session.user.locale);
+    },
+  });
+}
+
+/** Joins a workspace, which is then the one that requests go to. */
+export function useAcceptInvitation() {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { inline: true },
+    mutationFn: (body: { token: string }) => api.post<Workspace>("/invitations/accept", { body }),
+    onSuccess: (workspace) => {
+      rememberWorkspace(workspace.id);
+      client.clear();
     },
   });
 }

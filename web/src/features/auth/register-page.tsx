@@ -14,9 +14,9 @@ import { AuthLayout } from "./auth-layout";
 import { useRegister } from "./mutations";
 import { PasswordInput } from "./password-input";
 
-type Props = { onDone: () => void; signInLink: ReactNode };
+type Props = { /** The token of an invitation: then no workspace is made. */ invitation?: string; onDone: () => void; signInLink: ReactNode };
 
-export function RegisterPage({ onDone, signInLink }: Props) {
+export function RegisterPage({ invitation, onDone, signInLink }: Props) {
   const { t, i18n } = useTranslation();
   const register = useRegister();
   const [locale, setLocale] = useState<Locale>(localeOf(i18n));
@@ -24,8 +24,8 @@ export function RegisterPage({ onDone, signInLink }: Props) {
   const taken = problem?.code === "auth.email_taken";
   return (
     <AuthLayout>
-      <h1 className="font-display text-[2rem] leading-tight font-semibold tracking-[-0.03em]">{t("auth.registerTitle")}</h1>
-      <p className="mt-1.5 text-muted-foreground">{t("auth.registerText")}</p>
+      <h1 className="font-display text-[2rem] leading-tight font-semibold tracking-[-0.03em]">{invitation === undefined ? t("auth.registerTitle") : t("join.title")}</h1>
+      <p className="mt-1.5 text-muted-foreground">{invitation === undefined ? t("auth.registerText") : t("join.register")}</p>
       <form
         className="mt-8 grid gap-5"
         noValidate
@@ -35,7 +35,7 @@ export function RegisterPage({ onDone, signInLink }: Props) {
           register.mutate(
             {
               name: textOf(form, "name"),
-              workspaceName: textOf(form, "workspaceName"),
+              ...(invitation === undefined ? { workspaceName: textOf(form, "workspaceName") } : { invitationToken: invitation }),
               email: textOf(form, "email"),
               password: textOf(form, "password", false),
               locale,
@@ -48,9 +48,11 @@ export function RegisterPage({ onDone, signInLink }: Props) {
         <Field label={t("auth.name")} error={problem?.field("name")}>
           {(control) => <Input {...control} name="name" autoComplete="name" required autoFocus placeholder={t("auth.namePlaceholder")} />}
         </Field>
-        <Field label={t("auth.workspaceName")} error={problem?.field("workspaceName")}>
-          {(control) => <Input {...control} name="workspaceName" autoComplete="organization" required placeholder={t("auth.workspacePlaceholder")} />}
-        </Field>
+        {invitation === undefined && (
+          <Field label={t("auth.workspaceName")} error={problem?.field("workspaceName")}>
+            {(control) => <Input {...control} name="workspaceName" autoComplete="organization" required placeholder={t("auth.workspacePlaceholder")} />}
+          </Field>
+        )}
         <Field label={t("auth.email")} error={taken ? t("problem.auth.email_taken") : problem?.field("email")}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="username" required inputMode="email" spellCheck={false} />}
         </Field>
@@ -74,7 +76,7 @@ export function RegisterPage({ onDone, signInLink }: Props) {
         </div>
         <Button type="submit" size="lg" disabled={register.isPending}>
           {register.isPending && <Spinner />}
-          {t("auth.register")}
+          {invitation === undefined ? t("auth.register") : t("join.accept")}
         </Button>
       </form>
       <p className="mt-8 text-sm text-muted-foreground">

@@ -2,10 +2,12 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { WaveField } from "@/components/wave-field";
 import { Button } from "@/components/ui/button";
+import { useCan } from "@/hooks/use-can";
 
 /** A workspace with nothing in it yet: the way to the first message. */
 export function FirstSteps() {
   const { t } = useTranslation();
+  const mayConnect = useCan("POST /social-accounts/connect/initiate");
   const steps = [
     { title: t("overview.start1"), text: t("overview.start1Text") },
     { title: t("overview.start2"), text: t("overview.start2Text") },
@@ -34,13 +36,15 @@ export function FirstSteps() {
             </li>
           ))}
         </ol>
-        <div>
-          <Button asChild size="lg">
-            <Link to="/accounts" search={{ connect: true }}>
-              {t("overview.startAction")}
-            </Link>
-          </Button>
-        </div>
+        {mayConnect && (
+          <div>
+            <Button asChild size="lg">
+              <Link to="/accounts" search={{ connect: true }}>
+                {t("overview.startAction")}
+              </Link>
+            </Button>
+          </div>
+        )}
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/switch";
+import { useCan } from "@/hooks/use-can";
 import { useSession } from "@/hooks/use-session";
 import { useUpdateWorkspace } from "./mutations";
 import { SettingsSection } from "./settings-section";
@@ -13,7 +14,7 @@ export function KillSwitch() {
   const { workspace } = useSession();
   const update = useUpdateWorkspace();
   const id = useId();
-  const mayChange = workspace.role !== "member";
+  const mayChange = useCan("PATCH /workspace");
   return (
     <SettingsSection title={t("settings.kill")} text={t("settings.killText")} className={workspace.sendsPaused ? "border-amber/40" : ""}>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-3">

@@ -5,10 +5,10 @@ import { Input } from "@/components/ui/input";
 import { isProblem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
 
-type Props = { label: string; value: string; busy: boolean; error: unknown; disabled?: boolean; onSave: (name: string) => void };
+type Props = { label: string; value: string; action?: string; busy: boolean; error: unknown; disabled?: boolean; onSave: (name: string) => void };
 
 /** One name and its save button. */
-export function NameForm({ label, value, busy, error, disabled = false, onSave }: Props) {
+export function NameForm({ label, value, action, busy, error, disabled = false, onSave }: Props) {
   const { t } = useTranslation();
   return (
     <form
@@ -22,7 +22,7 @@ export function NameForm({ label, value, busy, error, disabled = false, onSave }
         {(control) => <Input {...control} name="name" defaultValue={value} required maxLength={100} disabled={disabled} autoComplete="off" />}
       </Field>
       <Button type="submit" variant="secondary" className="h-10" disabled={busy || disabled}>
-        {t("common.save")}
+        {action ?? t("common.save")}
       </Button>
     </form>
   );

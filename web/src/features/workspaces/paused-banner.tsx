@@ -2,6 +2,7 @@ import { CirclePause } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
+import { useCan } from "@/hooks/use-can";
 import { useSession } from "@/hooks/use-session";
 import { useUpdateWorkspace } from "./mutations";
 
@@ -10,6 +11,7 @@ export function PausedBanner() {
   const { t } = useTranslation();
   const { workspace } = useSession();
   const update = useUpdateWorkspace();
+  const mayChange = useCan("PATCH /workspace");
   if (!workspace.sendsPaused) return null;
   return (
     <section aria-label={t("settings.kill")} className="border-b border-amber/25 bg-amber-soft text-amber">
@@ -18,7 +20,7 @@ export function PausedBanner() {
         <p className="min-w-0 flex-1">
           <strong className="font-semibold">{t("banner.paused")}</strong> <span className="max-sm:hidden">{t("banner.pausedText")}</span>
         </p>
-        {workspace.role !== "member" && (
+        {mayChange && (
           <Button
             size="sm"
             variant="secondary"

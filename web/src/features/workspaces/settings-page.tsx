@@ -6,6 +6,7 @@ import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Switch } from "@/components/ui/switch";
+import { useCan } from "@/hooks/use-can";
 import { usePreferences } from "@/hooks/use-preferences";
 import { useSession } from "@/hooks/use-session";
 import { localeOf } from "@/lib/format";
@@ -23,7 +24,7 @@ export function SettingsPage({ onSignOut }: { onSignOut: () => void }) {
   const updateProfile = useUpdateProfile();
   const updateWorkspace = useUpdateWorkspace();
   const shortcutsId = useId();
-  const mayChange = workspace.role !== "member";
+  const mayChange = useCan("PATCH /workspace");
   const saved = { onSuccess: () => toast.success(t("common.saved")) };
   return (
     <div className="page">

@@ -1,0 +1,13 @@
+#pragma once
+#include "features/audit/types.hpp"
+#include "http/request.hpp"
+
+namespace vf::audit {
+
+/// What was done in the workspace, newest first.
+task<result<http::Page<AuditEntry>>> list(http::request& req, ListAudit in);
+/// The same as CSV, whole, with the filters of the query (AuditFilter): streamed, and recorded
+/// itself.
+task<result<http::response>> export_csv(http::request& req);
+
+} // namespace vf::audit

@@ -1,0 +1,90 @@
+#pragma once
+#include "base/describe.hpp"
+#include "http/paging.hpp"
+
+namespace vf::audit {
+
+struct audit_tag {
+    static constexpr const char* name = "AuditId";
+};
+using AuditId = strong_id<audit_tag>;
+
+/// What was done. A new one is added here and recorded by its feature.
+enum class Action {
+    signed_in,
+    workspace_created,
+    workspace_renamed,
+    sends_paused,
+    sends_resumed,
+    workspace_deleted,
+    workspace_restored,
+    ownership_transferred,
+    member_joined,
+    member_left,
+    member_removed,
+    member_role_changed,
+    connection_started,
+    connection_completed,
+    account_connected,
+    account_disconnected,
+    message_edited,
+    message_approved,
+    message_undone,
+    message_rejected,
+    message_cancelled,
+    message_queued,
+    audit_exported,
+    workspace_suspended,
+    workspace_resumed,
+    limits_changed,
+    invitation_sent,
+    invitation_resent,
+    invitation_revoked
+};
+BOOST_DESCRIBE_ENUM(Action, signed_in, workspace_created, workspace_renamed, sends_paused,
+                    sends_resumed, workspace_deleted, workspace_restored, ownership_transferred,
+                    member_joined, member_left, member_removed, member_role_changed,
+                    connection_started, connection_completed, account_connected,
+                    account_disconnected, message_edited, message_approved, message_undone,
+                    message_rejected, message_cancelled, message_queued, audit_exported,
+                    workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
+                    invitation_resent, invitation_revoked)
+
+/// A person, a workspace's API key, or the program itself (a job, the command line).
+enum class ActorKind { user, key, system };
+BOOST_DESCRIBE_ENUM(ActorKind, user, key, system)
+
+/// One line of the log.
+struct AuditEntry {
+    AuditId id;
+    time_point at{};
+    ActorKind actor_kind = ActorKind::system;
+    std::optional<uuid> actor_id; ///< none for the program
+    Action action = Action::signed_in;
+    std::optional<uuid> subject_id;     ///< what it was done to: a member, an account, a message
+    std::optional<std::string> detail;  ///< a word of ours: the new role, the platform
+    std::optional<std::string> address; ///< from where; none for the program
+};
+BOOST_DESCRIBE_STRUCT(AuditEntry, (),
+                      (id, at, actor_kind, actor_id, action, subject_id, detail, address))
+
+/// Which lines: all conditions hold. `from` is the first moment, `until` the first one after.
+struct AuditFilter {
+    std::optional<uuid> actor_id{};
+    std::optional<Action> action{};
+    std::optional<time_point> from{};
+    std::optional<time_point> until{};
+};
+BOOST_DESCRIBE_STRUCT(AuditFilter, (), (actor_id, action, from, until))
+
+struct ListAudit {
+    std::optional<uuid> actor_id{};
+    std::optional<Action> action{};
+    std::optional<time_point> from{};
+    std::optional<time_point> until{};
+    http::Limit limit{};
+    std::optional<http::Cursor> cursor{};
+};
+BOOST_DESCRIBE_STRUCT(ListAudit, (), (actor_id, action, from, until, limit, cursor))
+
+} // namespace vf::audit
