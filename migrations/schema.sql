@@ -512,6 +512,24 @@ CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SE
     SELECT DISTINCT l.workspace_id FROM public.leads l WHERE l.needs_analysis LIMIT at_most;
 $$;
 
+CREATE TABLE public.api_keys (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    key_hash text NOT NULL,
+    hint text NOT NULL,
+    scopes text[] NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_keys_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT api_keys_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['read'::text, 'write'::text, 'send'::text])))
+);
+
+ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.app_clock (
     only_row boolean DEFAULT true NOT NULL,
     shift interval DEFAULT '00:00:00'::interval NOT NULL,
@@ -697,6 +715,17 @@ CREATE TABLE public.messages (
 
 ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.one_time_tokens (
+    token_hash text NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT one_time_tokens_email_check CHECK ((email = lower(email))),
+    CONSTRAINT one_time_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['reset_password'::text, 'verify_email'::text, 'change_email'::text])))
+);
+
 CREATE TABLE public.outbound_history (
     workspace_id uuid NOT NULL,
     outbound_id uuid NOT NULL,
@@ -748,14 +777,19 @@ CREATE TABLE public.outbound_messages (
 
 ALTER TABLE ONLY public.outbound_messages FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.recovery_codes (
+    user_id uuid NOT NULL,
+    code_hash text NOT NULL,
+    used_at timestamp with time zone
+);
+
 CREATE TABLE public.refresh_tokens (
     token_hash text NOT NULL,
     family uuid NOT NULL,
     user_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone,
-    revoked_at timestamp with time zone
+    used_at timestamp with time zone
 );
 
 CREATE TABLE public.schema_migrations (
@@ -763,6 +797,14 @@ CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     checksum text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.second_factors (
+    user_id uuid NOT NULL,
+    secret_sealed bytea NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
 );
 
 CREATE TABLE public.send_ledger (
@@ -787,9 +829,27 @@ ALTER TABLE public.send_ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.sign_in_challenges (
+    token_hash text NOT NULL,
+    user_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sign_in_failures (
     key text NOT NULL,
     at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+CREATE TABLE public.sign_ins (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    user_agent text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT sign_ins_user_agent_check CHECK ((length(user_agent) <= 200))
 );
 
 CREATE TABLE public.social_accounts (
@@ -833,6 +893,7 @@ CREATE TABLE public.users (
     name text NOT NULL,
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    email_verified_at timestamp with time zone,
     CONSTRAINT users_email_check CHECK ((email = lower(email))),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
 );
@@ -844,10 +905,17 @@ CREATE TABLE public.workspaces (
     name text NOT NULL,
     sends_paused boolean DEFAULT false NOT NULL,
     default_region text DEFAULT 'FR'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    require_second_factor boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.app_clock
     ADD CONSTRAINT app_clock_pkey PRIMARY KEY (only_row);
@@ -900,6 +968,12 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (workspace_id, conversation_id, ordinal);
 
+ALTER TABLE ONLY public.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_user_id_purpose_key UNIQUE (user_id, purpose);
+
 ALTER TABLE ONLY public.outbound_history
     ADD CONSTRAINT outbound_history_pkey PRIMARY KEY (workspace_id, outbound_id, id);
 
@@ -909,17 +983,29 @@ ALTER TABLE ONLY public.outbound_messages
 ALTER TABLE ONLY public.outbound_messages
     ADD CONSTRAINT outbound_messages_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key);
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
 
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_pkey PRIMARY KEY (workspace_id, account_id, id);
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_outbound_id_attempt_key UNIQUE (workspace_id, outbound_id, attempt);
+
+ALTER TABLE ONLY public.sign_in_challenges
+    ADD CONSTRAINT sign_in_challenges_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.sign_ins
+    ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.social_accounts
     ADD CONSTRAINT social_accounts_pkey PRIMARY KEY (workspace_id, id);
@@ -938,6 +1024,8 @@ ALTER TABLE ONLY public.users
 
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
+
+CREATE INDEX api_keys_creator ON public.api_keys USING btree (created_by);
 
 CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platform, handle);
 
@@ -997,11 +1085,21 @@ CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
 
 CREATE INDEX send_ledger_window ON public.send_ledger USING btree (workspace_id, account_id, reserved_at) WHERE (released_at IS NULL);
 
+CREATE INDEX sign_in_challenges_user ON public.sign_in_challenges USING btree (user_id);
+
 CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
+
+CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at);
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
 CREATE TRIGGER jobs_wake AFTER INSERT ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION public.jobs_wake();
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1057,6 +1155,9 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.outbound_history
     ADD CONSTRAINT outbound_history_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -1072,14 +1173,29 @@ ALTER TABLE ONLY public.outbound_messages
 ALTER TABLE ONLY public.outbound_messages
     ADD CONSTRAINT outbound_messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_family_fkey FOREIGN KEY (family) REFERENCES public.sign_ins(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sign_in_challenges
+    ADD CONSTRAINT sign_in_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sign_ins
+    ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.social_accounts
     ADD CONSTRAINT social_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1089,6 +1205,12 @@ ALTER TABLE ONLY public.suppressions
 
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY api_keys_system ON public.api_keys TO vistaflow_system USING (true) WITH CHECK (true);
+
+CREATE POLICY api_keys_tenant ON public.api_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
@@ -1273,6 +1395,11 @@ GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;
+
+GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO vistaflow_system;
+
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 
@@ -1295,15 +1422,25 @@ GRANT SELECT ON TABLE public.members TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_tokens TO vistaflow_system;
+
 GRANT SELECT,INSERT ON TABLE public.outbound_history TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound_messages TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO vistaflow_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_challenges TO vistaflow_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_ins TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
 

@@ -11,6 +11,7 @@
 #include "crypto/keyring.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "features/auth/gate.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"

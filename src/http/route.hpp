@@ -32,6 +32,7 @@ struct route {
     int success = 200;
     std::size_t body_limit = 0; ///< 0: the server's
     const char* produces = "application/json";
+    bool leaves = false; ///< lets a message leave
 
     /// 201: something was created.
     [[nodiscard]] constexpr route created() const { return with_status(201); }
@@ -48,6 +49,19 @@ struct route {
         auto out = *this;
         out.produces = content_type;
         return out;
+    }
+    /// Lets a message leave: an API key needs the scope "send".
+    [[nodiscard]] constexpr route sends() const {
+        auto out = *this;
+        out.leaves = true;
+        return out;
+    }
+    /// What an API key must hold: what members may do, by method; nothing of a user's own account
+    /// and no administration.
+    [[nodiscard]] constexpr key_scope scope() const {
+        if (needed != role::member) return key_scope::none;
+        if (leaves) return key_scope::send;
+        return std::string_view(method) == "GET" ? key_scope::read : key_scope::write;
     }
     /// True when the input comes from the query.
     [[nodiscard]] constexpr bool reads_query() const {

@@ -27,8 +27,8 @@ std::string lower(std::string text) {
 
 route_ids stage_routes(const tenant& of) {
     const auto who = of.add_person();
-    return {of.account,      who.contact,         who.lead,
-            who.interaction, of.add_message(who), of.add_connection()};
+    return {of.account,          who.contact,         who.lead,         who.interaction,
+            of.add_message(who), of.add_connection(), of.add_sign_in(), of.add_key({"read"}).id};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -52,6 +52,36 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          bj::object{{"refreshToken", "none"}}},
         {"GET", "/auth/profile", reach::user, "/auth/profile", {}},
         {"PATCH", "/auth/profile", reach::user, "/auth/profile", bj::object{{"name", "Camille"}}},
+        {"POST", "/auth/password/forgot", reach::public_, "/auth/password/forgot",
+         bj::object{{"email", new_email()}}},
+        {"POST", "/auth/password/reset", reach::public_, "/auth/password/reset",
+         bj::object{{"token", "none"}, {"password", good_password}}},
+        {"POST", "/auth/password/change", reach::user, "/auth/password/change",
+         bj::object{{"currentPassword", "wrong-password"}, {"newPassword", "encore-plus-long-8"}}},
+        {"POST", "/auth/email/verify", reach::public_, "/auth/email/verify",
+         bj::object{{"token", "none"}}},
+        {"POST", "/auth/email/resend", reach::user, "/auth/email/resend", nothing},
+        {"POST", "/auth/email/change", reach::user, "/auth/email/change",
+         bj::object{{"email", new_email()}, {"currentPassword", good_password}}},
+        {"GET", "/auth/sessions", reach::user, "/auth/sessions", {}},
+        {"DELETE", "/auth/sessions", reach::user, "/auth/sessions", {}},
+        {"DELETE", "/auth/sessions/{id}", reach::own, "/auth/sessions/" + ids.sign_in, {}},
+        {"POST", "/auth/login/code", reach::public_, "/auth/login/code",
+         bj::object{{"challenge", "none"}, {"code", "000000"}}},
+        {"GET", "/auth/second-factor", reach::user, "/auth/second-factor", {}},
+        {"POST", "/auth/second-factor/enroll", reach::user, "/auth/second-factor/enroll",
+         bj::object{{"currentPassword", good_password}}},
+        {"POST", "/auth/second-factor/confirm", reach::user, "/auth/second-factor/confirm",
+         bj::object{{"code", "none-such"}}},
+        {"POST", "/auth/second-factor/recovery-codes", reach::user,
+         "/auth/second-factor/recovery-codes",
+         bj::object{{"currentPassword", good_password}, {"code", "none-such"}}},
+        {"POST", "/auth/second-factor/disable", reach::user, "/auth/second-factor/disable",
+         bj::object{{"currentPassword", good_password}, {"code", "none-such"}}},
+        {"GET", "/api-keys", reach::workspace, "/api-keys", {}},
+        {"POST", "/api-keys", reach::workspace, "/api-keys",
+         bj::object{{"name", "Zapier"}, {"scopes", bj::array{"read"}}}},
+        {"DELETE", "/api-keys/{id}", reach::record, "/api-keys/" + ids.key, {}},
         {"PATCH", "/workspace", reach::workspace, "/workspace", bj::object{{"name", "Studio"}}},
         {"GET", "/social-accounts", reach::workspace, "/social-accounts", {}},
         {"GET",

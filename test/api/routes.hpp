@@ -8,6 +8,8 @@ namespace vf::test {
 /// A tenant's ids that routes take.
 struct route_ids {
     std::string account, contact, lead, interaction, message, connection;
+    std::string sign_in; ///< a device that is signed in
+    std::string key;     ///< an API key
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits.
@@ -19,6 +21,7 @@ enum class reach {
     user,      ///< about the signed-in user, of no workspace
     workspace, ///< about the caller's workspace as a whole
     record,    ///< about one record, by its id
+    own,       ///< about one record of the signed-in user, in no workspace
     stream     ///< does not end: not called by tests that read the whole answer
 };
 

@@ -35,8 +35,9 @@ protected:
 
     // What only A may read: ids, and names that no other tenant's data hold.
     void expect_nothing_of_a(const std::string& body, const std::string& where) const {
-        for (const auto& id : {a.workspace, a.user, a.account, of_a.contact, of_a.lead,
-                               of_a.interaction, of_a.message, of_a.connection, a.email})
+        for (const auto& id :
+             {a.workspace, a.user, a.account, of_a.contact, of_a.lead, of_a.sign_in, of_a.key,
+              of_a.interaction, of_a.message, of_a.connection, a.email})
             EXPECT_FALSE(body.contains(id)) << where << " shows " << id;
     }
 };
@@ -44,7 +45,7 @@ protected:
 TEST_F(Tenancy, NobodyReachesARecordOfAnother) {
     const auto before = a.digest();
     for (const auto& one : every_request(of_a)) {
-        if (one.about != reach::record) continue;
+        if (one.about != reach::record && one.about != reach::own) continue;
         SCOPED_TRACE(one.method + " " + one.pattern);
         const auto answer = send(b.call(), one);
         EXPECT_EQ(answer.status, 404) << answer.body;
@@ -56,7 +57,8 @@ TEST_F(Tenancy, NobodyReachesARecordOfAnother) {
 TEST_F(Tenancy, NobodyEntersAWorkspaceOfAnother) {
     const auto before = a.digest();
     for (const auto& one : every_request(of_a)) {
-        if (one.about == reach::public_ || one.about == reach::user) continue;
+        if (one.about == reach::public_ || one.about == reach::user || one.about == reach::own)
+            continue;
         SCOPED_TRACE(one.method + " " + one.pattern);
         const auto by_header = send(b.call().with("X-Workspace-Id", a.workspace), one);
         EXPECT_EQ(by_header.status, 404) << by_header.body;
@@ -198,7 +200,9 @@ TEST_F(TenantRole, SeesItsOwnRows) {
 }
 
 TEST_F(TenantRole, CannotReadUsersOrTokens) {
-    for (const auto* table : {"users", "refresh_tokens", "sign_in_failures"})
+    for (const auto* table :
+         {"users", "refresh_tokens", "sign_in_failures", "sign_ins", "one_time_tokens",
+          "second_factors", "recovery_codes", "sign_in_challenges"})
         EXPECT_EQ(attempt(std::string("SELECT * FROM ") + table).state, not_allowed) << table;
     EXPECT_EQ(attempt("SELECT count(*) FROM workspaces").first, "1");
 }

@@ -7,7 +7,8 @@ namespace vf::workspaces {
 struct UpdateWorkspace {
     std::optional<auth::Name> name;
     std::optional<bool> sends_paused; ///< the kill switch: true stops every send of the workspace
+    std::optional<bool> require_second_factor; ///< keeps members without one out
 };
-BOOST_DESCRIBE_STRUCT(UpdateWorkspace, (), (name, sends_paused))
+BOOST_DESCRIBE_STRUCT(UpdateWorkspace, (), (name, sends_paused, require_second_factor))
 
 } // namespace vf::workspaces
