@@ -11,10 +11,6 @@ SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
 
-CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
-
-COMMENT ON EXTENSION btree_gin IS 'support for indexing common datatypes in GIN';
-
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
@@ -97,6 +93,15 @@ CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitte
     RETURNING a.workspace_id, a.id;
 $$;
 
+CREATE FUNCTION public.contacts_matching(folded text) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT c.id FROM public.contacts c
+    WHERE c.workspace_id = public.app_workspace() AND c.search_text LIKE '%' || folded || '%'
+    LIMIT 10000;
+$$;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -148,17 +153,6 @@ CREATE FUNCTION public.events_waiting() RETURNS boolean
     AS $$
     SELECT EXISTS (SELECT FROM public.events
                     WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))
-$$;
-
-CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-    WITH gone AS (
-        DELETE FROM public.idempotency_keys
-         WHERE created_at < public.app_now() - interval '24 hours' RETURNING 1
-    )
-    SELECT count(*) FROM gone
 $$;
 
 CREATE TABLE public.jobs (
@@ -443,72 +437,6 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.lead_counts_versions() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-BEGIN
-    NEW.version := OLD.version + 1;
-    RETURN NEW;
-END
-$$;
-
-CREATE FUNCTION public.lead_keeps_history() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-BEGIN
-    INSERT INTO public.lead_history (workspace_id, lead_id, kind, from_value, to_value)
-    SELECT NEW.workspace_id, NEW.id, x.kind, x.old, x.new
-    FROM (VALUES ('status', OLD.status, NEW.status), ('assignee', OLD.assignee_id::text, NEW.assignee_id::text),
-                 ('deal', OLD.deal_amount || ' ' || OLD.deal_currency, NEW.deal_amount || ' ' || NEW.deal_currency),
-                 ('phone', OLD.phone, NEW.phone), ('email', OLD.email, NEW.email)) AS x(kind, old, new)
-    WHERE x.old IS DISTINCT FROM x.new;
-    RETURN NULL;
-END
-$$;
-
-CREATE FUNCTION public.lead_tags_keep_history() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-DECLARE
-    r public.lead_tags := CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END;
-BEGIN
-    INSERT INTO public.lead_history (workspace_id, lead_id, kind, from_value, to_value)
-    SELECT l.workspace_id, l.id, CASE WHEN TG_OP = 'INSERT' THEN 'tag_added' ELSE 'tag_removed' END,
-           CASE WHEN TG_OP = 'DELETE' THEN r.tag_id::text END, CASE WHEN TG_OP = 'INSERT' THEN r.tag_id::text END
-    FROM public.leads l WHERE l.workspace_id = r.workspace_id AND l.id = r.lead_id;
-    RETURN NULL;
-END
-$$;
-
-CREATE FUNCTION public.leads_matching(folded text, reach text, at_most integer) RETURNS uuid[]
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $_$
-DECLARE
-    people uuid[];
-    more   uuid[];
-    query  text;
-BEGIN
-    people := '{}';
-    FOREACH query IN ARRAY ARRAY[
-        'SELECT id FROM public.contacts WHERE workspace_id = public.app_workspace() AND search_text LIKE $1 LIMIT $3',
-        'SELECT contact_id FROM public.contact_points WHERE workspace_id = public.app_workspace() AND value LIKE $2 LIMIT $3',
-        'SELECT contact_id FROM public.interactions WHERE workspace_id = public.app_workspace() AND text IS NOT NULL AND public.app_fold(text) LIKE $1 LIMIT $3'
-    ] LOOP
-        EXECUTE 'SELECT array_agg(p) FROM (' || query || ') AS found(p)' INTO more USING folded, reach, at_most + 1;
-        IF cardinality(more) > at_most THEN
-            RETURN NULL;
-        END IF;
-        people := people || coalesce(more, '{}');
-    END LOOP;
-    RETURN ARRAY(SELECT l.id FROM public.leads l
-                  WHERE l.workspace_id = public.app_workspace() AND l.contact_id = ANY (people));
-END
-$_$;
-
 CREATE FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) RETURNS TABLE(name text, fence bigint, due_at timestamp with time zone, moment timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -569,24 +497,6 @@ CREATE FUNCTION public.schedule_wait(names text[]) RETURNS double precision
       FROM public.job_schedules WHERE name = ANY (names) AND fence IS NULL
 $$;
 
-CREATE FUNCTION public.schema_version() RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-    SELECT coalesce(max(version), 0) FROM public.schema_migrations
-$$;
-
-CREATE FUNCTION public.sync_lag() RETURNS TABLE(platform text, accounts bigint, lag double precision)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-    SELECT a.platform, count(*),
-           greatest(0, extract(epoch FROM max(public.app_now() - a.next_sync_at)))::double precision
-      FROM public.social_accounts a
-     WHERE a.status = 'active' AND a.next_sync_at IS NOT NULL
-     GROUP BY a.platform
-$$;
-
 CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -601,6 +511,24 @@ CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SE
     AS $$
     SELECT DISTINCT l.workspace_id FROM public.leads l WHERE l.needs_analysis LIMIT at_most;
 $$;
+
+CREATE TABLE public.api_keys (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    key_hash text NOT NULL,
+    hint text NOT NULL,
+    scopes text[] NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT api_keys_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT api_keys_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['read'::text, 'write'::text, 'send'::text])))
+);
+
+ALTER TABLE ONLY public.api_keys FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.app_clock (
     only_row boolean DEFAULT true NOT NULL,
@@ -636,7 +564,6 @@ CREATE TABLE public.contact_points (
     quote text NOT NULL,
     interaction_id uuid,
     found_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    by_hand boolean DEFAULT false NOT NULL,
     CONSTRAINT contact_points_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text])))
 );
 
@@ -683,19 +610,6 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE public.idempotency_keys (
-    workspace_id uuid NOT NULL,
-    user_id uuid NOT NULL,
-    key text NOT NULL,
-    fingerprint text NOT NULL,
-    status integer,
-    answer bytea,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT idempotency_keys_key_check CHECK (((key <> ''::text) AND (octet_length(key) <= 200)))
-);
-
-ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.interactions (
     workspace_id uuid NOT NULL,
@@ -745,52 +659,6 @@ CREATE TABLE public.lead_analyses (
 
 ALTER TABLE ONLY public.lead_analyses FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.lead_history (
-    workspace_id uuid NOT NULL,
-    lead_id uuid NOT NULL,
-    id bigint NOT NULL,
-    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    actor text DEFAULT COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), 'system'::text) NOT NULL,
-    kind text NOT NULL,
-    from_value text,
-    to_value text,
-    batch uuid DEFAULT (NULLIF(current_setting('app.batch'::text, true), ''::text))::uuid,
-    CONSTRAINT lead_history_kind_check CHECK ((kind = ANY (ARRAY['status'::text, 'assignee'::text, 'deal'::text, 'phone'::text, 'email'::text, 'tag_added'::text, 'tag_removed'::text, 'note_added'::text, 'note_edited'::text, 'note_deleted'::text])))
-);
-
-ALTER TABLE ONLY public.lead_history FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE public.lead_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME public.lead_history_id_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE public.lead_notes (
-    workspace_id uuid NOT NULL,
-    id uuid NOT NULL,
-    lead_id uuid NOT NULL,
-    author_id uuid NOT NULL,
-    text text NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT lead_notes_text_check CHECK ((text <> ''::text))
-);
-
-ALTER TABLE ONLY public.lead_notes FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.lead_tags (
-    workspace_id uuid NOT NULL,
-    tag_id uuid NOT NULL,
-    lead_id uuid NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
-);
-
-ALTER TABLE ONLY public.lead_tags FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.leads (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -816,16 +684,6 @@ CREATE TABLE public.leads (
     replied_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    assignee_id uuid,
-    deal_amount bigint,
-    deal_currency text,
-    value_key bigint GENERATED ALWAYS AS (COALESCE(deal_amount, ('-1'::integer)::bigint)) STORED,
-    phone_by_hand boolean DEFAULT false NOT NULL,
-    email_by_hand boolean DEFAULT false NOT NULL,
-    version bigint DEFAULT 1 NOT NULL,
-    CONSTRAINT leads_deal CHECK (((deal_amount IS NULL) = (deal_currency IS NULL))),
-    CONSTRAINT leads_deal_amount_check CHECK (((deal_amount >= 0) AND (deal_amount <= '1000000000000'::bigint))),
-    CONSTRAINT leads_deal_currency_check CHECK ((deal_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT leads_interest_score_check CHECK (((interest_score >= 0) AND (interest_score <= 100))),
     CONSTRAINT leads_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text, 'spam'::text]))),
     CONSTRAINT leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'in_progress'::text, 'converted'::text, 'refused'::text])))
@@ -856,6 +714,17 @@ CREATE TABLE public.messages (
 );
 
 ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.one_time_tokens (
+    token_hash text NOT NULL,
+    purpose text NOT NULL,
+    user_id uuid NOT NULL,
+    email text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT one_time_tokens_email_check CHECK ((email = lower(email))),
+    CONSTRAINT one_time_tokens_purpose_check CHECK ((purpose = ANY (ARRAY['reset_password'::text, 'verify_email'::text, 'change_email'::text])))
+);
 
 CREATE TABLE public.outbound_history (
     workspace_id uuid NOT NULL,
@@ -899,6 +768,7 @@ CREATE TABLE public.outbound_messages (
     attempt_started timestamp with time zone,
     attempt_until timestamp with time zone,
     proof text,
+    idempotency_key text,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
@@ -907,14 +777,19 @@ CREATE TABLE public.outbound_messages (
 
 ALTER TABLE ONLY public.outbound_messages FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.recovery_codes (
+    user_id uuid NOT NULL,
+    code_hash text NOT NULL,
+    used_at timestamp with time zone
+);
+
 CREATE TABLE public.refresh_tokens (
     token_hash text NOT NULL,
     family uuid NOT NULL,
     user_id uuid NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    used_at timestamp with time zone,
-    revoked_at timestamp with time zone
+    used_at timestamp with time zone
 );
 
 CREATE TABLE public.schema_migrations (
@@ -922,6 +797,14 @@ CREATE TABLE public.schema_migrations (
     name text NOT NULL,
     checksum text NOT NULL,
     applied_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE public.second_factors (
+    user_id uuid NOT NULL,
+    secret_sealed bytea NOT NULL,
+    confirmed_at timestamp with time zone,
+    last_step bigint DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
 );
 
 CREATE TABLE public.send_ledger (
@@ -946,9 +829,27 @@ ALTER TABLE public.send_ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     CACHE 1
 );
 
+CREATE TABLE public.sign_in_challenges (
+    token_hash text NOT NULL,
+    user_id uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.sign_in_failures (
     key text NOT NULL,
     at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+CREATE TABLE public.sign_ins (
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    user_agent text DEFAULT ''::text NOT NULL,
+    address text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    CONSTRAINT sign_ins_user_agent_check CHECK ((length(user_agent) <= 200))
 );
 
 CREATE TABLE public.social_accounts (
@@ -985,17 +886,6 @@ CREATE TABLE public.suppressions (
 
 ALTER TABLE ONLY public.suppressions FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.tags (
-    workspace_id uuid NOT NULL,
-    id uuid NOT NULL,
-    name text NOT NULL,
-    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT tags_name_check CHECK ((name <> ''::text))
-);
-
-ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -1003,6 +893,7 @@ CREATE TABLE public.users (
     name text NOT NULL,
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    email_verified_at timestamp with time zone,
     CONSTRAINT users_email_check CHECK ((email = lower(email))),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
 );
@@ -1014,10 +905,17 @@ CREATE TABLE public.workspaces (
     name text NOT NULL,
     sends_paused boolean DEFAULT false NOT NULL,
     default_region text DEFAULT 'FR'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    require_second_factor boolean DEFAULT false NOT NULL
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
+
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.app_clock
     ADD CONSTRAINT app_clock_pkey PRIMARY KEY (only_row);
@@ -1043,9 +941,6 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
 
-ALTER TABLE ONLY public.idempotency_keys
-    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
-
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1061,15 +956,6 @@ ALTER TABLE ONLY public.jobs
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_pkey PRIMARY KEY (workspace_id, lead_id, analysed_at);
 
-ALTER TABLE ONLY public.lead_history
-    ADD CONSTRAINT lead_history_pkey PRIMARY KEY (workspace_id, lead_id, id);
-
-ALTER TABLE ONLY public.lead_notes
-    ADD CONSTRAINT lead_notes_pkey PRIMARY KEY (workspace_id, id);
-
-ALTER TABLE ONLY public.lead_tags
-    ADD CONSTRAINT lead_tags_pkey PRIMARY KEY (workspace_id, tag_id, lead_id);
-
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1082,11 +968,23 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (workspace_id, conversation_id, ordinal);
 
+ALTER TABLE ONLY public.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_user_id_purpose_key UNIQUE (user_id, purpose);
+
 ALTER TABLE ONLY public.outbound_history
     ADD CONSTRAINT outbound_history_pkey PRIMARY KEY (workspace_id, outbound_id, id);
 
 ALTER TABLE ONLY public.outbound_messages
     ADD CONSTRAINT outbound_messages_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.outbound_messages
+    ADD CONSTRAINT outbound_messages_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key);
+
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
 
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_pkey PRIMARY KEY (token_hash);
@@ -1094,11 +992,20 @@ ALTER TABLE ONLY public.refresh_tokens
 ALTER TABLE ONLY public.schema_migrations
     ADD CONSTRAINT schema_migrations_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_pkey PRIMARY KEY (user_id);
+
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_pkey PRIMARY KEY (workspace_id, account_id, id);
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_outbound_id_attempt_key UNIQUE (workspace_id, outbound_id, attempt);
+
+ALTER TABLE ONLY public.sign_in_challenges
+    ADD CONSTRAINT sign_in_challenges_pkey PRIMARY KEY (token_hash);
+
+ALTER TABLE ONLY public.sign_ins
+    ADD CONSTRAINT sign_ins_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY public.social_accounts
     ADD CONSTRAINT social_accounts_pkey PRIMARY KEY (workspace_id, id);
@@ -1109,12 +1016,6 @@ ALTER TABLE ONLY public.social_accounts
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_pkey PRIMARY KEY (workspace_id, contact_id);
 
-ALTER TABLE ONLY public.tags
-    ADD CONSTRAINT tags_pkey PRIMARY KEY (workspace_id, id);
-
-ALTER TABLE ONLY public.tags
-    ADD CONSTRAINT tags_workspace_id_folded_key UNIQUE (workspace_id, folded);
-
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
 
@@ -1124,23 +1025,19 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
 
-CREATE INDEX contact_points_search ON public.contact_points USING gin (workspace_id, value public.gin_trgm_ops);
+CREATE INDEX api_keys_creator ON public.api_keys USING btree (created_by);
 
 CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platform, handle);
 
-CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_id, search_text public.gin_trgm_ops);
+CREATE INDEX contacts_search ON public.contacts USING gin (search_text public.gin_trgm_ops);
 
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
 CREATE INDEX events_order ON public.events USING btree (xid, id);
 
-CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
-
 CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_id, contact_id, occurred_at DESC, id DESC);
 
 CREATE INDEX interactions_newest ON public.interactions USING btree (workspace_id, occurred_at DESC, id DESC);
-
-CREATE INDEX interactions_text ON public.interactions USING gin (workspace_id, public.app_fold(text) public.gin_trgm_ops) WHERE (text IS NOT NULL);
 
 CREATE INDEX interactions_type ON public.interactions USING btree (workspace_id, type, occurred_at DESC, id DESC);
 
@@ -1156,23 +1053,9 @@ CREATE UNIQUE INDEX jobs_serial ON public.jobs USING btree (workspace_id, serial
 
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'pending'::text) AND (unique_key <> ''::text));
 
-CREATE INDEX lead_history_batch ON public.lead_history USING btree (workspace_id, batch, lead_id) WHERE (batch IS NOT NULL);
-
-CREATE INDEX lead_notes_lead ON public.lead_notes USING btree (workspace_id, lead_id, created_at DESC, id DESC);
-
-CREATE INDEX lead_tags_lead ON public.lead_tags USING btree (workspace_id, lead_id, tag_id);
-
-CREATE INDEX leads_assignee_recent ON public.leads USING btree (workspace_id, assignee_id, last_interaction_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
-
 CREATE INDEX leads_created ON public.leads USING btree (workspace_id, created_at DESC, id DESC);
 
-CREATE INDEX leads_email_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (email IS NOT NULL);
-
-CREATE INDEX leads_nobody_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (assignee_id IS NULL);
-
 CREATE INDEX leads_pending ON public.leads USING btree (workspace_id) WHERE needs_analysis;
-
-CREATE INDEX leads_phone_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (phone IS NOT NULL);
 
 CREATE INDEX leads_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC);
 
@@ -1185,16 +1068,6 @@ CREATE INDEX leads_status_score ON public.leads USING btree (workspace_id, statu
 CREATE INDEX leads_type_recent ON public.leads USING btree (workspace_id, lead_type, last_interaction_at DESC, id DESC);
 
 CREATE INDEX leads_type_score ON public.leads USING btree (workspace_id, lead_type, score_key DESC, id DESC);
-
-CREATE INDEX leads_value ON public.leads USING btree (workspace_id, value_key DESC, id DESC);
-
-CREATE INDEX leads_wants_achat ON public.leads USING btree (workspace_id, id) WHERE ('achat'::text = ANY (intents));
-
-CREATE INDEX leads_wants_info ON public.leads USING btree (workspace_id, id) WHERE ('info'::text = ANY (intents));
-
-CREATE INDEX leads_wants_interesse ON public.leads USING btree (workspace_id, id) WHERE ('interesse'::text = ANY (intents));
-
-CREATE INDEX leads_wants_prix ON public.leads USING btree (workspace_id, id) WHERE ('prix'::text = ANY (intents));
 
 CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
 
@@ -1212,17 +1085,21 @@ CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
 
 CREATE INDEX send_ledger_window ON public.send_ledger USING btree (workspace_id, account_id, reserved_at) WHERE (released_at IS NULL);
 
+CREATE INDEX sign_in_challenges_user ON public.sign_in_challenges USING btree (user_id);
+
 CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
+
+CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at);
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
 CREATE TRIGGER jobs_wake AFTER INSERT ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION public.jobs_wake();
 
-CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR EACH ROW EXECUTE FUNCTION public.lead_tags_keep_history();
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE CASCADE;
 
-CREATE TRIGGER leads_history AFTER UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION public.lead_keeps_history();
-
-CREATE TRIGGER leads_version BEFORE UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN (((((((old.status IS DISTINCT FROM new.status) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.deal_amount IS DISTINCT FROM new.deal_amount)) OR (old.deal_currency IS DISTINCT FROM new.deal_currency)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.email IS DISTINCT FROM new.email))) EXECUTE FUNCTION public.lead_counts_versions();
+ALTER TABLE ONLY public.api_keys
+    ADD CONSTRAINT api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1245,12 +1122,6 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.idempotency_keys
-    ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.idempotency_keys
-    ADD CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
@@ -1265,27 +1136,6 @@ ALTER TABLE ONLY public.lead_analyses
 
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_history
-    ADD CONSTRAINT lead_history_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_notes
-    ADD CONSTRAINT lead_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_notes
-    ADD CONSTRAINT lead_notes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_tags
-    ADD CONSTRAINT lead_tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_tags
-    ADD CONSTRAINT lead_tags_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_tags
-    ADD CONSTRAINT lead_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES public.tags(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.leads
-    ADD CONSTRAINT leads_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
@@ -1305,6 +1155,9 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.one_time_tokens
+    ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.outbound_history
     ADD CONSTRAINT outbound_history_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -1320,14 +1173,29 @@ ALTER TABLE ONLY public.outbound_messages
 ALTER TABLE ONLY public.outbound_messages
     ADD CONSTRAINT outbound_messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.recovery_codes
+    ADD CONSTRAINT recovery_codes_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.refresh_tokens
+    ADD CONSTRAINT refresh_tokens_family_fkey FOREIGN KEY (family) REFERENCES public.sign_ins(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.refresh_tokens
     ADD CONSTRAINT refresh_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.second_factors
+    ADD CONSTRAINT second_factors_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sign_in_challenges
+    ADD CONSTRAINT sign_in_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sign_ins
+    ADD CONSTRAINT sign_ins_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.social_accounts
     ADD CONSTRAINT social_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1338,16 +1206,17 @@ ALTER TABLE ONLY public.suppressions
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY public.tags
-    ADD CONSTRAINT tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY api_keys_system ON public.api_keys TO vistaflow_system USING (true) WITH CHECK (true);
+
+CREATE POLICY api_keys_tenant ON public.api_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY connections_tenant ON public.connections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.contact_points ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY contact_points_owner ON public.contact_points TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY contact_points_tenant ON public.contact_points TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
@@ -1367,15 +1236,7 @@ CREATE POLICY events_owner ON public.events TO vistaflow USING (true) WITH CHECK
 
 CREATE POLICY events_tenant ON public.events TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
-ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY idempotency_keys_owner ON public.idempotency_keys TO vistaflow USING (true) WITH CHECK (true);
-
-CREATE POLICY idempotency_keys_tenant ON public.idempotency_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
-
 ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY interactions_owner ON public.interactions TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY interactions_tenant ON public.interactions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
@@ -1388,20 +1249,6 @@ CREATE POLICY jobs_tenant ON public.jobs TO vistaflow_tenant USING ((workspace_i
 ALTER TABLE public.lead_analyses ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lead_analyses_tenant ON public.lead_analyses TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
-
-ALTER TABLE public.lead_history ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY lead_history_owner ON public.lead_history TO vistaflow USING (true) WITH CHECK (true);
-
-CREATE POLICY lead_history_tenant ON public.lead_history TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
-
-ALTER TABLE public.lead_notes ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY lead_notes_tenant ON public.lead_notes TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
-
-ALTER TABLE public.lead_tags ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY lead_tags_tenant ON public.lead_tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
@@ -1441,10 +1288,6 @@ ALTER TABLE public.suppressions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY suppressions_tenant ON public.suppressions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
-ALTER TABLE public.tags ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY tags_tenant ON public.tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
-
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY users_system ON public.users TO vistaflow_system USING (true) WITH CHECK (true);
@@ -1482,6 +1325,9 @@ GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.contacts_matching(folded text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.contacts_matching(folded text) TO vistaflow_tenant;
+
 GRANT SELECT,INSERT ON TABLE public.events TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) FROM PUBLIC;
@@ -1495,9 +1341,6 @@ GRANT ALL ON FUNCTION public.events_prune(keep interval) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.events_waiting() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
-
-REVOKE ALL ON FUNCTION public.forget_idempotency_keys() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 
 GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
 
@@ -1531,15 +1374,6 @@ GRANT ALL ON FUNCTION public.job_stats() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.jobs_wake() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION public.lead_counts_versions() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.lead_keeps_history() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.lead_tags_keep_history() FROM PUBLIC;
-
-REVOKE ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) TO vistaflow_tenant;
-
 REVOKE ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) TO vistaflow_system;
 
@@ -1555,17 +1389,16 @@ GRANT ALL ON FUNCTION public.schedule_renew(schedule_name text, schedule_fence b
 REVOKE ALL ON FUNCTION public.schedule_wait(names text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_wait(names text[]) TO vistaflow_system;
 
-REVOKE ALL ON FUNCTION public.schema_version() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.schema_version() TO vistaflow_system;
-
-REVOKE ALL ON FUNCTION public.sync_lag() FROM PUBLIC;
-GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
-
 REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;
+
+GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO vistaflow_system;
 
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
@@ -1578,17 +1411,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
-
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_analyses TO vistaflow_tenant;
-
-GRANT SELECT,INSERT ON TABLE public.lead_history TO vistaflow_tenant;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_notes TO vistaflow_tenant;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_tags TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
 
@@ -1597,21 +1422,29 @@ GRANT SELECT ON TABLE public.members TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_tokens TO vistaflow_system;
+
 GRANT SELECT,INSERT ON TABLE public.outbound_history TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.outbound_messages TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.recovery_codes TO vistaflow_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO vistaflow_system;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_challenges TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO vistaflow_system;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_ins TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 

@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <future>
 #include <thread>
 
@@ -120,6 +121,12 @@ TEST_F(MailServer, GetsWhatWasWritten) {
     EXPECT_EQ(got[0].from, "no-reply@example.org");
     EXPECT_EQ(got[0].to, std::vector<std::string>{"lea@example.com"});
     EXPECT_EQ(got[0].subject, letter.subject);
+    std::size_t longest = 0;
+    for (std::size_t at = 0, end = 0; at < got[0].raw.size(); at = end + 2) {
+        end = std::min(got[0].raw.find("\r\n", at), got[0].raw.size());
+        longest = std::max(longest, end - at);
+    }
+    EXPECT_LE(longest, 76U);
     EXPECT_TRUE(got[0].header_from.starts_with("Équipe VistaFlow")) << got[0].header_from;
     EXPECT_EQ(got[0].text, letter.text);
     EXPECT_EQ(got[0].html, letter.html);

@@ -3,7 +3,11 @@
 #include "app/health.hpp"
 #include "features/accounts/api.hpp"
 #include "features/audit/api.hpp"
+#include "features/auth/account.hpp"
 #include "features/auth/api.hpp"
+#include "features/auth/devices.hpp"
+#include "features/auth/keys.hpp"
+#include "features/auth/second_factor.hpp"
 #include "features/inbox/api.hpp"
 #include "features/insights/api.hpp"
 #include "features/instance/api.hpp"
@@ -38,11 +42,40 @@ constexpr http::route routes[] = {
     post<auth::logout>("/auth/logout", role::anyone, "Sign out"),
     get<auth::profile>("/auth/profile", role::user, "The signed-in user and its workspaces"),
     patch<auth::update_profile>("/auth/profile", role::user, "Change name or language"),
+    post<auth::forgot_password>("/auth/password/forgot", role::anyone,
+                                "Ask for a letter to choose a new password"),
+    post<auth::reset_password>("/auth/password/reset", role::anyone,
+                               "Choose a new password by the token of a letter"),
+    post<auth::change_password>("/auth/password/change", role::user,
+                                "Change the password and end the other sessions"),
+    post<auth::verify_email>("/auth/email/verify", role::anyone,
+                             "Confirm an e-mail address by the token of a letter"),
+    post<auth::resend_verification>("/auth/email/resend", role::user,
+                                    "Ask for the letter that confirms the address"),
+    post<auth::change_email>("/auth/email/change", role::user,
+                             "Change the e-mail address, once the new one is confirmed"),
+    get<auth::list_devices>("/auth/sessions", role::user, "The devices that are signed in"),
+    del<auth::end_device>("/auth/sessions/{id}", role::user, "Sign a device out"),
+    del<auth::end_other_devices>("/auth/sessions", role::user, "Sign all other devices out"),
+    post<auth::login_code>("/auth/login/code", role::anyone, "The second step of a sign-in"),
+    get<auth::second_factor>("/auth/second-factor", role::user,
+                             "Whether signing in takes a second step"),
+    post<auth::enroll>("/auth/second-factor/enroll", role::user, "Begin to set a second step up"),
+    post<auth::confirm_enrollment>("/auth/second-factor/confirm", role::user,
+                                   "Switch the second step on by a first code"),
+    post<auth::renew_recovery_codes>("/auth/second-factor/recovery-codes", role::user,
+                                     "New recovery codes in place of the old"),
+    post<auth::disable_second_factor>("/auth/second-factor/disable", role::user,
+                                      "Switch the second step off"),
+    get<auth::list_keys>("/api-keys", role::admin, "The workspace's API keys"),
+    post<auth::create_key>("/api-keys", role::admin, "Make an API key").created(),
+    del<auth::revoke_key>("/api-keys/{id}", role::admin, "Revoke an API key"),
 
     get<workspaces::list>("/workspaces", role::user, "List one's workspaces"),
     post<workspaces::create>("/workspaces", role::user, "Create a workspace").created(),
-    patch<workspaces::update>("/workspace", role::admin,
-                              "Rename the workspace, or stop and allow its sends"),
+    patch<workspaces::update>(
+        "/workspace", role::admin,
+        "Rename the workspace, stop and allow its sends, ask for a second factor"),
     del<workspaces::close>("/workspace", role::owner,
                            "Delete the workspace; it can be restored for 30 days"),
     post<workspaces::restore>("/workspace/restore", role::owner, "Take the deletion back")
@@ -111,13 +144,14 @@ constexpr http::route routes[] = {
     get<inbox::get>("/interactions/{id}", role::member, "One interaction"),
 
     get<outreach::list>("/outbound-messages", role::member, "List drafts and messages"),
-    post<outreach::approve>("/outbound-messages/{id}/approve", role::member, "Let a draft leave"),
+    post<outreach::approve>("/outbound-messages/{id}/approve", role::member, "Let a draft leave")
+        .sends(),
     post<outreach::reject>("/outbound-messages/{id}/reject", role::member, "Refuse a draft"),
     post<outreach::cancel>("/outbound-messages/{id}/cancel", role::member,
                            "Stop a message that has not left"),
     post<outreach::undo>("/outbound-messages/{id}/undo", role::member, "Take an approval back"),
     patch<outreach::edit>("/outbound-messages/{id}", role::member, "Edit a draft"),
-    post<outreach::send>("/dm/send", role::member, "Queue a direct message").accepted(),
+    post<outreach::send>("/dm/send", role::member, "Queue a direct message").accepted().sends(),
     get<outreach::get>("/dm/status/{id}", role::member, "Where a message stands"),
 
     get<instance::list>("/instance/workspaces", role::instance,

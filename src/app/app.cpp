@@ -13,6 +13,7 @@
 #include "db/migrate.hpp"
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
+#include "features/auth/gate.hpp"
 #include "features/invitations/commands.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/proxy.hpp"

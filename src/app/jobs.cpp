@@ -1,6 +1,7 @@
 #include "app/jobs.hpp"
 
 #include "features/accounts/jobs.hpp"
+#include "features/auth/jobs.hpp"
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/mail/jobs.hpp"
@@ -24,6 +25,7 @@ task<> forget_old_keys(services& svc) {
 void register_jobs(queue::worker& worker) {
     worker.on(accounts::check_connection_job, accounts::check_connection);
     worker.on(accounts::forget_session_job, accounts::forget_session);
+    worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(mail::send_letter_job, mail::send_letter);
@@ -34,6 +36,7 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
+    scheduler.every("forgetExpiredSignIns", std::chrono::hours(1), auth::forget_expired);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

@@ -24,6 +24,35 @@ enum class role {
 };
 BOOST_DESCRIBE_ENUM(role, anyone, user, member, admin, owner, instance)
 
+/// What an API key may be used for. A route asks for one of them (route.hpp); people need none.
+enum class key_scope {
+    none, ///< no key may
+    read,
+    write,
+    send ///< lets a message leave
+};
+
+/// Those that a key has.
+struct key_scopes {
+    bool read = false;
+    bool write = false;
+    bool send = false;
+
+    [[nodiscard]] constexpr bool allow(key_scope needed) const {
+        switch (needed) {
+        case key_scope::none:
+            return false;
+        case key_scope::read:
+            return read;
+        case key_scope::write:
+            return write;
+        case key_scope::send:
+            return send;
+        }
+        return false;
+    }
+};
+
 /// Who asks, for which workspace (nil for role::user and role::instance), and as what.
 struct principal {
     UserId user;
@@ -32,6 +61,10 @@ struct principal {
     bool by_cookie = false; ///< then unsafe methods need the CSRF token
     /// Why nothing of the workspace may be changed now; unset: it may.
     std::optional<error> frozen{};
+    uuid sign_in{}; ///< the device's sign-in; nil for a key
+    bool second_factor = false;
+    std::optional<uuid> api_key{}; ///< set: a program asks, by this key of `user`
+    key_scopes scopes{};           ///< of the key
 };
 
 /// A cookie to set; the defaults are those of a session cookie.

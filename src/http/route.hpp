@@ -36,6 +36,7 @@ struct route {
     const char* produces = "application/json";
     bool versioned = false; ///< answers with an ETag, heeds If-Match (http/etag.hpp)
     bool thaws = false;
+    bool leaves = false; ///< lets a message leave
 
     /// 201: something was created.
     [[nodiscard]] constexpr route created() const { return with_status(201); }
@@ -67,6 +68,19 @@ struct route {
     }
     /// True when the answer's bytes are the operation's own, not JSON.
     [[nodiscard]] constexpr bool gives_bytes() const { return raw || file; }
+    /// Lets a message leave: an API key needs the scope "send".
+    [[nodiscard]] constexpr route sends() const {
+        auto out = *this;
+        out.leaves = true;
+        return out;
+    }
+    /// What an API key must hold: what members may do, by method; nothing of a user's own account
+    /// and no administration.
+    [[nodiscard]] constexpr key_scope scope() const {
+        if (needed != role::member) return key_scope::none;
+        if (leaves) return key_scope::send;
+        return std::string_view(method) == "GET" ? key_scope::read : key_scope::write;
+    }
     /// True when the input comes from the query.
     [[nodiscard]] constexpr bool reads_query() const {
         const std::string_view m = method;

@@ -208,6 +208,8 @@ task<result<void>> router::admit(request& r, const route& to) const {
         co_return fail(errc::forbidden, "csrf.cross_site", "This request comes from another site.");
     if (to.needed == role::anyone) co_return result<void>{};
     VF_CO_TRY(auto who, co_await who_(r, to.needed));
+    if (who.api_key && !who.scopes.allow(to.scope()))
+        co_return fail(errc::forbidden, "auth.key_scope", "This API key may not be used for this.");
     if (who.what < to.needed)
         co_return fail(errc::forbidden, "auth.role_too_low",
                        "Your role in this workspace does not allow this.");

@@ -108,6 +108,14 @@ constexpr route table[] = {
     post<make>("/thaw", role::member, "Make it possible again").even_frozen(),
 };
 
+// What an API key needs follows from role and method, in the safe direction.
+static_assert(get<find>("/things/{id}", role::member, "").scope() == key_scope::read);
+static_assert(patch<move>("/things/{id}", role::member, "").scope() == key_scope::write);
+static_assert(post<make>("/things", role::member, "").created().sends().scope() == key_scope::send);
+static_assert(get<find>("/things/{id}", role::admin, "").scope() == key_scope::none);
+static_assert(post<make>("/things", role::user, "").scope() == key_scope::none);
+static_assert(!key_scopes{.read = true, .write = true, .send = true}.allow(key_scope::none));
+
 /// "Bearer member", "Bearer admin"… or the cookie who=….
 task<result<principal>> by_name(request& r, role) {
     const auto header = r.raw().header("authorization");

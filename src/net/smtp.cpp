@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstring>
 #include <memory>
 #include <stdexcept>
@@ -76,11 +77,11 @@ std::size_t piece_of(std::string_view utf8, std::size_t limit) {
     return size;
 }
 
-// RFC 2047: words of at most 75 characters, folded.
+// RFC 2047: folded into lines of at most 76 characters, the header's name included.
 std::string encoded_words(std::string_view text) {
     std::string out;
     while (!text.empty()) {
-        const auto size = piece_of(text, 45);
+        const auto size = piece_of(text, 39);
         if (!out.empty()) out += "\r\n ";
         out += "=?UTF-8?B?" + base64(text.substr(0, size)) + "?=";
         text.remove_prefix(size);
@@ -190,8 +191,11 @@ result<smtp_server> parse_smtp_url(std::string_view url) {
     const bool implicit = parsed->scheme() == "smtps";
     out.port = implicit ? 465 : 587;
     if (parsed->has_port()) {
-        out.port = parsed->port_number();
-        if (out.port == 0) return wrong("must have a port from 1 to 65535");
+        // port_number() of Boost 1.81 wraps around.
+        const std::string port = parsed->port();
+        const auto [end, ec] = std::from_chars(port.data(), port.data() + port.size(), out.port);
+        if (ec != std::errc{} || end != port.data() + port.size() || out.port == 0)
+            return wrong("must have a port from 1 to 65535");
     }
     out.security = implicit                    ? smtp_security::tls
                    : is_this_machine(out.host) ? smtp_security::none

@@ -197,9 +197,14 @@ TEST(Identity, AnExpiredTokenIsRefused) {
     const crypto::keyring keys(*master);
     const auto now = system_clock{}.now();
     const auto id = UserId{*parse_uuid(user.user)};
-    const auto family = *parse_uuid(new_id());
+    const auto family = *parse_uuid(
+        the_product().sql("SELECT id FROM sign_ins WHERE user_id = '" + user.user + "'").at(0));
     EXPECT_EQ(profile_status(crypto::sign_access(keys, {id, family, now + seconds(60)})), 200);
     EXPECT_EQ(profile_status(crypto::sign_access(keys, {id, family, now - seconds(1)})), 401);
+    // Well signed, of a sign-in that never was.
+    EXPECT_EQ(
+        profile_status(crypto::sign_access(keys, {id, *parse_uuid(new_id()), now + seconds(60)})),
+        401);
 }
 
 // A browser: the session in cookies.

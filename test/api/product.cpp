@@ -286,12 +286,60 @@ std::vector<std::string> product::sql(const std::string& text) const {
     return test::sql(conninfo_, text);
 }
 
+sandbox::sandbox() {
+    const auto port = free_port();
+    const auto mail = free_port();
+    control_ = caller("http://127.0.0.1:" + std::to_string(port) + "/control");
+    smtp_ = "smtp://127.0.0.1:" + std::to_string(mail);
+    const auto output = temporary_directory() / "sandbox.log";
+    process_ = std::make_unique<child_process>(
+        program("vistaflow-sandbox"),
+        std::vector<std::string>{"--port", std::to_string(port), "--smtp-port",
+                                 std::to_string(mail)},
+        std::map<std::string, std::string>{}, output);
+    const auto until = steady::now() + 60s;
+    while (!whole(output).contains("\"ready\":true")) {
+        if (!process_->alive() || steady::now() > until)
+            throw std::runtime_error("the sandbox does not start:\n" + whole(output));
+        std::this_thread::sleep_for(20ms);
+    }
+}
+
+std::vector<bj::value> sandbox::letters_to(const std::string& email) const {
+    const auto answer = control_.get("/mails?to=" + email).json();
+    if (!answer.is_array()) return {};
+    return {answer.get_array().begin(), answer.get_array().end()};
+}
+
+bj::value sandbox::letter_to(const std::string& email, const std::string& words) const {
+    bj::value found;
+    eventually("a letter to " + email + ": " + words, 60s, [&] {
+        for (const auto& letter : letters_to(email)) {
+            if (text_at(letter, "subject").contains(words)) found = letter;
+        }
+        return !found.is_null();
+    });
+    return found;
+}
+
+sandbox& the_sandbox() {
+    static sandbox one;
+    return one;
+}
+
+std::string token_in(const bj::value& letter) {
+    const auto text = text_at(letter, "text");
+    const auto at = text.find("#token=");
+    if (at == std::string::npos) return {};
+    return text.substr(at + 7, text.find("\r\n", at) - at - 7);
+}
+
 product& the_product() {
     // Nothing of it can reach a browser or the network.
     static product one({{"TIKTOK_BASE_URL", "http://127.0.0.1:9"},
                         {"CHROMIUM_PATH", "/nonexistent/chromium"},
-                        {"SMTP_URL", "smtp://127.0.0.1:9"},
-                        {"MAIL_FROM", "VistaFlow <no-reply@example.org>"}});
+                        {"SMTP_URL", the_sandbox().smtp()},
+                        {"MAIL_FROM", "VistaFlow <no-reply@vistaflow.test>"}});
     return one;
 }
 

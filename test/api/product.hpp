@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -115,6 +116,29 @@ private:
     std::string conninfo_;
     std::unique_ptr<child_process> process_;
 };
+
+/// `vistaflow-sandbox`: here for its mail server, which all letters go to.
+class sandbox {
+public:
+    sandbox();
+    sandbox(const sandbox&) = delete;
+    sandbox& operator=(const sandbox&) = delete;
+
+    [[nodiscard]] const std::string& smtp() const { return smtp_; }
+    [[nodiscard]] const caller& control() const { return control_; }
+    /// What an address got, oldest first.
+    [[nodiscard]] std::vector<boost::json::value> letters_to(const std::string& email) const;
+    /// Waits for the newest letter to an address whose subject has these words.
+    boost::json::value letter_to(const std::string& email, const std::string& words) const;
+
+private:
+    caller control_{""};
+    std::string smtp_;
+    std::unique_ptr<child_process> process_;
+};
+sandbox& the_sandbox();
+/// The token behind the "#" of a letter's link; "" when there is none.
+std::string token_in(const boost::json::value& letter);
 
 /// The one without a browser, shared by all tests of this binary.
 product& the_product();

@@ -8,7 +8,10 @@ namespace vf::test {
 /// A tenant's ids that routes take.
 struct route_ids {
     std::string account, contact, lead, interaction, message, connection, member, invitation,
-        workspace, note, tag, other_tag;
+        workspace;
+    std::string sign_in; ///< a device that is signed in
+    std::string key;     ///< an API key
+    std::string note, tag, other_tag;
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.
@@ -21,6 +24,7 @@ enum class reach {
     workspace, ///< about the caller's workspace as a whole
     record,    ///< about one record, by its id
     instance,  ///< about all workspaces, for whoever runs the service
+    own,       ///< about one record of the signed-in user, in no workspace
     stream     ///< does not end: not called by tests that read the whole answer
 };
 

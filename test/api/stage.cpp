@@ -148,6 +148,23 @@ std::string tenant::add_connection() const {
     return id;
 }
 
+std::string tenant::add_sign_in() const {
+    const auto session = product_->anyone().post(
+        "/auth/login", bj::object{{"email", email}, {"password", good_password}});
+    if (session.status != 200) throw std::runtime_error("login: " + session.body);
+    return product_
+        ->sql("SELECT id FROM sign_ins WHERE user_id = '" + user + "' ORDER BY id DESC LIMIT 1")
+        .at(0);
+}
+
+made_key tenant::add_key(std::initializer_list<std::string_view> scopes) const {
+    bj::array list;
+    for (const auto scope : scopes) list.emplace_back(scope);
+    const auto made = call().post("/api-keys", bj::object{{"name", "Robot"}, {"scopes", list}});
+    if (made.status != 201) throw std::runtime_error("api key: " + made.body);
+    return {made.text("key.id"), made.text("token")};
+}
+
 std::string tenant::digest() const {
     std::string out;
     for (const auto& table : tenant_tables(*product_)) {

@@ -28,6 +28,11 @@ struct lead_traits {
     int minutes_ago = 60; ///< the last interaction
 };
 
+/// An API key, once made.
+struct made_key {
+    std::string id, token;
+};
+
 /// A user with a workspace of its own.
 class tenant {
 public:
@@ -58,6 +63,10 @@ public:
     void make_instance_admin() const;
     /// One connection that waits; its id.
     std::string add_connection() const;
+    /// Signs in once more, on another device; the sign-in's id.
+    std::string add_sign_in() const;
+    /// A key of the workspace with these scopes.
+    made_key add_key(std::initializer_list<std::string_view> scopes) const;
     /// A fingerprint of every row that any tenant table holds of this workspace.
     std::string digest() const;
 

@@ -37,7 +37,7 @@ protected:
     void expect_nothing_of_a(const std::string& body, const std::string& where) const {
         for (const auto& id :
              {a.workspace, a.user, a.account, of_a.contact, of_a.lead, of_a.interaction,
-              of_a.message, of_a.connection, of_a.note, of_a.tag, a.email})
+              of_a.message, of_a.connection, of_a.sign_in, of_a.key, of_a.note, of_a.tag, a.email})
             EXPECT_FALSE(body.contains(id)) << where << " shows " << id;
     }
 };
@@ -45,7 +45,7 @@ protected:
 TEST_F(Tenancy, NobodyReachesARecordOfAnother) {
     const auto before = a.digest();
     for (const auto& one : every_request(of_a)) {
-        if (one.about != reach::record) continue;
+        if (one.about != reach::record && one.about != reach::own) continue;
         SCOPED_TRACE(one.method + " " + one.pattern);
         const auto answer = send(b.call(), one);
         EXPECT_EQ(answer.status, 404) << answer.body;
@@ -57,7 +57,8 @@ TEST_F(Tenancy, NobodyReachesARecordOfAnother) {
 TEST_F(Tenancy, NobodyEntersAWorkspaceOfAnother) {
     const auto before = a.digest();
     for (const auto& one : every_request(of_a)) {
-        if (one.about == reach::public_ || one.about == reach::user || one.about == reach::instance)
+        if (one.about == reach::public_ || one.about == reach::user || one.about == reach::own ||
+            one.about == reach::instance)
             continue;
         SCOPED_TRACE(one.method + " " + one.pattern);
         const auto by_header = send(b.call().with("X-Workspace-Id", a.workspace), one);
@@ -201,7 +202,9 @@ TEST_F(TenantRole, SeesItsOwnRows) {
 }
 
 TEST_F(TenantRole, CannotReadUsersOrTokens) {
-    for (const auto* table : {"users", "refresh_tokens", "sign_in_failures"})
+    for (const auto* table :
+         {"users", "refresh_tokens", "sign_in_failures", "sign_ins", "one_time_tokens",
+          "second_factors", "recovery_codes", "sign_in_challenges"})
         EXPECT_EQ(attempt(std::string("SELECT * FROM ") + table).state, not_allowed) << table;
     EXPECT_EQ(attempt("SELECT count(*) FROM workspaces").first, "1");
 }

@@ -25,8 +25,8 @@ class Refusal extends Error {
   }
 }
 
-let user = { id: newId(), email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", createdAt: iso(Date.now()) };
-let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, createdAt: iso(Date.now()), deleteAfter: null };
+let user = { id: newId(), email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", emailVerifiedAt: iso(Date.now()), createdAt: iso(Date.now()) };
+let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, requireSecondFactor: false, createdAt: iso(Date.now()), deleteAfter: null };
 const connections = new Map<string, Json>();
 const streams = new Set<ServerResponse>();
 let cursor = 0;

@@ -44,7 +44,9 @@ constexpr std::optional<std::string_view> nowhere{};
 } // namespace
 
 task<> record(db::tenant_tx& tx, const http::request& req, Entry what) {
-    co_await tx.query(record_sql, new_id(), ActorKind::user, req.who().user, what.action,
+    const auto& who = req.who();
+    const auto kind = who.api_key ? ActorKind::key : ActorKind::user;
+    co_await tx.query(record_sql, new_id(), kind, who.api_key.value_or(who.user.value), what.action,
                       what.subject, what.detail, req.raw().peer);
 }
 

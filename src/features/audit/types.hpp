@@ -39,7 +39,11 @@ enum class Action {
     limits_changed,
     invitation_sent,
     invitation_resent,
-    invitation_revoked
+    invitation_revoked,
+    second_factor_asked,
+    second_factor_waived,
+    api_key_created,
+    api_key_revoked
 };
 BOOST_DESCRIBE_ENUM(Action, signed_in, workspace_created, workspace_renamed, sends_paused,
                     sends_resumed, workspace_deleted, workspace_restored, ownership_transferred,
@@ -48,7 +52,8 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, workspace_created, workspace_renamed, sen
                     account_disconnected, message_edited, message_approved, message_undone,
                     message_rejected, message_cancelled, message_queued, audit_exported,
                     workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
-                    invitation_resent, invitation_revoked)
+                    invitation_resent, invitation_revoked, second_factor_asked,
+                    second_factor_waived, api_key_created, api_key_revoked)
 
 /// A person, a workspace's API key, or the program itself (a job, the command line).
 enum class ActorKind { user, key, system };

@@ -4,8 +4,6 @@
 #include "features/auth/types.hpp"
 #include "http/request.hpp"
 
-#include <memory>
-
 namespace vf::auth {
 
 /// Who may register: everybody, those who were invited, nobody (the command line still makes
@@ -33,7 +31,8 @@ struct settings {
 /// it.
 task<result<Session>> register_user(http::request& req, Register in);
 /// unauthenticated "auth.bad_credentials" (after the same work, whether the e-mail is known or
-/// not), rate_limited "auth.throttled".
+/// not), rate_limited "auth.throttled"; unauthenticated "auth.code_required" with a challenge where
+/// the user has a second factor.
 task<result<Session>> login(http::request& req, Login in);
 /// A new pair of tokens for a refresh token (body, or the vf_refresh cookie); a reused one ends the
 /// whole family.
@@ -42,19 +41,5 @@ task<result<Session>> refresh(http::request& req, Refresh in);
 task<result<void>> logout(http::request& req, Refresh in);
 task<result<Profile>> profile(http::request& req, http::none in);
 task<result<Profile>> update_profile(http::request& req, UpdateProfile in);
-
-/// Tells the router who asks: bearer token or vf_access cookie, then the workspace of
-/// X-Workspace-Id, ?workspace= or the user's first. Memberships are remembered for two seconds, so
-/// that a removed member is out after that. One per loop.
-class gate {
-public:
-    gate();
-    ~gate();
-    task<result<http::principal>> identify(http::request& req, http::role needed);
-
-private:
-    struct state;
-    std::unique_ptr<state> state_;
-};
 
 } // namespace vf::auth

@@ -70,6 +70,17 @@ result<RefreshToken> RefreshToken::parse(std::string_view text) {
     return token;
 }
 
+result<Code> Code::parse(std::string_view text) {
+    text = trimmed(text);
+    if (text.size() < 6 || text.size() > 40) {
+        return fail(errc::invalid, "input.invalid",
+                    "must be the six digits of your app, or a recovery code");
+    }
+    Code code;
+    code.value_ = secret<>(std::string(text));
+    return code;
+}
+
 result<Name> Name::parse(std::string_view text) {
     text = trimmed(text);
     const auto length = count_characters(text);

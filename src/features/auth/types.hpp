@@ -110,9 +110,10 @@ struct User {
     std::string email;
     std::string name;
     Locale locale = Locale::fr;
+    std::optional<time_point> email_verified_at; ///< null: nobody proved that the address is theirs
     time_point created_at{};
 };
-BOOST_DESCRIBE_STRUCT(User, (), (id, email, name, locale, created_at))
+BOOST_DESCRIBE_STRUCT(User, (), (id, email, name, locale, email_verified_at, created_at))
 
 /// A workspace as one of its members sees it.
 struct Workspace {
@@ -120,10 +121,13 @@ struct Workspace {
     std::string name;
     MemberRole role = MemberRole::member;
     bool sends_paused = false;
+    bool require_second_factor = false; ///< members without one are kept out
     time_point created_at{};
     std::optional<time_point> delete_after; ///< it is closing, and gone then unless it is restored
 };
-BOOST_DESCRIBE_STRUCT(Workspace, (), (id, name, role, sends_paused, created_at, delete_after))
+BOOST_DESCRIBE_STRUCT(Workspace, (),
+                      (id, name, role, sends_paused, require_second_factor, created_at,
+                       delete_after))
 
 struct Profile {
     User user;
@@ -141,5 +145,116 @@ struct Session {
     int expires_in = 0;
 };
 BOOST_DESCRIBE_STRUCT(Session, (), (user, workspaces, access_token, refresh_token, expires_in))
+
+/// A device that somebody signed in on.
+struct SignIn {
+    uuid id;
+    std::string user_agent; ///< printable ASCII, at most 200 characters; may be empty
+    std::string address;
+    time_point created_at{};
+    time_point last_used_at{}; ///< signed in, or renewed (every quarter of an hour of use)
+    time_point expires_at{};
+    bool current = false; ///< the one that asks
+};
+BOOST_DESCRIBE_STRUCT(SignIn, (),
+                      (id, user_agent, address, created_at, last_used_at, expires_at, current))
+
+/// All of a user's sign-ins; `next_cursor` is always null.
+struct SignIns {
+    std::vector<SignIn> items;
+    std::optional<std::string> next_cursor;
+};
+BOOST_DESCRIBE_STRUCT(SignIns, (), (items, next_cursor))
+
+struct SignInRef {
+    uuid id;
+};
+BOOST_DESCRIBE_STRUCT(SignInRef, (), (id))
+
+struct ForgotPassword {
+    Email email;
+};
+BOOST_DESCRIBE_STRUCT(ForgotPassword, (), (email))
+
+/// `token` is what the letter's link carries behind the "#".
+struct ResetPassword {
+    RefreshToken token;
+    Password password;
+};
+BOOST_DESCRIBE_STRUCT(ResetPassword, (), (token, password))
+
+struct VerifyEmail {
+    RefreshToken token;
+};
+BOOST_DESCRIBE_STRUCT(VerifyEmail, (), (token))
+
+struct ChangePassword {
+    RefreshToken current_password;
+    Password new_password;
+};
+BOOST_DESCRIBE_STRUCT(ChangePassword, (), (current_password, new_password))
+
+struct ChangeEmail {
+    Email email;
+    RefreshToken current_password;
+};
+BOOST_DESCRIBE_STRUCT(ChangeEmail, (), (email, current_password))
+
+/// A code of an authenticator app, or a recovery code. Can be read, never written.
+class Code {
+public:
+    Code() = default;
+    static result<Code> parse(std::string_view text);
+    static std::string json_schema() { return R"({"type":"string","minLength":6,"maxLength":40})"; }
+    [[nodiscard]] const secret<>& value() const { return value_; }
+
+private:
+    secret<> value_;
+};
+
+/// Whether signing in takes a second step.
+struct SecondFactor {
+    bool enabled = false;
+    std::optional<time_point> enabled_at;
+    int recovery_codes_left = 0;
+};
+BOOST_DESCRIBE_STRUCT(SecondFactor, (), (enabled, enabled_at, recovery_codes_left))
+
+struct Enroll {
+    RefreshToken current_password;
+};
+BOOST_DESCRIBE_STRUCT(Enroll, (), (current_password))
+
+/// What an authenticator app needs: typed by hand, or as a QR code of `uri`.
+struct Enrolment {
+    std::string secret_key; ///< base32
+    std::string uri;        ///< otpauth://totp/…
+};
+BOOST_DESCRIBE_STRUCT(Enrolment, (), (secret_key, uri))
+
+struct ConfirmEnrollment {
+    Code code;
+};
+BOOST_DESCRIBE_STRUCT(ConfirmEnrollment, (), (code))
+
+/// Each gets in once, when the app is lost. Shown here only.
+struct RecoveryCodes {
+    std::vector<std::string> codes;
+};
+BOOST_DESCRIBE_STRUCT(RecoveryCodes, (), (codes))
+
+struct ProveBoth {
+    RefreshToken current_password;
+    Code code;
+};
+BOOST_DESCRIBE_STRUCT(ProveBoth, (), (current_password, code))
+
+/// `challenge` is what the problem "auth.code_required" gave.
+struct LoginCode {
+    RefreshToken challenge;
+    Code code;
+    std::optional<SessionKind> session;
+};
+BOOST_DESCRIBE_STRUCT(LoginCode, (), (challenge, code, session))
 
 } // namespace vf::auth

@@ -80,6 +80,10 @@ task<result<auth::Workspace>> create(http::request& req, CreateWorkspace in) {
 }
 
 task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
+    // Who asks it of others goes first, or would be out at once.
+    if (in.require_second_factor.value_or(false) && !req.who().second_factor)
+        co_return fail(errc::conflict, "workspace.second_factor_first",
+                       "Switch two-step sign-in on for yourself first.");
     auto tx = co_await begin(req);
     const auto before = co_await lock_workspace(tx, req.who().user);
     auto after = co_await update_workspace(tx, req.who().user, in);
@@ -87,6 +91,11 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
         co_await audit::record(tx, req, {.action = Action::workspace_renamed});
     if (after.sends_paused != before.sends_paused) {
         const auto what = after.sends_paused ? Action::sends_paused : Action::sends_resumed;
+        co_await audit::record(tx, req, {.action = what});
+    }
+    if (after.require_second_factor != before.require_second_factor) {
+        const auto what = after.require_second_factor ? Action::second_factor_asked
+                                                      : Action::second_factor_waived;
         co_await audit::record(tx, req, {.action = what});
     }
     co_await tx.commit();

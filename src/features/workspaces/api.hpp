@@ -9,7 +9,8 @@ namespace vf::workspaces {
 task<result<http::Page<auth::Workspace>>> list(http::request& req, http::none in);
 /// A workspace of which the caller is the owner. conflict "workspace.too_many".
 task<result<auth::Workspace>> create(http::request& req, CreateWorkspace in);
-/// Renames the workspace, or stops and allows its sends.
+/// Renames the workspace, stops and allows its sends, asks its members for a second factor.
+/// conflict "workspace.second_factor_first" when who asks has none.
 task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in);
 /// Begins its end: nothing is read or sent from now on, and after the grace it is gone.
 task<result<auth::Workspace>> close(http::request& req, http::none in);

@@ -18,7 +18,7 @@ constexpr db::statement lock_settings_sql{"workspaces.lock_settings",
                                           VF_SETTINGS " FOR NO KEY UPDATE"};
 #undef VF_SETTINGS
 constexpr db::statement of_user_sql{"workspaces.of_user", R"(
-    SELECT w.id, w.name, m.role, w.sends_paused, w.created_at, w.delete_after
+    SELECT w.id, w.name, m.role, w.sends_paused, w.require_second_factor, w.created_at, w.delete_after
     FROM members m JOIN workspaces w ON w.id = m.workspace_id
     WHERE m.user_id = $1 ORDER BY w.delete_after IS NOT NULL, m.created_at, w.id)"};
 constexpr db::statement lock_owner_sql{
@@ -33,7 +33,7 @@ constexpr db::statement insert_owner_sql{
     "INSERT INTO members (workspace_id, user_id, role) VALUES ($1, $2, 'owner')"};
 
 constexpr db::statement one_of_user_sql{"workspaces.one_of_user", R"(
-    SELECT w.id, w.name, m.role, w.sends_paused, w.created_at, w.delete_after
+    SELECT w.id, w.name, m.role, w.sends_paused, w.require_second_factor, w.created_at, w.delete_after
     FROM members m JOIN workspaces w ON w.id = m.workspace_id WHERE m.user_id = $1 AND w.id = $2)"};
 constexpr db::statement room_sql{"workspaces.room", R"(
     SELECT delete_after IS NULL AND suspended_at IS NULL AS open, limit_members FROM workspaces WHERE id = $1
@@ -45,12 +45,13 @@ constexpr db::statement insert_member_sql{"members.insert", R"(
 
 #define VF_WORKSPACE_OF_MEMBER                                                                     \
     "id, name, (SELECT role FROM members WHERE workspace_id = app_workspace() AND user_id = $1) "  \
-    "AS role, sends_paused, created_at, delete_after"
+    "AS role, sends_paused, require_second_factor, created_at, delete_after"
 constexpr db::statement lock_sql{"workspaces.lock", "SELECT " VF_WORKSPACE_OF_MEMBER
                                                     " FROM workspaces WHERE id = app_workspace() "
                                                     "FOR NO KEY UPDATE"};
 constexpr db::statement update_sql{"workspaces.update", R"(
-    UPDATE workspaces SET name = coalesce($2, name), sends_paused = coalesce($3, sends_paused) WHERE id = app_workspace()
+    UPDATE workspaces SET name = coalesce($2, name), sends_paused = coalesce($3, sends_paused),
+        require_second_factor = coalesce($4, require_second_factor) WHERE id = app_workspace()
     RETURNING )" VF_WORKSPACE_OF_MEMBER};
 constexpr db::statement delete_after_sql{"workspaces.set_delete_after", R"(
     UPDATE workspaces SET delete_after = $2 WHERE id = app_workspace()
@@ -105,7 +106,8 @@ task<auth::Workspace> lock_workspace(db::tenant_tx& tx, UserId who) {
 }
 
 task<auth::Workspace> update_workspace(db::tenant_tx& tx, UserId who, UpdateWorkspace in) {
-    const auto rows = co_await tx.query(update_sql, who, in.name, in.sends_paused);
+    const auto rows =
+        co_await tx.query(update_sql, who, in.name, in.sends_paused, in.require_second_factor);
     co_await emit_changed(tx);
     co_return db::as<auth::Workspace>(rows[0]);
 }

@@ -107,19 +107,275 @@ export interface paths {
         patch: operations["patchAuthProfile"];
         trace?: never;
     };
-    "/workspaces": {
+    "/auth/password/forgot": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        /** List one's workspaces */
-        get: operations["getWorkspaces"];
+        get?: never;
         put?: never;
-        /** Create a workspace */
-        post: operations["postWorkspaces"];
+        /** Ask for a letter to choose a new password */
+        post: operations["postAuthPasswordForgot"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose a new password by the token of a letter */
+        post: operations["postAuthPasswordReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/password/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the password and end the other sessions */
+        post: operations["postAuthPasswordChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/email/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm an e-mail address by the token of a letter */
+        post: operations["postAuthEmailVerify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/email/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for the letter that confirms the address */
+        post: operations["postAuthEmailResend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/email/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the e-mail address, once the new one is confirmed */
+        post: operations["postAuthEmailChange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The devices that are signed in */
+        get: operations["getAuthSessions"];
+        put?: never;
+        post?: never;
+        /** Sign all other devices out */
+        delete: operations["deleteAuthSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign a device out */
+        delete: operations["deleteAuthSessionsById"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/login/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The second step of a sign-in */
+        post: operations["postAuthLoginCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether signing in takes a second step */
+        get: operations["getAuthSecondFactor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/second-factor/enroll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to set a second step up */
+        post: operations["postAuthSecondFactorEnroll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second step on by a first code */
+        post: operations["postAuthSecondFactorConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes in place of the old */
+        post: operations["postAuthSecondFactorRecoveryCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/second-factor/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Switch the second step off */
+        post: operations["postAuthSecondFactorDisable"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's API keys */
+        get: operations["getApiKeys"];
+        put?: never;
+        /** Make an API key */
+        post: operations["postApiKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API key */
+        delete: operations["deleteApiKeysById"];
         options?: never;
         head?: never;
         patch?: never;
@@ -135,201 +391,11 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete the workspace; it can be restored for 30 days */
-        delete: operations["deleteWorkspace"];
+        delete?: never;
         options?: never;
         head?: never;
-        /** Rename the workspace, or stop and allow its sends */
+        /** Rename the workspace, stop and allow its sends, ask for a second factor */
         patch: operations["patchWorkspace"];
-        trace?: never;
-    };
-    "/workspace/restore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take the deletion back */
-        post: operations["postWorkspaceRestore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/workspace/transfer": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Make a member the owner, and oneself an admin */
-        post: operations["postWorkspaceTransfer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/workspace/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Leave the workspace */
-        post: operations["postWorkspaceLeave"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/members": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List members */
-        get: operations["getMembers"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/members/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a member */
-        delete: operations["deleteMembersById"];
-        options?: never;
-        head?: never;
-        /** Give a member another role */
-        patch: operations["patchMembersById"];
-        trace?: never;
-    };
-    "/invitations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List invitations */
-        get: operations["getInvitations"];
-        put?: never;
-        /** Ask somebody to join, by mail */
-        post: operations["postInvitations"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/invitations/{id}/resend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send an invitation again, with a new link */
-        post: operations["postInvitationsByIdResend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/invitations/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Take an invitation back */
-        delete: operations["deleteInvitationsById"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/invitations/accept": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Join by the token of an invitation */
-        post: operations["postInvitationsAccept"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Who did what to what, from where */
-        get: operations["getAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The same as CSV, with its filters */
-        get: operations["getAuditExport"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/social-accounts": {
@@ -359,7 +425,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Disconnect an account: its session is forgotten, what it read stays */
+        /** Disconnect an account and delete what it read */
         delete: operations["deleteSocialAccountsById"];
         options?: never;
         head?: never;
@@ -706,74 +772,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/instance/workspaces": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** List every workspace with its members, accounts and usage */
-        get: operations["getInstanceWorkspaces"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/instance/workspaces/{id}/suspend": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let nobody into a workspace */
-        post: operations["postInstanceWorkspacesByIdSuspend"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/instance/workspaces/{id}/resume": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Let them in again */
-        post: operations["postInstanceWorkspacesByIdResume"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/instance/workspaces/{id}/limits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /** Say how much a workspace may have */
-        put: operations["putInstanceWorkspacesByIdLimits"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/overview": {
         parameters: {
             query?: never;
@@ -812,15 +810,8 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AcceptInvitation: {
-            token: string;
-        };
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
-        /** @enum {string} */
-        Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked";
-        /** @enum {string} */
-        ActorKind: "user" | "key" | "system";
         Analysis: {
             leadType: components["schemas"]["LeadType"];
             interestScore: number;
@@ -833,30 +824,45 @@ export interface components {
             /** Format: date-time */
             analysedAt: string;
         };
+        ApiKey: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            hint: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /** Format: uuid */
+            createdBy: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** Format: date-time */
+            lastUsedAt: string | null;
+        };
+        ApiKeys: {
+            items: components["schemas"]["ApiKey"][];
+            nextCursor: string | null;
+        };
         ApproveMessage: {
             text?: string | null;
         };
-        AuditEntry: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            at: string;
-            actorKind: components["schemas"]["ActorKind"];
-            /** Format: uuid */
-            actorId: string | null;
-            action: components["schemas"]["Action"];
-            /** Format: uuid */
-            subjectId: string | null;
-            detail: string | null;
-            address: string | null;
+        ChangeEmail: {
+            /** Format: email */
+            email: string;
+            currentPassword: string;
         };
-        ChangeMember: {
-            role: components["schemas"]["MemberRole"];
+        ChangePassword: {
+            currentPassword: string;
+            /** Format: password */
+            newPassword: string;
         };
         CompleteConnection: {
             /** Format: uuid */
             connectionId: string;
             cookies: string;
+        };
+        ConfirmEnrollment: {
+            code: string;
         };
         /** @enum {string} */
         ConnectMethod: "cookies";
@@ -898,8 +904,11 @@ export interface components {
             avatarUrl: string | null;
             profileUrl: string;
         };
-        CreateWorkspace: {
+        CreateApiKey: {
             name: string;
+            scopes: components["schemas"]["KeyScope"][];
+            /** Format: date-time */
+            expiresAt?: string | null;
         };
         DayCount: {
             day: string;
@@ -909,6 +918,17 @@ export interface components {
         Direction: "in" | "out";
         EditMessage: {
             text: string;
+        };
+        Enroll: {
+            currentPassword: string;
+        };
+        Enrolment: {
+            secretKey: string;
+            uri: string;
+        };
+        ForgotPassword: {
+            /** Format: email */
+            email: string;
         };
         Funnel: {
             people: number;
@@ -927,23 +947,6 @@ export interface components {
             toState: components["schemas"]["MessageState"];
             actor: string;
             reason: string | null;
-        };
-        InstanceWorkspace: {
-            /** Format: uuid */
-            id: string;
-            name: string;
-            ownerEmail: string | null;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            suspendedAt: string | null;
-            /** Format: date-time */
-            deleteAfter: string | null;
-            members: number;
-            accounts: number;
-            dmsLastDay: number;
-            dmsLastMonth: number;
-            limits: components["schemas"]["PlanLimits"];
         };
         /** @enum {string} */
         Intent: "prix" | "interesse" | "achat" | "info";
@@ -968,26 +971,8 @@ export interface components {
         };
         /** @enum {string} */
         InteractionType: "like" | "comment" | "follow" | "unfollow" | "share" | "mention" | "save" | "dm" | "notification";
-        Invitation: {
-            /** Format: uuid */
-            id: string;
-            email: string;
-            role: components["schemas"]["MemberRole"];
-            state: components["schemas"]["InvitationState"];
-            /** Format: uuid */
-            invitedBy: string;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            expiresAt: string;
-        };
         /** @enum {string} */
-        InvitationState: "waiting" | "expired" | "accepted" | "revoked";
-        Invite: {
-            /** Format: email */
-            email: string;
-            role: components["schemas"]["MemberRole"];
-        };
+        KeyScope: "read" | "write" | "send";
         Lead: {
             lead: components["schemas"]["LeadSummary"];
             bio: string | null;
@@ -1034,14 +1019,10 @@ export interface components {
             password: string;
             session?: components["schemas"]["SessionKind"] | null;
         };
-        Member: {
-            /** Format: uuid */
-            userId: string;
-            name: string;
-            email: string;
-            role: components["schemas"]["MemberRole"];
-            /** Format: date-time */
-            joinedAt: string;
+        LoginCode: {
+            challenge: string;
+            code: string;
+            session?: components["schemas"]["SessionKind"] | null;
         };
         /** @enum {string} */
         MemberRole: "owner" | "admin" | "member";
@@ -1049,6 +1030,10 @@ export interface components {
         MessageState: "suggested" | "approved" | "scheduled" | "sending" | "sent" | "failed" | "rejected" | "cancelled";
         MoveLead: {
             status: components["schemas"]["LeadStatus"];
+        };
+        NewApiKey: {
+            key: components["schemas"]["ApiKey"];
+            token: string;
         };
         OutboundMessage: {
             /** Format: uuid */
@@ -1092,28 +1077,12 @@ export interface components {
             funnel: components["schemas"]["Funnel"];
             interactionsByDay: components["schemas"]["DayCount"][];
         };
-        PageOfAuditEntry: {
-            items: components["schemas"]["AuditEntry"][];
-            nextCursor: string | null;
-        };
-        PageOfInstanceWorkspace: {
-            items: components["schemas"]["InstanceWorkspace"][];
-            nextCursor: string | null;
-        };
         PageOfInteraction: {
             items: components["schemas"]["Interaction"][];
             nextCursor: string | null;
         };
-        PageOfInvitation: {
-            items: components["schemas"]["Invitation"][];
-            nextCursor: string | null;
-        };
         PageOfLeadSummary: {
             items: components["schemas"]["LeadSummary"][];
-            nextCursor: string | null;
-        };
-        PageOfMember: {
-            items: components["schemas"]["Member"][];
             nextCursor: string | null;
         };
         PageOfOutboundMessage: {
@@ -1123,15 +1092,6 @@ export interface components {
         PageOfSocialAccount: {
             items: components["schemas"]["SocialAccount"][];
             nextCursor: string | null;
-        };
-        PageOfWorkspace: {
-            items: components["schemas"]["Workspace"][];
-            nextCursor: string | null;
-        };
-        PlanLimits: {
-            members: number | null;
-            accounts: number | null;
-            dmPerDay: number | null;
         };
         /** @enum {string} */
         Platform: "tiktok" | "instagram" | "facebook";
@@ -1154,11 +1114,18 @@ export interface components {
             user: components["schemas"]["User"];
             workspaces: components["schemas"]["Workspace"][];
         };
+        ProveBoth: {
+            currentPassword: string;
+            code: string;
+        };
         Reason: {
             code: string;
             points: number;
             quote: string | null;
             interactionId: string | null;
+        };
+        RecoveryCodes: {
+            codes: string[];
         };
         Refresh: {
             refreshToken?: string | null;
@@ -1169,13 +1136,23 @@ export interface components {
             /** Format: password */
             password: string;
             name: string;
-            workspaceName?: string | null;
-            invitationToken?: string | null;
+            workspaceName: string;
             locale: components["schemas"]["Locale"];
             session?: components["schemas"]["SessionKind"] | null;
         };
         RejectMessage: {
             reason?: string | null;
+        };
+        ResetPassword: {
+            token: string;
+            /** Format: password */
+            password: string;
+        };
+        SecondFactor: {
+            enabled: boolean;
+            /** Format: date-time */
+            enabledAt: string | null;
+            recoveryCodesLeft: number;
         };
         SendMessage: {
             /** Format: uuid */
@@ -1193,10 +1170,22 @@ export interface components {
         };
         /** @enum {string} */
         SessionKind: "token" | "cookie";
-        SetLimits: {
-            dmPerDay?: number | null;
-            members?: number | null;
-            accounts?: number | null;
+        SignIn: {
+            /** Format: uuid */
+            id: string;
+            userAgent: string;
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            current: boolean;
+        };
+        SignIns: {
+            items: components["schemas"]["SignIn"][];
+            nextCursor: string | null;
         };
         SocialAccount: {
             /** Format: uuid */
@@ -1231,10 +1220,6 @@ export interface components {
         };
         /** @enum {string} */
         TimePrecision: "exact" | "approximate";
-        TransferWorkspace: {
-            /** Format: uuid */
-            userId: string;
-        };
         Understood: {
             format: string;
             cookieNames: string[];
@@ -1250,6 +1235,7 @@ export interface components {
         UpdateWorkspace: {
             name?: string | null;
             sendsPaused?: boolean | null;
+            requireSecondFactor?: boolean | null;
         };
         User: {
             /** Format: uuid */
@@ -1258,14 +1244,19 @@ export interface components {
             name: string;
             locale: components["schemas"]["Locale"];
             /** Format: date-time */
+            emailVerifiedAt: string | null;
+            /** Format: date-time */
             createdAt: string;
         };
         ValueCount: {
             value: string;
             count: number;
         };
+        VerifyEmail: {
+            token: string;
+        };
         /** @enum {string} */
-        WaitRule: "undo_window" | "sends_paused" | "account_not_active" | "hour_limit" | "day_limit" | "gap" | "account_busy" | "workspace_closed" | "workspace_limit";
+        WaitRule: "undo_window" | "sends_paused" | "account_not_active" | "hour_limit" | "day_limit" | "gap" | "account_busy";
         Waiting: {
             rule: components["schemas"]["WaitRule"];
             /** Format: date-time */
@@ -1277,10 +1268,9 @@ export interface components {
             name: string;
             role: components["schemas"]["MemberRole"];
             sendsPaused: boolean;
+            requireSecondFactor: boolean;
             /** Format: date-time */
             createdAt: string;
-            /** Format: date-time */
-            deleteAfter: string | null;
         };
     };
     responses: {
@@ -1297,8 +1287,6 @@ export interface components {
     parameters: {
         /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
         Workspace: string;
-        /** @description The same request with the same key has its effect once, for 24 hours. */
-        IdempotencyKey: string;
     };
     requestBodies: never;
     headers: never;
@@ -1324,9 +1312,6 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            400: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1352,15 +1337,6 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1386,15 +1362,6 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1420,15 +1387,6 @@ export interface operations {
                     "application/json": components["schemas"]["Session"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1452,15 +1410,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1482,11 +1431,6 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -1512,19 +1456,144 @@ export interface operations {
                     "application/json": components["schemas"]["Profile"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
-    getWorkspaces: {
+    postAuthPasswordForgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthPasswordReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthPasswordChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePassword"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthEmailVerify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyEmail"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthEmailResend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthEmailChange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeEmail"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuthSessions: {
         parameters: {
             query?: never;
             header?: never;
@@ -1539,13 +1608,53 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfWorkspace"];
+                    "application/json": components["schemas"]["SignIns"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    postWorkspaces: {
+    deleteAuthSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteAuthSessionsById: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthLoginCode: {
         parameters: {
             query?: never;
             header?: never;
@@ -1554,23 +1663,142 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateWorkspace"];
+                "application/json": components["schemas"]["LoginCode"];
             };
         };
         responses: {
-            /** @description Created */
-            201: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Workspace"];
+                    "application/json": components["schemas"]["Session"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    deleteWorkspace: {
+    getAuthSecondFactor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactor"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthSecondFactorEnroll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enroll"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthSecondFactorConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmEnrollment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthSecondFactorRecoveryCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveBoth"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthSecondFactorDisable: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveBoth"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    getApiKeys: {
         parameters: {
             query?: never;
             header?: {
@@ -1588,8 +1816,60 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Workspace"];
+                    "application/json": components["schemas"]["ApiKeys"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    postApiKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateApiKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApiKey"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteApiKeysById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1619,352 +1899,6 @@ export interface operations {
                     "application/json": components["schemas"]["Workspace"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    postWorkspaceRestore: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workspace"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postWorkspaceTransfer: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TransferWorkspace"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfMember"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postWorkspaceLeave: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getMembers: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfMember"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteMembersById: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    patchMembersById: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeMember"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Member"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getInvitations: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfInvitation"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postInvitations: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Invite"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postInvitationsByIdResend: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Invitation"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    deleteInvitationsById: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postInvitationsAccept: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcceptInvitation"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Workspace"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getAudit: {
-        parameters: {
-            query?: {
-                actorId?: string;
-                action?: components["schemas"]["Action"];
-                from?: string;
-                until?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfAuditEntry"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    getAuditExport: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
-                "X-Workspace-Id"?: components["parameters"]["Workspace"];
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
             default: components["responses"]["Problem"];
         };
     };
@@ -1989,12 +1923,6 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfSocialAccount"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2019,13 +1947,6 @@ export interface operations {
                 };
                 content?: never;
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2035,8 +1956,6 @@ export interface operations {
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
-                /** @description The same request with the same key has its effect once, for 24 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 id: string;
@@ -2054,15 +1973,6 @@ export interface operations {
                     "application/json": components["schemas"]["StartedJob"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2072,8 +1982,6 @@ export interface operations {
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
-                /** @description The same request with the same key has its effect once, for 24 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2093,15 +2001,6 @@ export interface operations {
                     "application/json": components["schemas"]["Connection"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2128,12 +2027,6 @@ export interface operations {
                     "application/json": components["schemas"]["Connection"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2143,8 +2036,6 @@ export interface operations {
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
-                /** @description The same request with the same key has its effect once, for 24 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2164,15 +2055,6 @@ export interface operations {
                     "application/json": components["schemas"]["Connection"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2208,12 +2090,6 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfLeadSummary"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2238,12 +2114,6 @@ export interface operations {
                     "application/json": components["schemas"]["LeadCounts"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2270,12 +2140,6 @@ export interface operations {
                     "application/json": components["schemas"]["Lead"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2306,15 +2170,6 @@ export interface operations {
                     "application/json": components["schemas"]["LeadSummary"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2341,15 +2196,6 @@ export interface operations {
                     "application/json": components["schemas"]["Analysis"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2379,12 +2225,6 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfInteraction"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2415,12 +2255,6 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfInteraction"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2447,12 +2281,6 @@ export interface operations {
                     "application/json": components["schemas"]["Interaction"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2482,12 +2310,6 @@ export interface operations {
                     "application/json": components["schemas"]["PageOfOutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2518,15 +2340,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2557,15 +2370,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2592,15 +2396,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2627,15 +2422,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2666,15 +2452,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2684,8 +2461,6 @@ export interface operations {
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
-                /** @description The same request with the same key has its effect once, for 24 hours. */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -2705,15 +2480,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2740,109 +2506,6 @@ export interface operations {
                     "application/json": components["schemas"]["OutboundMessage"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    getInstanceWorkspaces: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageOfInstanceWorkspace"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postInstanceWorkspacesByIdSuspend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstanceWorkspace"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    postInstanceWorkspacesByIdResume: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstanceWorkspace"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    putInstanceWorkspacesByIdLimits: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["SetLimits"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["InstanceWorkspace"];
-                };
-            };
             default: components["responses"]["Problem"];
         };
     };
@@ -2867,12 +2530,6 @@ export interface operations {
                     "application/json": components["schemas"]["Overview"];
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
@@ -2897,11 +2554,6 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
     };
