@@ -1,5 +1,6 @@
 // What whoever runs the program relies on: probes, metrics, traces, proxies, the second listener
 // and the end.
+#include "api/held.hpp"
 #include "api/routes.hpp"
 #include "crypto/encoding.hpp"
 #include "net/fetch.hpp"
@@ -7,7 +8,6 @@
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
-#include <libpq-fe.h>
 
 #include <future>
 #include <memory>
@@ -16,30 +16,6 @@ namespace vf::test {
 namespace {
 
 namespace bj = boost::json;
-
-// Holds a table so that whoever wants it waits.
-class table_lock {
-public:
-    table_lock(const std::string& conninfo, const std::string& table)
-        : on_(PQconnectdb(conninfo.c_str()), PQfinish) {
-        for (const auto& text :
-             {std::string("BEGIN"), "LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE"}) {
-            const std::unique_ptr<PGresult, void (*)(PGresult*)> done(
-                PQexec(on_.get(), text.c_str()), PQclear);
-            if (PQresultStatus(done.get()) != PGRES_COMMAND_OK)
-                throw std::runtime_error(PQerrorMessage(on_.get()));
-        }
-    }
-
-private:
-    std::unique_ptr<PGconn, void (*)(PGconn*)> on_;
-};
-
-int waiting_for_locks(const product& on) {
-    return std::stoi(on.sql("SELECT count(*) FROM pg_stat_activity WHERE datname = "
-                            "current_database() AND wait_event_type = 'Lock'")
-                         .at(0));
-}
 
 // One that runs behind a proxy on this machine, with a second listener and a token for its metrics.
 product& the_operated_product() {
@@ -80,7 +56,8 @@ TEST(Probes, WhatIsMissingIsNamed) {
     EXPECT_EQ(readyz.text("parts.migrations"), "behind this program");
     EXPECT_EQ(readyz.text("parts.database"), "ok");
     {
-        const table_lock held(the_product().conninfo(), "schema_migrations");
+        const held_transaction held(the_product().conninfo(),
+                                    "LOCK TABLE schema_migrations IN ACCESS EXCLUSIVE MODE");
         readyz = site.get("/readyz");
         EXPECT_EQ(readyz.status, 503) << readyz.body;
         EXPECT_EQ(readyz.text("parts.database"), "does not answer");
@@ -246,7 +223,8 @@ TEST(GracefulStop, WhatRunsIsFinishedAndNothingNewBegins) {
                  {"CHROMIUM_PATH", "/nonexistent/chromium"}});
     const tenant owner(one);
     const auto who = owner.add_person();
-    auto held = std::make_unique<table_lock>(base.conninfo(), "leads");
+    auto held = std::make_unique<held_transaction>(base.conninfo(),
+                                                   "LOCK TABLE leads IN ACCESS EXCLUSIVE MODE");
     auto request =
         std::async(std::launch::async, [&] { return owner.call().get("/leads/" + who.lead); });
     one.sql(

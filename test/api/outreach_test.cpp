@@ -1,4 +1,5 @@
 // Messages on their way out: the owner decides, nothing leaves twice, the kill switch holds.
+#include "api/held.hpp"
 #include "api/stage.hpp"
 
 #include <boost/json/object.hpp>
@@ -213,6 +214,33 @@ TEST_F(Outreach, ListsByStateAndLead) {
     EXPECT_EQ(of("state=sent"), std::set<std::string>{sent});
     EXPECT_EQ(of("leadId=" + who.lead), std::set<std::string>{draft});
     EXPECT_EQ(of("leadId=" + who.lead + "&state=sent"), std::set<std::string>{});
+}
+
+// Found by the fuzz: what was read of an account may be gone when the message is written.
+TEST_F(Outreach, AnAccountThatIsRemovedMeanwhileIsNoError) {
+    // Asks while the account of a new tenant is being removed; a person of its is known already.
+    const auto ask_meanwhile = [](auto ask) {
+        const tenant with;
+        const auto lead = with.add_person().lead;
+        held_transaction removing(the_product().conninfo(),
+                                  "DELETE FROM social_accounts WHERE id = '" + with.account + "'");
+        auto answer = std::async(std::launch::async, [&] { return ask(with, lead); });
+        eventually("the request waits", std::chrono::seconds(20),
+                   [] { return waiting_for_locks(the_product()) >= 1; });
+        removing.commit();
+        auto out = answer.get();
+        EXPECT_TRUE(with.call().all("/outbound-messages").empty());
+        return out;
+    };
+    const auto sent = ask_meanwhile([](const tenant& with, const std::string& lead) {
+        return with.call().post("/dm/send", bj::object{{"leadId", lead}, {"text", "Salut !"}});
+    });
+    EXPECT_EQ(sent.status, 409) << sent.body;
+    EXPECT_EQ(sent.text("code"), "contact.no_account");
+    const auto judged = ask_meanwhile([](const tenant& with, const std::string& lead) {
+        return with.call().post("/leads/" + lead + "/analyze", bj::object{});
+    });
+    EXPECT_EQ(judged.status, 200) << judged.body;
 }
 
 TEST_F(Outreach, ToALeadOrToAContactNotBoth) {

@@ -130,7 +130,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
         co_return fail(errc::not_found, "contact.not_found",
                        "There is no such contact in this workspace.");
     }
-    if (!to->account_id) {
+    if (!to->account_id || !co_await hold_account(tx, *to->account_id)) {
         co_return fail(errc::conflict, "contact.no_account",
                        "The account that knew this person is no longer connected.");
     }

@@ -64,6 +64,8 @@ constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
 constexpr db::statement insert_sql{"outreach.insert", R"(
     INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text)
     VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7))"};
+constexpr db::statement hold_account_sql{"outreach.hold_account", R"(
+    SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR KEY SHARE)"};
 constexpr db::statement was_written_sql{"outreach.was_written", R"(
     SELECT 1 FROM outbound_messages WHERE workspace_id = app_workspace() AND lead_id = $1 LIMIT 1)"};
 constexpr db::statement recipient_by_lead_sql{"outreach.recipient_by_lead", R"(
@@ -216,6 +218,10 @@ task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<L
     co_return db::first<Recipient>(co_await tx.query(recipient_by_contact_sql, contact));
 }
 
+task<bool> hold_account(db::tenant_tx& tx, AccountId account) {
+    co_return !(co_await tx.query(hold_account_sql, account)).empty();
+}
+
 task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact) {
     co_return !(co_await tx.query(suppressed_sql, contact)).empty();
 }
@@ -235,6 +241,7 @@ task<> suggest(db::tenant_tx& tx, Suggestion what) {
         co_return;
     }
     if (!(co_await tx.query(was_written_sql, what.lead)).empty()) co_return;
+    if (!co_await hold_account(tx, what.account)) co_return; // removed meanwhile
     system_clock now;
     system_rng random;
     co_await insert_message(tx, NewMessage{OutboundId{make_uuid_v7(now.unix_ms(), random)},

@@ -60,6 +60,8 @@ struct Recipient {
 BOOST_DESCRIBE_STRUCT(Recipient, (), (contact_id, lead_id, account_id))
 task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<LeadId> lead,
                                               std::optional<ContactId> contact);
+/// Whether the account is still there; it then stays until the transaction ends.
+task<bool> hold_account(db::tenant_tx& tx, AccountId account);
 task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
 /// Cancels a draft of the lead that nobody acted on, because something takes its place.
 task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor);
