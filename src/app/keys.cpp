@@ -13,7 +13,7 @@ namespace vf::app {
 namespace {
 
 // A column that holds what was sealed. `find` gives id and sealed of those that another key sealed,
-// after an id ($2), in order; the associated data is label:workspace:id.
+// after an id ($2), in order; the associated data is label:workspace:id, for a user's label and id.
 struct sealed_column {
     const char* name;
     const char* label;
@@ -48,6 +48,16 @@ constexpr sealed_column columns[] = {
         UPDATE idempotency_keys SET answer = $2 WHERE workspace_id = app_workspace() AND user_id || ':' || key = $1)"}},
 };
 
+constexpr sealed_column second_factors{
+    "second_factors.secret_sealed",
+    "second-factor/",
+    {"keys.find_second_factors", R"(
+        SELECT user_id::text AS id, secret_sealed AS sealed FROM second_factors
+        WHERE substr(secret_sealed, 2, 4) <> $1 AND user_id::text > $2
+        ORDER BY user_id::text LIMIT 100 FOR UPDATE)"},
+    {"keys.reseal_second_factor",
+     "UPDATE second_factors SET secret_sealed = $2 WHERE user_id::text = $1"}};
+
 constexpr db::statement workspaces_sql{"keys.workspaces", "SELECT id FROM workspaces ORDER BY id"};
 
 struct Sealed {
@@ -56,21 +66,20 @@ struct Sealed {
 };
 BOOST_DESCRIBE_STRUCT(Sealed, (), (id, sealed))
 
-// Up to a hundred; the last id that was looked at, "" when there are no more.
-task<std::string> reseal_some(db::pool& pool, const crypto::keyring& keys, WorkspaceId workspace,
+// Up to a hundred, and commits; the last id that was looked at, "" when there are no more.
+task<std::string> reseal_some(db::tx& tx, const crypto::keyring& keys, std::string label,
                               const sealed_column& column, std::string after, rotation& count) {
-    auto tx = co_await db::begin_tenant(pool, workspace);
     const auto found =
         db::all<Sealed>(co_await tx.query(column.find, db::bytes{keys.current_id()}, after));
     for (const auto& one : found) {
-        const auto label = fmt::format("{}:{}:{}", column.label, workspace.str(), one.id);
-        const auto opened = keys.open(one.sealed.data, label);
+        const auto place = label + one.id;
+        const auto opened = keys.open(one.sealed.data, place);
         if (!opened) {
             ++count.unopened;
-            log::warn("keys.cannot_open", {{"column", column.name}, {"workspace", workspace}});
+            log::warn("keys.cannot_open", {{"column", column.name}, {"row", one.id}});
             continue;
         }
-        co_await tx.query(column.replace, one.id, db::bytes{keys.seal(*opened, label)});
+        co_await tx.query(column.replace, one.id, db::bytes{keys.seal(*opened, place)});
         ++count.resealed;
     }
     co_await tx.commit();
@@ -102,19 +111,27 @@ task<rotation> reseal_all(db::pool& pool, const crypto::keyring& keys) {
     for (const db::row row : workspaces) {
         const auto workspace = row.get<WorkspaceId>("id");
         for (const auto& column : columns) {
+            const auto label = fmt::format("{}:{}:", column.label, workspace.str());
             std::string after;
             do {
-                after =
-                    co_await reseal_some(pool, keys, workspace, column, std::move(after), count);
+                auto tx = co_await db::begin_tenant(pool, workspace);
+                after = co_await reseal_some(tx, keys, label, column, std::move(after), count);
             } while (!after.empty());
         }
     }
+    std::string after;
+    do {
+        auto tx = co_await db::begin_system(pool);
+        after = co_await reseal_some(tx, keys, second_factors.label, second_factors,
+                                     std::move(after), count);
+    } while (!after.empty());
     co_return count;
 }
 
 std::vector<std::string> sealed_columns() {
     std::vector<std::string> out;
     for (const auto& one : columns) out.emplace_back(one.name);
+    out.emplace_back(second_factors.name);
     return out;
 }
 

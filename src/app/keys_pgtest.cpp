@@ -69,6 +69,17 @@ TEST_F(Rotation, WhatTheOldKeySealedTheNewOneOpens) {
     EXPECT_EQ(run(reseal_all(pool, during)).resealed, 0);
 }
 
+TEST_F(Rotation, TheSecretOfASecondFactorIsSealedAgainToo) {
+    sql("INSERT INTO users (id, email, password_hash, name, locale) VALUES ('" + account(1) +
+        "', 'a@example.org', '-', 'A', 'fr'); INSERT INTO second_factors (user_id, secret_sealed) "
+        "VALUES ('" +
+        account(1) + "', '\\x" +
+        crypto::hex_encode(before.seal("secret", "second-factor/" + account(1))) + "')");
+    EXPECT_EQ(run(reseal_all(pool, during)).resealed, 1);
+    const auto hex = sql("SELECT encode(secret_sealed, 'hex') FROM second_factors").at(0);
+    EXPECT_EQ(*after.open(*crypto::hex_decode(hex), "second-factor/" + account(1)), "secret");
+}
+
 TEST_F(Rotation, GoesOnWhereItWasStopped) {
     add_workspace(1);
     std::string all;
