@@ -10,9 +10,10 @@ std::optional<std::string> e164_of(std::string_view typed, std::string_view regi
     using i18n::phonenumbers::PhoneNumberUtil;
     const auto* util = PhoneNumberUtil::GetInstance();
     PhoneNumber number;
+    // Possible, not valid: a person says so, and what the library knows of new ranges is years old.
     if (util->Parse(std::string(typed), std::string(region), &number) !=
             PhoneNumberUtil::NO_PARSING_ERROR ||
-        !util->IsValidNumber(number))
+        !util->IsPossibleNumber(number))
         return std::nullopt;
     // An extension has no place in E.164.
     number.clear_extension();

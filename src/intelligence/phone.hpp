@@ -5,7 +5,7 @@
 
 namespace vf::intelligence {
 
-/// A phone number that a person typed, in E.164 ("+33639980012"); none when it is no valid number.
+/// A phone number that a person typed, in E.164 ("+33639980012"); none when it cannot be one.
 /// A national number is read for `region` (ISO 3166).
 std::optional<std::string> e164_of(std::string_view typed, std::string_view region);
 
