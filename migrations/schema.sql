@@ -62,6 +62,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.app_members() RETURNS TABLE(user_id uuid, name text, email text, role text, joined_at timestamp with time zone, locale text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT m.user_id, u.name, u.email, m.role, m.created_at, u.locale
+      FROM public.members m JOIN public.users u ON u.id = m.user_id
+     WHERE m.workspace_id = public.app_workspace()
+     ORDER BY m.created_at, m.user_id
+$$;
+
 CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'public'
@@ -85,6 +95,8 @@ CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitte
     WITH due AS (
         SELECT a.workspace_id, a.id FROM public.social_accounts a
         WHERE a.status = 'active' AND a.next_sync_at <= public.app_now()
+          AND EXISTS (SELECT FROM public.workspaces w
+                       WHERE w.id = a.workspace_id AND w.delete_after IS NULL AND w.suspended_at IS NULL)
         ORDER BY a.next_sync_at LIMIT at_most FOR UPDATE SKIP LOCKED
     )
     UPDATE public.social_accounts a
@@ -153,6 +165,30 @@ CREATE FUNCTION public.events_waiting() RETURNS boolean
     AS $$
     SELECT EXISTS (SELECT FROM public.events
                     WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))
+$$;
+
+CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) RETURNS TABLE(id uuid, name text, owner_email text, created_at timestamp with time zone, suspended_at timestamp with time zone, delete_after timestamp with time zone, members integer, accounts integer, dms_last_day integer, dms_last_month integer, limits jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT w.id, w.name,
+           (SELECT u.email FROM public.members m JOIN public.users u ON u.id = m.user_id
+             WHERE m.workspace_id = w.id AND m.role = 'owner' ORDER BY m.created_at, u.id LIMIT 1),
+           w.created_at, w.suspended_at, w.delete_after,
+           (SELECT count(*)::int FROM public.members m WHERE m.workspace_id = w.id),
+           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id),
+           l.day, l.month,
+           jsonb_build_object('members', w.limit_members, 'accounts', w.limit_accounts, 'dmPerDay', w.limit_dm_per_day)
+      FROM (SELECT * FROM public.workspaces
+             WHERE (after IS NULL OR workspaces.id > after) AND (only_one IS NULL OR workspaces.id = only_one)
+             ORDER BY workspaces.id LIMIT at_most) w
+     CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE s.reserved_at > (SELECT public.app_now()) - interval '1 day')::int AS day,
+                  count(*)::int AS month
+             FROM public.send_ledger s
+            WHERE s.workspace_id = w.id AND s.released_at IS NULL
+              AND s.reserved_at > (SELECT public.app_now()) - interval '30 days') l
+     ORDER BY w.id
 $$;
 
 CREATE TABLE public.jobs (
@@ -269,6 +305,14 @@ BEGIN
     END IF;
     RETURN FOUND;
 END
+$$;
+
+CREATE FUNCTION public.job_dead(at_most integer) RETURNS TABLE(workspace_id uuid, id uuid, kind text, attempt integer, last_error text, finished_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT j.workspace_id, j.id, j.kind, j.attempt, coalesce(j.last_error, ''), j.finished_at
+      FROM public.jobs j WHERE j.state = 'dead' ORDER BY j.finished_at DESC, j.id LIMIT at_most
 $$;
 
 CREATE FUNCTION public.job_expire() RETURNS bigint
@@ -505,6 +549,29 @@ CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue
                           job_serial, job_unique, job_run_at, job_attempts, job_lease)
 $$;
 
+CREATE FUNCTION public.workspace_purge(which uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    DELETE FROM public.workspaces WHERE id = which AND delete_after <= public.app_now();
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM public.jobs WHERE workspace_id = which;
+    DELETE FROM public.events WHERE workspace_id = which;
+    RETURN true;
+END
+$$;
+
+CREATE FUNCTION public.workspaces_to_purge(at_most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT id FROM public.workspaces
+     WHERE delete_after <= (SELECT public.app_now()) ORDER BY delete_after LIMIT at_most
+$$;
+
 CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -517,6 +584,25 @@ CREATE TABLE public.app_clock (
     shift interval DEFAULT '00:00:00'::interval NOT NULL,
     CONSTRAINT app_clock_only_row_check CHECK (only_row)
 );
+
+CREATE TABLE public.audit_log (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    action text NOT NULL,
+    subject_id uuid,
+    detail text,
+    address text,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z]+(_[a-z]+)*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'system'::text]))),
+    CONSTRAINT audit_log_address_check CHECK ((length(address) <= 100)),
+    CONSTRAINT audit_log_check CHECK (((actor_kind = 'system'::text) = (actor_id IS NULL))),
+    CONSTRAINT audit_log_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text))
+);
+
+ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.connections (
     workspace_id uuid NOT NULL,
@@ -613,6 +699,23 @@ CREATE TABLE public.interactions (
 );
 
 ALTER TABLE ONLY public.interactions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.invitations (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    invited_by uuid NOT NULL,
+    token_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT invitations_email_check CHECK ((email = lower(email))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
 
 CREATE SEQUENCE public.job_fence
     START WITH 1
@@ -833,6 +936,7 @@ CREATE TABLE public.users (
     name text NOT NULL,
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    instance_admin boolean DEFAULT false NOT NULL,
     CONSTRAINT users_email_check CHECK ((email = lower(email))),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
 );
@@ -844,13 +948,24 @@ CREATE TABLE public.workspaces (
     name text NOT NULL,
     sends_paused boolean DEFAULT false NOT NULL,
     default_region text DEFAULT 'FR'::text NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    delete_after timestamp with time zone,
+    suspended_at timestamp with time zone,
+    limit_members integer,
+    limit_accounts integer,
+    limit_dm_per_day integer,
+    CONSTRAINT workspaces_limit_accounts_check CHECK ((limit_accounts >= 0)),
+    CONSTRAINT workspaces_limit_dm_per_day_check CHECK ((limit_dm_per_day >= 0)),
+    CONSTRAINT workspaces_limit_members_check CHECK ((limit_members >= 0))
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE ONLY public.app_clock
     ADD CONSTRAINT app_clock_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (workspace_id, id);
@@ -878,6 +993,12 @@ ALTER TABLE ONLY public.interactions
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_dedupe_key_key UNIQUE (workspace_id, account_id, dedupe_key);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.job_schedules
     ADD CONSTRAINT job_schedules_pkey PRIMARY KEY (name);
@@ -939,9 +1060,17 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
 
+CREATE INDEX audit_action ON public.audit_log USING btree (workspace_id, action, id DESC);
+
+CREATE INDEX audit_actor ON public.audit_log USING btree (workspace_id, actor_id, id DESC);
+
+CREATE INDEX audit_at ON public.audit_log USING btree (workspace_id, at);
+
 CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platform, handle);
 
 CREATE INDEX contacts_search ON public.contacts USING gin (search_text public.gin_trgm_ops);
+
+CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
@@ -952,6 +1081,8 @@ CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_
 CREATE INDEX interactions_newest ON public.interactions USING btree (workspace_id, occurred_at DESC, id DESC);
 
 CREATE INDEX interactions_type ON public.interactions USING btree (workspace_id, type, occurred_at DESC, id DESC);
+
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX jobs_finished ON public.jobs USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
 
@@ -983,6 +1114,8 @@ CREATE INDEX leads_type_score ON public.leads USING btree (workspace_id, lead_ty
 
 CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
 
+CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id);
+
 CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC);
 
 CREATE INDEX outbound_newest ON public.outbound_messages USING btree (workspace_id, created_at DESC, id DESC);
@@ -1001,7 +1134,12 @@ CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, a
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
+CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
+
 CREATE TRIGGER jobs_wake AFTER INSERT ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION public.jobs_wake();
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1032,6 +1170,9 @@ ALTER TABLE ONLY public.interactions
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1090,6 +1231,12 @@ ALTER TABLE ONLY public.suppressions
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_log_system ON public.audit_log FOR INSERT TO vistaflow_system WITH CHECK (true);
+
+CREATE POLICY audit_log_tenant ON public.audit_log TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY connections_tenant ON public.connections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
@@ -1118,6 +1265,12 @@ ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY interactions_tenant ON public.interactions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY invitations_system ON public.invitations TO vistaflow_system USING (true) WITH CHECK (true);
+
+CREATE POLICY invitations_tenant ON public.invitations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.jobs ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY jobs_owner ON public.jobs TO vistaflow USING (true) WITH CHECK (true);
@@ -1135,6 +1288,8 @@ CREATE POLICY leads_owner ON public.leads TO vistaflow USING (true) WITH CHECK (
 CREATE POLICY leads_tenant ON public.leads TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY members_owner ON public.members TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY members_system ON public.members TO vistaflow_system USING (true) WITH CHECK (true);
 
@@ -1154,6 +1309,8 @@ CREATE POLICY outbound_messages_tenant ON public.outbound_messages TO vistaflow_
 
 ALTER TABLE public.send_ledger ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY send_ledger_owner ON public.send_ledger TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY send_ledger_tenant ON public.send_ledger TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.social_accounts ENABLE ROW LEVEL SECURITY;
@@ -1168,9 +1325,13 @@ CREATE POLICY suppressions_tenant ON public.suppressions TO vistaflow_tenant USI
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY users_owner ON public.users TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY users_system ON public.users TO vistaflow_system USING (true) WITH CHECK (true);
 
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY workspaces_owner ON public.workspaces TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY workspaces_system ON public.workspaces TO vistaflow_system USING (true) WITH CHECK (true);
 
@@ -1191,6 +1352,9 @@ GRANT ALL ON FUNCTION public.app_fold(input text) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.app_members() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_members() TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.app_now() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_now() TO vistaflow_tenant;
@@ -1220,6 +1384,9 @@ GRANT ALL ON FUNCTION public.events_prune(keep interval) TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.events_waiting() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) TO vistaflow_system;
+
 GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) FROM PUBLIC;
@@ -1227,6 +1394,9 @@ GRANT ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many
 
 REVOKE ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_dead(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_dead(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_expire() FROM PUBLIC;
 
@@ -1270,11 +1440,20 @@ GRANT ALL ON FUNCTION public.schedule_wait(names text[]) TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.workspace_purge(which uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspace_purge(which uuid) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.workspaces_to_purge(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspaces_to_purge(at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
 
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
+
+GRANT SELECT,INSERT ON TABLE public.audit_log TO vistaflow_tenant;
+GRANT INSERT ON TABLE public.audit_log TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connections TO vistaflow_tenant;
 
@@ -1286,12 +1465,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_ten
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.invitations TO vistaflow_system;
+
+GRANT UPDATE(accepted_at) ON TABLE public.invitations TO vistaflow_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_analyses TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO vistaflow_system;
-GRANT SELECT ON TABLE public.members TO vistaflow_tenant;
+GRANT SELECT,DELETE ON TABLE public.members TO vistaflow_tenant;
+
+GRANT UPDATE(role) ON TABLE public.members TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
 
@@ -1312,5 +1498,13 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tena
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.workspaces TO vistaflow_system;
-GRANT SELECT,UPDATE ON TABLE public.workspaces TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(name) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(sends_paused) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(default_region) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(delete_after) ON TABLE public.workspaces TO vistaflow_tenant;
 

@@ -119,7 +119,7 @@ TEST(Audit, TheExportIsWholeFilteredAndRecorded) {
     EXPECT_EQ(std::ranges::count(file.body, '\n'), 1202);
     EXPECT_TRUE(file.body.contains(",account_connected,,'-1,\r\n")) << "no cell is a formula";
     EXPECT_FALSE(file.body.contains("workspace_created"));
-    EXPECT_EQ(owner.call().get("/audit").text("items.0.action"), "audit_exported");
+    EXPECT_EQ(owner.call().all("/audit?action=audit_exported").size(), 1U);
     EXPECT_EQ(owner.call().get("/audit/export?action=nonsense").status, 422);
     EXPECT_EQ(owner.call().get("/audit/export?limit=3").status, 422);
 }

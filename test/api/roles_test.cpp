@@ -30,7 +30,7 @@ reply knock(const caller& who, const planned_request& at) {
     return who.ask(at.method, path, at.body.is_null() ? "" : bj::serialize(at.body));
 }
 
-class Roles : public ::testing::Test {
+class RoleTable : public ::testing::Test {
 protected:
     tenant owner;
     route_ids ids = stage_routes(owner);
@@ -42,7 +42,7 @@ protected:
     }
 };
 
-TEST_F(Roles, EachMayDoWhatTheTableSaysAndNothingElse) {
+TEST_F(RoleTable, EachMayDoWhatTheTableSaysAndNothingElse) {
     for (const std::string role : {"member", "admin", "owner"}) {
         const auto who = as(role);
         const auto before = owner.digest();
@@ -62,7 +62,7 @@ TEST_F(Roles, EachMayDoWhatTheTableSaysAndNothingElse) {
     }
 }
 
-TEST_F(Roles, AnInstanceAdminIsAMemberOfNothingByThat) {
+TEST_F(RoleTable, AnInstanceAdminIsAMemberOfNothingByThat) {
     const tenant operating;
     operating.make_instance_admin();
     const auto who = operating.in(owner);
@@ -78,7 +78,7 @@ TEST_F(Roles, AnInstanceAdminIsAMemberOfNothingByThat) {
     EXPECT_EQ(owner.digest(), before);
 }
 
-TEST_F(Roles, AStrangerIsTurnedAwayFromEveryWorkspaceRoute) {
+TEST_F(RoleTable, AStrangerIsTurnedAwayFromEveryWorkspaceRoute) {
     const tenant stranger;
     const auto who = stranger.in(owner);
     const auto before = owner.digest();
