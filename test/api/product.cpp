@@ -287,8 +287,8 @@ std::vector<std::string> product::sql(const std::string& text) const {
 }
 
 sandbox::sandbox() {
-    const auto port = free_port();
-    const auto mail = free_port();
+    const auto port = free_tcp_port();
+    const auto mail = free_tcp_port();
     control_ = caller("http://127.0.0.1:" + std::to_string(port) + "/control");
     smtp_ = "smtp://127.0.0.1:" + std::to_string(mail);
     const auto output = temporary_directory() / "sandbox.log";

@@ -17,8 +17,9 @@ constexpr db::statement insert_user_sql{"instance.insert_user", R"(
     ON CONFLICT (email) DO NOTHING)"};
 constexpr db::statement password_sql{
     "instance.set_password", "UPDATE users SET password_hash = $2 WHERE email = $1 RETURNING id"};
-constexpr db::statement end_sessions_sql{"instance.end_sessions",
-                                         "DELETE FROM refresh_tokens WHERE user_id = $1"};
+constexpr db::statement end_sessions_sql{
+    "instance.end_sessions",
+    "UPDATE sign_ins SET revoked_at = app_now() WHERE user_id = $1 AND revoked_at IS NULL"};
 constexpr db::statement dead_sql{"instance.dead_jobs", "SELECT * FROM job_dead($1)"};
 
 std::unexpected<error> no_such_user() {
