@@ -11,6 +11,10 @@ SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
 
+CREATE EXTENSION IF NOT EXISTS btree_gin WITH SCHEMA public;
+
+COMMENT ON EXTENSION btree_gin IS 'support for indexing common datatypes in GIN';
+
 CREATE EXTENSION IF NOT EXISTS pg_trgm WITH SCHEMA public;
 
 COMMENT ON EXTENSION pg_trgm IS 'text similarity measurement and index searching based on trigrams';
@@ -62,6 +66,16 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.app_members() RETURNS TABLE(user_id uuid, name text, email text, role text, joined_at timestamp with time zone, locale text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT m.user_id, u.name, u.email, m.role, m.created_at, u.locale
+      FROM public.members m JOIN public.users u ON u.id = m.user_id
+     WHERE m.workspace_id = public.app_workspace()
+     ORDER BY m.created_at, m.user_id
+$$;
+
 CREATE FUNCTION public.app_now() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE PARALLEL SAFE
     SET search_path TO 'pg_catalog', 'public'
@@ -85,21 +99,14 @@ CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitte
     WITH due AS (
         SELECT a.workspace_id, a.id FROM public.social_accounts a
         WHERE a.status = 'active' AND a.next_sync_at <= public.app_now()
+          AND EXISTS (SELECT FROM public.workspaces w
+                       WHERE w.id = a.workspace_id AND w.delete_after IS NULL AND w.suspended_at IS NULL)
         ORDER BY a.next_sync_at LIMIT at_most FOR UPDATE SKIP LOCKED
     )
     UPDATE public.social_accounts a
     SET next_sync_at = public.app_now() + every + jitter * random()
     FROM due WHERE a.workspace_id = due.workspace_id AND a.id = due.id
     RETURNING a.workspace_id, a.id;
-$$;
-
-CREATE FUNCTION public.contacts_matching(folded text) RETURNS SETOF uuid
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-    SELECT c.id FROM public.contacts c
-    WHERE c.workspace_id = public.app_workspace() AND c.search_text LIKE '%' || folded || '%'
-    LIMIT 10000;
 $$;
 
 SET default_tablespace = '';
@@ -153,6 +160,41 @@ CREATE FUNCTION public.events_waiting() RETURNS boolean
     AS $$
     SELECT EXISTS (SELECT FROM public.events
                     WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))
+$$;
+
+CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    WITH gone AS (
+        DELETE FROM public.idempotency_keys
+         WHERE created_at < public.app_now() - interval '24 hours' RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
+CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) RETURNS TABLE(id uuid, name text, owner_email text, created_at timestamp with time zone, suspended_at timestamp with time zone, delete_after timestamp with time zone, members integer, accounts integer, dms_last_day integer, dms_last_month integer, limits jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT w.id, w.name,
+           (SELECT u.email FROM public.members m JOIN public.users u ON u.id = m.user_id
+             WHERE m.workspace_id = w.id AND m.role = 'owner' ORDER BY m.created_at, u.id LIMIT 1),
+           w.created_at, w.suspended_at, w.delete_after,
+           (SELECT count(*)::int FROM public.members m WHERE m.workspace_id = w.id),
+           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id),
+           l.day, l.month,
+           jsonb_build_object('members', w.limit_members, 'accounts', w.limit_accounts, 'dmPerDay', w.limit_dm_per_day)
+      FROM (SELECT * FROM public.workspaces
+             WHERE (after IS NULL OR workspaces.id > after) AND (only_one IS NULL OR workspaces.id = only_one)
+             ORDER BY workspaces.id LIMIT at_most) w
+     CROSS JOIN LATERAL (
+           SELECT count(*) FILTER (WHERE s.reserved_at > (SELECT public.app_now()) - interval '1 day')::int AS day,
+                  count(*)::int AS month
+             FROM public.send_ledger s
+            WHERE s.workspace_id = w.id AND s.released_at IS NULL
+              AND s.reserved_at > (SELECT public.app_now()) - interval '30 days') l
+     ORDER BY w.id
 $$;
 
 CREATE TABLE public.jobs (
@@ -269,6 +311,14 @@ BEGIN
     END IF;
     RETURN FOUND;
 END
+$$;
+
+CREATE FUNCTION public.job_dead(at_most integer) RETURNS TABLE(workspace_id uuid, id uuid, kind text, attempt integer, last_error text, finished_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT j.workspace_id, j.id, j.kind, j.attempt, coalesce(j.last_error, ''), j.finished_at
+      FROM public.jobs j WHERE j.state = 'dead' ORDER BY j.finished_at DESC, j.id LIMIT at_most
 $$;
 
 CREATE FUNCTION public.job_expire() RETURNS bigint
@@ -437,6 +487,72 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.lead_counts_versions() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    NEW.version := OLD.version + 1;
+    RETURN NEW;
+END
+$$;
+
+CREATE FUNCTION public.lead_keeps_history() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    INSERT INTO public.lead_history (workspace_id, lead_id, kind, from_value, to_value)
+    SELECT NEW.workspace_id, NEW.id, x.kind, x.old, x.new
+    FROM (VALUES ('status', OLD.status, NEW.status), ('assignee', OLD.assignee_id::text, NEW.assignee_id::text),
+                 ('deal', OLD.deal_amount || ' ' || OLD.deal_currency, NEW.deal_amount || ' ' || NEW.deal_currency),
+                 ('phone', OLD.phone, NEW.phone), ('email', OLD.email, NEW.email)) AS x(kind, old, new)
+    WHERE x.old IS DISTINCT FROM x.new;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.lead_tags_keep_history() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    r public.lead_tags := CASE WHEN TG_OP = 'INSERT' THEN NEW ELSE OLD END;
+BEGIN
+    INSERT INTO public.lead_history (workspace_id, lead_id, kind, from_value, to_value)
+    SELECT l.workspace_id, l.id, CASE WHEN TG_OP = 'INSERT' THEN 'tag_added' ELSE 'tag_removed' END,
+           CASE WHEN TG_OP = 'DELETE' THEN r.tag_id::text END, CASE WHEN TG_OP = 'INSERT' THEN r.tag_id::text END
+    FROM public.leads l WHERE l.workspace_id = r.workspace_id AND l.id = r.lead_id;
+    RETURN NULL;
+END
+$$;
+
+CREATE FUNCTION public.leads_matching(folded text, reach text, at_most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $_$
+DECLARE
+    people uuid[];
+    more   uuid[];
+    query  text;
+BEGIN
+    people := '{}';
+    FOREACH query IN ARRAY ARRAY[
+        'SELECT id FROM public.contacts WHERE workspace_id = public.app_workspace() AND search_text LIKE $1 LIMIT $3',
+        'SELECT contact_id FROM public.contact_points WHERE workspace_id = public.app_workspace() AND value LIKE $2 LIMIT $3',
+        'SELECT contact_id FROM public.interactions WHERE workspace_id = public.app_workspace() AND text IS NOT NULL AND public.app_fold(text) LIKE $1 LIMIT $3'
+    ] LOOP
+        EXECUTE 'SELECT array_agg(p) FROM (' || query || ') AS found(p)' INTO more USING folded, reach, at_most + 1;
+        IF cardinality(more) > at_most THEN
+            RETURN NULL;
+        END IF;
+        people := people || coalesce(more, '{}');
+    END LOOP;
+    RETURN ARRAY(SELECT l.id FROM public.leads l
+                  WHERE l.workspace_id = public.app_workspace() AND l.contact_id = ANY (people));
+END
+$_$;
+
 CREATE FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) RETURNS TABLE(name text, fence bigint, due_at timestamp with time zone, moment timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -497,12 +613,53 @@ CREATE FUNCTION public.schedule_wait(names text[]) RETURNS double precision
       FROM public.job_schedules WHERE name = ANY (names) AND fence IS NULL
 $$;
 
+CREATE FUNCTION public.schema_version() RETURNS integer
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT coalesce(max(version), 0) FROM public.schema_migrations
+$$;
+
+CREATE FUNCTION public.sync_lag() RETURNS TABLE(platform text, accounts bigint, lag double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT a.platform, count(*),
+           greatest(0, extract(epoch FROM max(public.app_now() - a.next_sync_at)))::double precision
+      FROM public.social_accounts a
+     WHERE a.status = 'active' AND a.next_sync_at IS NOT NULL
+     GROUP BY a.platform
+$$;
+
 CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     SELECT public.job_put(job_workspace, job_id, job_queue, job_kind, job_payload, job_priority,
                           job_serial, job_unique, job_run_at, job_attempts, job_lease)
+$$;
+
+CREATE FUNCTION public.workspace_purge(which uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    DELETE FROM public.workspaces WHERE id = which AND delete_after <= public.app_now();
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM public.jobs WHERE workspace_id = which;
+    DELETE FROM public.events WHERE workspace_id = which;
+    RETURN true;
+END
+$$;
+
+CREATE FUNCTION public.workspaces_to_purge(at_most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT id FROM public.workspaces
+     WHERE delete_after <= (SELECT public.app_now()) ORDER BY delete_after LIMIT at_most
 $$;
 
 CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SETOF uuid
@@ -536,6 +693,25 @@ CREATE TABLE public.app_clock (
     CONSTRAINT app_clock_only_row_check CHECK (only_row)
 );
 
+CREATE TABLE public.audit_log (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    actor_kind text NOT NULL,
+    actor_id uuid,
+    action text NOT NULL,
+    subject_id uuid,
+    detail text,
+    address text,
+    CONSTRAINT audit_log_action_check CHECK ((action ~ '^[a-z]+(_[a-z]+)*$'::text)),
+    CONSTRAINT audit_log_actor_kind_check CHECK ((actor_kind = ANY (ARRAY['user'::text, 'key'::text, 'system'::text]))),
+    CONSTRAINT audit_log_address_check CHECK ((length(address) <= 100)),
+    CONSTRAINT audit_log_check CHECK (((actor_kind = 'system'::text) = (actor_id IS NULL))),
+    CONSTRAINT audit_log_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text))
+);
+
+ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.connections (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -564,6 +740,7 @@ CREATE TABLE public.contact_points (
     quote text NOT NULL,
     interaction_id uuid,
     found_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    by_hand boolean DEFAULT false NOT NULL,
     CONSTRAINT contact_points_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text])))
 );
 
@@ -611,6 +788,19 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.idempotency_keys (
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    fingerprint text NOT NULL,
+    status integer,
+    answer bytea,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT idempotency_keys_key_check CHECK (((key <> ''::text) AND (octet_length(key) <= 200)))
+);
+
+ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.interactions (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -631,6 +821,23 @@ CREATE TABLE public.interactions (
 );
 
 ALTER TABLE ONLY public.interactions FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.invitations (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    email text NOT NULL,
+    role text NOT NULL,
+    invited_by uuid NOT NULL,
+    token_hash text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    accepted_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    CONSTRAINT invitations_email_check CHECK ((email = lower(email))),
+    CONSTRAINT invitations_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+);
+
+ALTER TABLE ONLY public.invitations FORCE ROW LEVEL SECURITY;
 
 CREATE SEQUENCE public.job_fence
     START WITH 1
@@ -659,6 +866,52 @@ CREATE TABLE public.lead_analyses (
 
 ALTER TABLE ONLY public.lead_analyses FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.lead_history (
+    workspace_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    id bigint NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    actor text DEFAULT COALESCE(NULLIF(current_setting('app.actor'::text, true), ''::text), 'system'::text) NOT NULL,
+    kind text NOT NULL,
+    from_value text,
+    to_value text,
+    batch uuid DEFAULT (NULLIF(current_setting('app.batch'::text, true), ''::text))::uuid,
+    CONSTRAINT lead_history_kind_check CHECK ((kind = ANY (ARRAY['status'::text, 'assignee'::text, 'deal'::text, 'phone'::text, 'email'::text, 'tag_added'::text, 'tag_removed'::text, 'note_added'::text, 'note_edited'::text, 'note_deleted'::text])))
+);
+
+ALTER TABLE ONLY public.lead_history FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.lead_history ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.lead_history_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.lead_notes (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    author_id uuid NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT lead_notes_text_check CHECK ((text <> ''::text))
+);
+
+ALTER TABLE ONLY public.lead_notes FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.lead_tags (
+    workspace_id uuid NOT NULL,
+    tag_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.lead_tags FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.leads (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -684,6 +937,16 @@ CREATE TABLE public.leads (
     replied_at timestamp with time zone,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    assignee_id uuid,
+    deal_amount bigint,
+    deal_currency text,
+    value_key bigint GENERATED ALWAYS AS (COALESCE(deal_amount, ('-1'::integer)::bigint)) STORED,
+    phone_by_hand boolean DEFAULT false NOT NULL,
+    email_by_hand boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT leads_deal CHECK (((deal_amount IS NULL) = (deal_currency IS NULL))),
+    CONSTRAINT leads_deal_amount_check CHECK (((deal_amount >= 0) AND (deal_amount <= '1000000000000'::bigint))),
+    CONSTRAINT leads_deal_currency_check CHECK ((deal_currency ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT leads_interest_score_check CHECK (((interest_score >= 0) AND (interest_score <= 100))),
     CONSTRAINT leads_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text, 'spam'::text]))),
     CONSTRAINT leads_status_check CHECK ((status = ANY (ARRAY['new'::text, 'contacted'::text, 'in_progress'::text, 'converted'::text, 'refused'::text])))
@@ -768,7 +1031,6 @@ CREATE TABLE public.outbound_messages (
     attempt_started timestamp with time zone,
     attempt_until timestamp with time zone,
     proof text,
-    idempotency_key text,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
@@ -886,6 +1148,17 @@ CREATE TABLE public.suppressions (
 
 ALTER TABLE ONLY public.suppressions FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.tags (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT tags_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -894,6 +1167,7 @@ CREATE TABLE public.users (
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     email_verified_at timestamp with time zone,
+    instance_admin boolean DEFAULT false NOT NULL,
     CONSTRAINT users_email_check CHECK ((email = lower(email))),
     CONSTRAINT users_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text])))
 );
@@ -906,7 +1180,15 @@ CREATE TABLE public.workspaces (
     sends_paused boolean DEFAULT false NOT NULL,
     default_region text DEFAULT 'FR'::text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    require_second_factor boolean DEFAULT false NOT NULL
+    require_second_factor boolean DEFAULT false NOT NULL,
+    delete_after timestamp with time zone,
+    suspended_at timestamp with time zone,
+    limit_members integer,
+    limit_accounts integer,
+    limit_dm_per_day integer,
+    CONSTRAINT workspaces_limit_accounts_check CHECK ((limit_accounts >= 0)),
+    CONSTRAINT workspaces_limit_dm_per_day_check CHECK ((limit_dm_per_day >= 0)),
+    CONSTRAINT workspaces_limit_members_check CHECK ((limit_members >= 0))
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
@@ -919,6 +1201,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.app_clock
     ADD CONSTRAINT app_clock_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (workspace_id, id);
@@ -941,11 +1226,20 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
+
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_dedupe_key_key UNIQUE (workspace_id, account_id, dedupe_key);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
 
 ALTER TABLE ONLY public.job_schedules
     ADD CONSTRAINT job_schedules_pkey PRIMARY KEY (name);
@@ -955,6 +1249,15 @@ ALTER TABLE ONLY public.jobs
 
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_pkey PRIMARY KEY (workspace_id, lead_id, analysed_at);
+
+ALTER TABLE ONLY public.lead_history
+    ADD CONSTRAINT lead_history_pkey PRIMARY KEY (workspace_id, lead_id, id);
+
+ALTER TABLE ONLY public.lead_notes
+    ADD CONSTRAINT lead_notes_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.lead_tags
+    ADD CONSTRAINT lead_tags_pkey PRIMARY KEY (workspace_id, tag_id, lead_id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
@@ -979,9 +1282,6 @@ ALTER TABLE ONLY public.outbound_history
 
 ALTER TABLE ONLY public.outbound_messages
     ADD CONSTRAINT outbound_messages_pkey PRIMARY KEY (workspace_id, id);
-
-ALTER TABLE ONLY public.outbound_messages
-    ADD CONSTRAINT outbound_messages_workspace_id_idempotency_key_key UNIQUE (workspace_id, idempotency_key);
 
 ALTER TABLE ONLY public.recovery_codes
     ADD CONSTRAINT recovery_codes_pkey PRIMARY KEY (user_id, code_hash);
@@ -1016,6 +1316,12 @@ ALTER TABLE ONLY public.social_accounts
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_pkey PRIMARY KEY (workspace_id, contact_id);
 
+ALTER TABLE ONLY public.tags
+    ADD CONSTRAINT tags_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.tags
+    ADD CONSTRAINT tags_workspace_id_folded_key UNIQUE (workspace_id, folded);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
 
@@ -1027,19 +1333,35 @@ ALTER TABLE ONLY public.workspaces
 
 CREATE INDEX api_keys_creator ON public.api_keys USING btree (created_by);
 
+CREATE INDEX audit_action ON public.audit_log USING btree (workspace_id, action, id DESC);
+
+CREATE INDEX audit_actor ON public.audit_log USING btree (workspace_id, actor_id, id DESC);
+
+CREATE INDEX audit_at ON public.audit_log USING btree (workspace_id, at);
+
+CREATE INDEX contact_points_search ON public.contact_points USING gin (workspace_id, value public.gin_trgm_ops);
+
 CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platform, handle);
 
-CREATE INDEX contacts_search ON public.contacts USING gin (search_text public.gin_trgm_ops);
+CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_id, search_text public.gin_trgm_ops);
+
+CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
 CREATE INDEX events_order ON public.events USING btree (xid, id);
 
+CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+
 CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_id, contact_id, occurred_at DESC, id DESC);
 
 CREATE INDEX interactions_newest ON public.interactions USING btree (workspace_id, occurred_at DESC, id DESC);
 
+CREATE INDEX interactions_text ON public.interactions USING gin (workspace_id, public.app_fold(text) public.gin_trgm_ops) WHERE (text IS NOT NULL);
+
 CREATE INDEX interactions_type ON public.interactions USING btree (workspace_id, type, occurred_at DESC, id DESC);
+
+CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
 CREATE INDEX jobs_finished ON public.jobs USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
 
@@ -1053,9 +1375,23 @@ CREATE UNIQUE INDEX jobs_serial ON public.jobs USING btree (workspace_id, serial
 
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'pending'::text) AND (unique_key <> ''::text));
 
+CREATE INDEX lead_history_batch ON public.lead_history USING btree (workspace_id, batch, lead_id) WHERE (batch IS NOT NULL);
+
+CREATE INDEX lead_notes_lead ON public.lead_notes USING btree (workspace_id, lead_id, created_at DESC, id DESC);
+
+CREATE INDEX lead_tags_lead ON public.lead_tags USING btree (workspace_id, lead_id, tag_id);
+
+CREATE INDEX leads_assignee_recent ON public.leads USING btree (workspace_id, assignee_id, last_interaction_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
+
 CREATE INDEX leads_created ON public.leads USING btree (workspace_id, created_at DESC, id DESC);
 
+CREATE INDEX leads_email_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (email IS NOT NULL);
+
+CREATE INDEX leads_nobody_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (assignee_id IS NULL);
+
 CREATE INDEX leads_pending ON public.leads USING btree (workspace_id) WHERE needs_analysis;
+
+CREATE INDEX leads_phone_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (phone IS NOT NULL);
 
 CREATE INDEX leads_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC);
 
@@ -1069,7 +1405,19 @@ CREATE INDEX leads_type_recent ON public.leads USING btree (workspace_id, lead_t
 
 CREATE INDEX leads_type_score ON public.leads USING btree (workspace_id, lead_type, score_key DESC, id DESC);
 
+CREATE INDEX leads_value ON public.leads USING btree (workspace_id, value_key DESC, id DESC);
+
+CREATE INDEX leads_wants_achat ON public.leads USING btree (workspace_id, id) WHERE ('achat'::text = ANY (intents));
+
+CREATE INDEX leads_wants_info ON public.leads USING btree (workspace_id, id) WHERE ('info'::text = ANY (intents));
+
+CREATE INDEX leads_wants_interesse ON public.leads USING btree (workspace_id, id) WHERE ('interesse'::text = ANY (intents));
+
+CREATE INDEX leads_wants_prix ON public.leads USING btree (workspace_id, id) WHERE ('prix'::text = ANY (intents));
+
 CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
+
+CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id);
 
 CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC);
 
@@ -1093,13 +1441,24 @@ CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
+CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
+
 CREATE TRIGGER jobs_wake AFTER INSERT ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION public.jobs_wake();
+
+CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR EACH ROW EXECUTE FUNCTION public.lead_tags_keep_history();
+
+CREATE TRIGGER leads_history AFTER UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION public.lead_keeps_history();
+
+CREATE TRIGGER leads_version BEFORE UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN (((((((old.status IS DISTINCT FROM new.status) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.deal_amount IS DISTINCT FROM new.deal_amount)) OR (old.deal_currency IS DISTINCT FROM new.deal_currency)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.email IS DISTINCT FROM new.email))) EXECUTE FUNCTION public.lead_counts_versions();
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.audit_log
+    ADD CONSTRAINT audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -1122,6 +1481,12 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
@@ -1131,11 +1496,35 @@ ALTER TABLE ONLY public.interactions
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.invitations
+    ADD CONSTRAINT invitations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_history
+    ADD CONSTRAINT lead_history_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_notes
+    ADD CONSTRAINT lead_notes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_notes
+    ADD CONSTRAINT lead_notes_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_tags
+    ADD CONSTRAINT lead_tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_tags
+    ADD CONSTRAINT lead_tags_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_tags
+    ADD CONSTRAINT lead_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES public.tags(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.leads
+    ADD CONSTRAINT leads_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
@@ -1206,17 +1595,28 @@ ALTER TABLE ONLY public.suppressions
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.tags
+    ADD CONSTRAINT tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY api_keys_system ON public.api_keys TO vistaflow_system USING (true) WITH CHECK (true);
 
 CREATE POLICY api_keys_tenant ON public.api_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY audit_log_system ON public.audit_log FOR INSERT TO vistaflow_system WITH CHECK (true);
+
+CREATE POLICY audit_log_tenant ON public.audit_log TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY connections_tenant ON public.connections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.contact_points ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contact_points_owner ON public.contact_points TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY contact_points_tenant ON public.contact_points TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
@@ -1236,9 +1636,23 @@ CREATE POLICY events_owner ON public.events TO vistaflow USING (true) WITH CHECK
 
 CREATE POLICY events_tenant ON public.events TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.idempotency_keys ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY idempotency_keys_owner ON public.idempotency_keys TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY idempotency_keys_tenant ON public.idempotency_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY interactions_owner ON public.interactions TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY interactions_tenant ON public.interactions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.invitations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY invitations_system ON public.invitations TO vistaflow_system USING (true) WITH CHECK (true);
+
+CREATE POLICY invitations_tenant ON public.invitations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.jobs ENABLE ROW LEVEL SECURITY;
 
@@ -1250,6 +1664,20 @@ ALTER TABLE public.lead_analyses ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lead_analyses_tenant ON public.lead_analyses TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.lead_history ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_history_owner ON public.lead_history TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY lead_history_tenant ON public.lead_history TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.lead_notes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_notes_tenant ON public.lead_notes TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.lead_tags ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_tags_tenant ON public.lead_tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY leads_owner ON public.leads TO vistaflow USING (true) WITH CHECK (true);
@@ -1257,6 +1685,8 @@ CREATE POLICY leads_owner ON public.leads TO vistaflow USING (true) WITH CHECK (
 CREATE POLICY leads_tenant ON public.leads TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY members_owner ON public.members TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY members_system ON public.members TO vistaflow_system USING (true) WITH CHECK (true);
 
@@ -1276,6 +1706,8 @@ CREATE POLICY outbound_messages_tenant ON public.outbound_messages TO vistaflow_
 
 ALTER TABLE public.send_ledger ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY send_ledger_owner ON public.send_ledger TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY send_ledger_tenant ON public.send_ledger TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.social_accounts ENABLE ROW LEVEL SECURITY;
@@ -1288,11 +1720,19 @@ ALTER TABLE public.suppressions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY suppressions_tenant ON public.suppressions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.tags ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY tags_tenant ON public.tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY users_owner ON public.users TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY users_system ON public.users TO vistaflow_system USING (true) WITH CHECK (true);
 
 ALTER TABLE public.workspaces ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY workspaces_owner ON public.workspaces TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY workspaces_system ON public.workspaces TO vistaflow_system USING (true) WITH CHECK (true);
 
@@ -1314,6 +1754,9 @@ GRANT ALL ON FUNCTION public.app_fold(input text) TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_hold_job(job_id uuid, job_fence bigint) TO vistaflow_tenant;
 
+REVOKE ALL ON FUNCTION public.app_members() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_members() TO vistaflow_tenant;
+
 REVOKE ALL ON FUNCTION public.app_now() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_now() TO vistaflow_tenant;
 GRANT ALL ON FUNCTION public.app_now() TO vistaflow_system;
@@ -1324,9 +1767,6 @@ GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) TO vistaflow_system;
-
-REVOKE ALL ON FUNCTION public.contacts_matching(folded text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.contacts_matching(folded text) TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.events TO vistaflow_tenant;
 
@@ -1342,6 +1782,12 @@ GRANT ALL ON FUNCTION public.events_prune(keep interval) TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.events_waiting() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.forget_idempotency_keys() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) TO vistaflow_system;
+
 GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) FROM PUBLIC;
@@ -1349,6 +1795,9 @@ GRANT ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many
 
 REVOKE ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_dead(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_dead(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_expire() FROM PUBLIC;
 
@@ -1374,6 +1823,15 @@ GRANT ALL ON FUNCTION public.job_stats() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.jobs_wake() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.lead_counts_versions() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.lead_keeps_history() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.lead_tags_keep_history() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) TO vistaflow_tenant;
+
 REVOKE ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) TO vistaflow_system;
 
@@ -1389,8 +1847,20 @@ GRANT ALL ON FUNCTION public.schedule_renew(schedule_name text, schedule_fence b
 REVOKE ALL ON FUNCTION public.schedule_wait(names text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_wait(names text[]) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.schema_version() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.schema_version() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.sync_lag() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.workspace_purge(which uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspace_purge(which uuid) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.workspaces_to_purge(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspaces_to_purge(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
@@ -1403,6 +1873,9 @@ GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO vistaflow_system;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 
+GRANT SELECT,INSERT ON TABLE public.audit_log TO vistaflow_tenant;
+GRANT INSERT ON TABLE public.audit_log TO vistaflow_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connections TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_tenant;
@@ -1411,14 +1884,29 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.invitations TO vistaflow_system;
+
+GRANT UPDATE(accepted_at) ON TABLE public.invitations TO vistaflow_system;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_analyses TO vistaflow_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.lead_history TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_notes TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_tags TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO vistaflow_system;
-GRANT SELECT ON TABLE public.members TO vistaflow_tenant;
+GRANT SELECT,DELETE ON TABLE public.members TO vistaflow_tenant;
+
+GRANT UPDATE(role) ON TABLE public.members TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
 
@@ -1434,7 +1922,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO vistaflow_sy
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO vistaflow_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_challenges TO vistaflow_system;
 
@@ -1442,12 +1930,22 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO vistaflow_
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_ins TO vistaflow_system;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
+GRANT SELECT,INSERT,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.workspaces TO vistaflow_system;
-GRANT SELECT,UPDATE ON TABLE public.workspaces TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(name) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(sends_paused) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(default_region) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(delete_after) ON TABLE public.workspaces TO vistaflow_tenant;
 
