@@ -11,7 +11,7 @@ ALTER TABLE workspaces
     ADD COLUMN limit_dm_per_day integer CHECK (limit_dm_per_day >= 0);
 -- A workspace renames and closes itself; what its plan is and whether it is suspended is not its own to say.
 REVOKE UPDATE ON workspaces FROM vistaflow_tenant;
-GRANT UPDATE (name, sends_paused, default_region, delete_after) ON workspaces TO vistaflow_tenant;
+GRANT UPDATE (name, sends_paused, default_region, delete_after, require_second_factor) ON workspaces TO vistaflow_tenant;
 
 CREATE POLICY send_ledger_owner ON send_ledger TO CURRENT_USER USING (true) WITH CHECK (true);
 

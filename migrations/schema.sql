@@ -1947,5 +1947,7 @@ GRANT UPDATE(sends_paused) ON TABLE public.workspaces TO vistaflow_tenant;
 
 GRANT UPDATE(default_region) ON TABLE public.workspaces TO vistaflow_tenant;
 
+GRANT UPDATE(require_second_factor) ON TABLE public.workspaces TO vistaflow_tenant;
+
 GRANT UPDATE(delete_after) ON TABLE public.workspaces TO vistaflow_tenant;
 

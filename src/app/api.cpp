@@ -82,7 +82,9 @@ constexpr http::route routes[] = {
         .even_frozen(),
     post<workspaces::transfer>("/workspace/transfer", role::owner,
                                "Make a member the owner, and oneself an admin"),
-    post<workspaces::leave>("/workspace/leave", role::member, "Leave the workspace").even_frozen(),
+    post<workspaces::leave>("/workspace/leave", role::member, "Leave the workspace")
+        .even_frozen()
+        .for_people(),
     get<workspaces::list_members>("/members", role::member, "List members"),
     patch<workspaces::change_member>("/members/{id}", role::admin, "Give a member another role"),
     del<workspaces::remove_member>("/members/{id}", role::admin, "Remove a member"),

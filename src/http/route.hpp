@@ -36,7 +36,8 @@ struct route {
     const char* produces = "application/json";
     bool versioned = false; ///< answers with an ETag, heeds If-Match (http/etag.hpp)
     bool thaws = false;
-    bool leaves = false; ///< lets a message leave
+    bool leaves = false;      ///< lets a message leave
+    bool people_only = false; ///< no API key may, though a member may
 
     /// 201: something was created.
     [[nodiscard]] constexpr route created() const { return with_status(201); }
@@ -74,10 +75,16 @@ struct route {
         out.leaves = true;
         return out;
     }
+    /// About the person who asks, not about the work: no API key may.
+    [[nodiscard]] constexpr route for_people() const {
+        auto out = *this;
+        out.people_only = true;
+        return out;
+    }
     /// What an API key must hold: what members may do, by method; nothing of a user's own account
     /// and no administration.
     [[nodiscard]] constexpr key_scope scope() const {
-        if (needed != role::member) return key_scope::none;
+        if (needed != role::member || people_only) return key_scope::none;
         if (leaves) return key_scope::send;
         return std::string_view(method) == "GET" ? key_scope::read : key_scope::write;
     }

@@ -191,6 +191,7 @@ std::string refusal_of(const std::string& database_url) {
 // Reads every route, writes, many at once, and lets a job run.
 void expect_works(product& on) {
     const tenant owner(on);
+    owner.make_instance_admin();
     const auto ids = stage_routes(owner);
     const auto other = owner.add_person();
     for (const auto& one : every_request(ids)) {

@@ -27,7 +27,7 @@ int number_from(const char* name, int otherwise) {
 // each, because requests use some of it up.
 bj::object records_of(const tenant& of) {
     bj::array accounts{bj::string(of.account)};
-    bj::array contacts, leads, interactions, messages, connections;
+    bj::array contacts, leads, interactions, messages, connections, notes, tags, members, keys;
     for (int i = 0; i < 6; ++i) {
         const auto one = stage_routes(of);
         contacts.emplace_back(one.contact);
@@ -35,10 +35,15 @@ bj::object records_of(const tenant& of) {
         interactions.emplace_back(one.interaction);
         messages.emplace_back(one.message);
         connections.emplace_back(one.connection);
+        notes.emplace_back(one.note);
+        tags.emplace_back(one.tag);
+        members.emplace_back(one.member);
+        keys.emplace_back(one.key);
     }
     return {{"account", accounts},         {"contact", contacts}, {"lead", leads},
             {"interaction", interactions}, {"message", messages}, {"dm/status", messages},
-            {"connection", connections}};
+            {"connection", connections},   {"note", notes},       {"tag", tags},
+            {"member", members},           {"api-key", keys}};
 }
 
 std::string whole_file(const fs::path& file) {

@@ -39,8 +39,8 @@ route_ids stage_routes(const tenant& of) {
             .sign_in = of.add_sign_in(),
             .key = of.add_key({"read"}).id,
             .note = of.add_note(who),
-            .tag = of.add_tag("VIP"),
-            .other_tag = of.add_tag("Studio")};
+            .tag = of.add_tag("VIP " + new_id().substr(24)),
+            .other_tag = of.add_tag("Studio " + new_id().substr(24))};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {

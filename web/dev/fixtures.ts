@@ -90,7 +90,7 @@ people.forEach((person, index) => {
   const lead: S["LeadSummary"] = {
     id, contact, leadType: person.type, interestScore: person.score, confidence: person.score === null ? null : 0.62 + random() * 0.35, intents,
     status: index === 0 ? "in_progress" : index === 4 ? "contacted" : index === 12 ? "converted" : index === 15 ? "refused" : "new",
-    phone, email, lastInteractionAt: events[0]?.occurredAt ?? iso(last), interactionCount: events.length, lastText: person.says.at(-1) ?? null, hasDraft: drafted, createdAt: iso(last - 9 * day), updatedAt: iso(last),
+    phone, email, lastInteractionAt: events[0]?.occurredAt ?? iso(last), interactionCount: events.length, lastText: person.says.at(-1) ?? null, hasDraft: drafted, assigneeId: null, deal: null, tags: [], version: 1, createdAt: iso(last - 9 * day), updatedAt: iso(last),
   };
   const draft = drafted ? message(lead, "suggested", drafts[person.type as string]?.(person.name.split(" ")[0] as string) ?? "", last + 2 * minute) : null;
   if (draft) messages.push(draft);
@@ -102,8 +102,8 @@ people.forEach((person, index) => {
       reasons: (reasonsByType[person.type] ?? []).map(([code, points], place) => ({ code, points, quote: withText[place]?.text ?? null, interactionId: withText[place]?.id ?? null })),
     },
     contactPoints: [
-      ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last) }] : []),
-      ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last) }] : []),
+      ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
+      ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
     ],
     draft, outbound: draft ? [draft] : [],
   });

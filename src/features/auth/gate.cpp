@@ -155,7 +155,8 @@ task<result<Standing>> gate::standing_of(const services& svc, crypto::AccessClai
     if (!standing)
         co_return fail(errc::unauthenticated, "auth.session_ended",
                        "This session has ended: sign in again.");
-    state_->standings.put(key, *standing, now);
+    // Who belongs nowhere may make a workspace at any moment: that is not remembered.
+    if (standing->workspace_id) state_->standings.put(key, *standing, now);
     co_return *standing;
 }
 

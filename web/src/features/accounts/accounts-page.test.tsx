@@ -26,7 +26,7 @@ const account: SocialAccount = {
 };
 
 function show(role: Workspace["role"]) {
-  const workspace: Workspace = { id: "w1", name: "Studio", role, sendsPaused: false, createdAt: at, deleteAfter: null };
+  const workspace: Workspace = { id: "w1", name: "Studio", role, sendsPaused: false, requireSecondFactor: false, createdAt: at, deleteAfter: null };
   serve({
     "GET /auth/profile": { body: { user: { id: "u1", email: "a@b.test", name: "A", locale: "fr", createdAt: at }, workspaces: [workspace] } },
     "GET /social-accounts": { body: { items: [account], nextCursor: null } },

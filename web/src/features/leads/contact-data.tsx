@@ -36,7 +36,7 @@ export function ContactData({ lead }: { lead: Lead }) {
 function pointsOf({ lead, contactPoints }: Lead): ContactPoint[] {
   const known = new Set(contactPoints.map((point) => point.value));
   const extra: ContactPoint[] = [];
-  const bare = { quote: "", interactionId: null, foundAt: lead.updatedAt };
+  const bare = { quote: "", interactionId: null, foundAt: lead.updatedAt, byHand: true };
   if (lead.phone && !known.has(lead.phone)) extra.push({ ...bare, kind: "phone", value: lead.phone, display: formatPhone(lead.phone) });
   if (lead.email && !known.has(lead.email)) extra.push({ ...bare, kind: "email", value: lead.email, display: lead.email });
   return [...contactPoints, ...extra].toSorted((a, b) => b.kind.localeCompare(a.kind));

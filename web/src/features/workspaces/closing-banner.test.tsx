@@ -9,7 +9,7 @@ import { ClosingBanner } from "./closing-banner";
 const at = "2026-11-22T09:00:00.000Z";
 
 function show(role: Workspace["role"], deleteAfter: string | null) {
-  const workspace: Workspace = { id: "w1", name: "Studio", role, sendsPaused: false, createdAt: at, deleteAfter };
+  const workspace: Workspace = { id: "w1", name: "Studio", role, sendsPaused: false, requireSecondFactor: false, createdAt: at, deleteAfter };
   const asked = serve({
     "GET /auth/profile": { body: { user: { id: "u1", email: "a@b.test", name: "A", locale: "fr", createdAt: at }, workspaces: [workspace] } },
     "POST /workspace/restore": { body: { ...workspace, deleteAfter: null } },
