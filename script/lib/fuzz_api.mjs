@@ -224,7 +224,8 @@ function complaint(request, answer) {
   if (answer.status === 204 || answer.status === 304) return answer.text ? "a body where there is none" : undefined;
   const response = known?.$ref ? document.components.responses[known.$ref.split("/").pop()] : (known ?? document.components.responses.Problem);
   if (!response.content) return answer.text ? "a body that the document does not describe" : undefined;
-  if (!response.content[answer.type]) return `content type ${answer.type || "(none)"} instead of ${Object.keys(response.content)}`;
+  const essence = (type) => type.split(";")[0];
+  if (!Object.keys(response.content).some((type) => essence(type) === essence(answer.type))) return `content type ${answer.type || "(none)"} instead of ${Object.keys(response.content)}`;
   if (answer.text === undefined || !answer.type.endsWith("json")) return undefined;
   let value;
   try {
