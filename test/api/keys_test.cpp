@@ -5,7 +5,6 @@
 #include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
-
 namespace vf::test {
 namespace {
 
