@@ -12,7 +12,7 @@ for (const { language, theme } of skins) {
     test(`no accessibility violation (${language}, ${theme}, ${width} px)`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await prefer(page, language, theme);
-      for (const path of ["/sign-in", "/register"]) {
+      for (const path of ["/sign-in", "/register", "/forgot-password", "/reset-password", "/verify-email"]) {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page);

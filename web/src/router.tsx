@@ -1,7 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
 import { appRoute } from "./routes/app";
-import { joinRoute, registerRoute, signInRoute } from "./routes/auth";
+import { forgotPasswordRoute, joinRoute, registerRoute, resetPasswordRoute, signInRoute, verifyEmailRoute } from "./routes/auth";
 import { rootRoute } from "./routes/root";
 import { accountsRoute, inboxRoute, leadRoute, leadsRoute, outreachRoute, overviewRoute, settingsRoute } from "./routes/screens";
 
@@ -9,6 +9,9 @@ const routeTree = rootRoute.addChildren([
   signInRoute,
   registerRoute,
   joinRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  verifyEmailRoute,
   appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, settingsRoute]),
 ]);
 

@@ -28,6 +28,24 @@ export const joinRoute = createRoute({
   component: lazyRouteComponent(() => import("./join"), "Join"),
 });
 
+export const forgotPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("./letters"), "ForgotPassword"),
+});
+
+export const resetPasswordRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("./letters"), "ResetPassword"),
+});
+
+export const verifyEmailRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/verify-email",
+  component: lazyRouteComponent(() => import("./letters"), "VerifyEmail"),
+});
+
 export const registerRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: "/register",

@@ -12,6 +12,11 @@ export function SignIn() {
     <SignInPage
       ended={ended === true}
       onDone={() => router.history.push(next ?? "/")}
+      forgotLink={
+        <Link to="/forgot-password" className="font-medium text-accent-foreground underline underline-offset-4">
+          {t("auth.forgot")}
+        </Link>
+      }
       registerLink={
         <Link to="/register" className="font-medium text-accent-foreground underline underline-offset-4">
           {t("auth.goRegister")}

@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
 import { useAcceptInvitation } from "./mutations";
 
@@ -13,8 +14,7 @@ export function JoinPage({ token, email, onDone, onSignOut }: Props) {
   const accept = useAcceptInvitation();
   return (
     <AuthLayout>
-      <h1 className="font-display text-[2rem] leading-tight font-semibold tracking-[-0.03em]">{t("join.title")}</h1>
-      <p className="mt-1.5 text-muted-foreground">{t("join.as", { email })}</p>
+      <AuthHeading title={t("join.title")} text={t("join.as", { email })} />
       <div className="mt-8 grid gap-5">
         <FormProblem error={accept.error} />
         <Button size="lg" disabled={accept.isPending} onClick={() => accept.mutate({ token }, { onSuccess: onDone })}>

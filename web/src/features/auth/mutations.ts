@@ -37,5 +37,17 @@ export function useAcceptInvitation() {
   });
 }
 
+/** An act of a letter's link, or the wish for one: nobody need be signed in. */
+function useLetter<T>(path: string) {
+  return useMutation({
+    meta: { inline: true },
+    mutationFn: (body: T) => api.post<undefined>(path, { body, anonymous: true }),
+  });
+}
+
+export const useForgotPassword = () => useLetter<{ email: string }>("/auth/password/forgot");
+export const useResetPassword = () => useLetter<{ token: string; password: string }>("/auth/password/reset");
+export const useVerifyEmail = () => useLetter<{ token: string }>("/auth/email/verify");
+export const useSignInCode = () => useEntry<{ challenge: string; code: string }>("/auth/login/code");
 export const useSignIn = () => useEntry<Credentials>("/auth/login");
 export const useRegister = () => useEntry<Registration>("/auth/register");

@@ -10,6 +10,7 @@ import { isProblem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
 import { localeOf } from "@/lib/format";
 import { changeLocale, type Locale } from "@/lib/i18n";
+import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
 import { useRegister } from "./mutations";
 import { PasswordInput } from "./password-input";
@@ -24,8 +25,10 @@ export function RegisterPage({ invitation, onDone, signInLink }: Props) {
   const taken = problem?.code === "auth.email_taken";
   return (
     <AuthLayout>
-      <h1 className="font-display text-[2rem] leading-tight font-semibold tracking-[-0.03em]">{invitation === undefined ? t("auth.registerTitle") : t("join.title")}</h1>
-      <p className="mt-1.5 text-muted-foreground">{invitation === undefined ? t("auth.registerText") : t("join.register")}</p>
+      <AuthHeading
+        title={invitation === undefined ? t("auth.registerTitle") : t("join.title")}
+        text={invitation === undefined ? t("auth.registerText") : t("join.register")}
+      />
       <form
         className="mt-8 grid gap-5"
         noValidate

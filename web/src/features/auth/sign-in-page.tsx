@@ -7,20 +7,28 @@ import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
 import { isProblem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
+import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
+import { CodeStep } from "./code-step";
 import { useSignIn } from "./mutations";
 import { PasswordInput } from "./password-input";
 
-type Props = { ended: boolean; onDone: () => void; registerLink: ReactNode };
+type Props = { ended: boolean; onDone: () => void; registerLink: ReactNode; forgotLink: ReactNode };
 
-export function SignInPage({ ended, onDone, registerLink }: Props) {
+export function SignInPage({ ended, onDone, registerLink, forgotLink }: Props) {
   const { t } = useTranslation();
   const signIn = useSignIn();
   const problem = isProblem(signIn.error) ? signIn.error : null;
+  if (problem?.code === "auth.code_required") {
+    return (
+      <AuthLayout>
+        <CodeStep challenge={String(problem.params["challenge"])} onDone={onDone} onBack={signIn.reset} />
+      </AuthLayout>
+    );
+  }
   return (
     <AuthLayout>
-      <h1 className="font-display text-[2rem] leading-tight font-semibold tracking-[-0.03em]">{t("auth.signInTitle")}</h1>
-      <p className="mt-1.5 text-muted-foreground">{ended ? t("auth.ended") : t("auth.signInText")}</p>
+      <AuthHeading title={t("auth.signInTitle")} text={ended ? t("auth.ended") : t("auth.signInText")} />
       <form
         className="mt-8 grid gap-5"
         noValidate
@@ -42,8 +50,11 @@ export function SignInPage({ ended, onDone, registerLink }: Props) {
           {t("auth.signIn")}
         </Button>
       </form>
-      <p className="mt-8 text-sm text-muted-foreground">
-        {t("auth.noAccount")} {registerLink}
+      <p className="mt-8 flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted-foreground">
+        <span>
+          {t("auth.noAccount")} {registerLink}
+        </span>
+        {forgotLink}
       </p>
     </AuthLayout>
   );

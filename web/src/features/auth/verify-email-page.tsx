@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import { FormProblem } from "@/components/form-problem";
+import { Button } from "@/components/ui/button";
+import { Spinner } from "@/components/ui/spinner";
+import { AuthHeading } from "./auth-heading";
+import { AuthLayout } from "./auth-layout";
+import { useVerifyEmail } from "./mutations";
+
+type Props = { token: string; goOnLink: ReactNode };
+
+/** Where the link of the letter leads. A press confirms, not the opening: programs open links, too. */
+export function VerifyEmailPage({ token, goOnLink }: Props) {
+  const { t } = useTranslation();
+  const verify = useVerifyEmail();
+  return (
+    <AuthLayout>
+      <AuthHeading title={t("auth.verifyTitle")} text={t("auth.verifyText")} />
+      <div className="mt-8 grid gap-5">
+        <FormProblem error={verify.error} />
+        {verify.isSuccess ? (
+          <p role="status">{t("auth.verifyDone")}</p>
+        ) : (
+          <Button size="lg" disabled={verify.isPending} onClick={() => verify.mutate({ token })}>
+            {verify.isPending && <Spinner />}
+            {t("auth.verify")}
+          </Button>
+        )}
+      </div>
+      <p className="mt-8 text-sm text-muted-foreground">{goOnLink}</p>
+    </AuthLayout>
+  );
+}
