@@ -290,7 +290,7 @@ result<response> inject(state& s, const raw_request& r) {
 constexpr auto known_faults = std::to_array<std::string_view>(
     {"captcha", "login_modal", "cookie_banner", "notification_popup", "missing_data", "error_page",
      "waf", "reorder_rows", "delayed_echo", "failed_send", "lost_answer", "slow", "http_error",
-     "empty_body", "login_expired_json", "smtp_refusal"});
+     "empty_body", "login_expired_json", "sent_to_login", "smtp_refusal"});
 
 result<void> apply_fault(state& s, const Fault& f) {
     if (f.kind == "expire_session") {

@@ -134,7 +134,10 @@ std::string render(state& s, const page& p) {
     }
     html += "<script id=\"sandbox-boot\" type=\"application/json\">";
     html += script_json(boot_data(s, p, load));
-    html += "</script></head><body><div id=\"app\"></div>"
+    html += "</script>";
+    if (p.leaves_for_login)
+        html += "<script>location.href = '/login?enter_method=session_expired';</script>";
+    html += "</head><body><div id=\"app\"></div>"
             "<script type=\"module\" src=\"/sandbox-static/main.js\"></script></body></html>";
     return html;
 }

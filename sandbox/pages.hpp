@@ -14,8 +14,9 @@ struct page {
     std::string name; ///< foryou, messages, profile, login, notfound, error, waf
     std::string lang = "en";
     account* me = nullptr;
-    boost::json::object data{};   ///< the page's own
-    boost::json::object faults{}; ///< those that the page plays
+    boost::json::object data{};    ///< the page's own
+    boost::json::object faults{};  ///< those that the page plays
+    bool leaves_for_login = false; ///< before it has loaded
     bool with_universal_data = true;
 };
 

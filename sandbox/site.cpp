@@ -80,6 +80,7 @@ response show(visit& v, page p, int status = 200) {
     for (const auto* kind : {"captcha", "login_modal", "cookie_banner", "notification_popup"}) {
         if (v.fault(kind)) p.faults[kind] = true;
     }
+    p.leaves_for_login = v.fault("sent_to_login").has_value();
     if (v.fault("missing_data")) p.with_universal_data = false;
     if (v.fault("error_page")) p.name = "error";
     if (v.fault("waf")) p.name = "waf";

@@ -41,7 +41,7 @@ async function refresh() {
       h("button", "", { class: "console-button", onclick: async () => log((await post("/control/sessions", { account: a.handle })).cookies) }, "Cookies"))));
 }
 
-const faults = ["captcha", "refusal", "slow", "http_error", "empty_body", "expire_session", "login_expired_json", "login_modal", "cookie_banner",
+const faults = ["captcha", "refusal", "slow", "http_error", "empty_body", "expire_session", "login_expired_json", "sent_to_login", "login_modal", "cookie_banner",
   "notification_popup", "missing_data", "error_page", "waf", "reorder_rows", "delayed_echo", "failed_send", "lost_answer", "draft"];
 const number = (v, names) => Object.fromEntries(Object.entries(v).map(([k, x]) => [k, names.includes(k) ? Number(x) : x]));
 

@@ -227,6 +227,10 @@ std::size_t response_watch::waiting() const noexcept {
     return state_->guids.size();
 }
 
+void response_watch::forget() noexcept {
+    state_->guids.clear();
+}
+
 task<result<std::optional<response_text>>> response_watch::next(microseconds limit) {
     const auto state = state_;
     const auto until = std::chrono::steady_clock::now() + limit;

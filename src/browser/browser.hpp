@@ -94,6 +94,8 @@ public:
     task<result<std::optional<response_text>>> next(microseconds limit);
     /// How many have arrived and were not taken.
     [[nodiscard]] std::size_t waiting() const noexcept;
+    /// Drops those that have arrived.
+    void forget() noexcept;
 
 private:
     friend class page;

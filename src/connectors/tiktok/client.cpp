@@ -27,12 +27,12 @@ bool keeps_session(const error& e) {
 
 client::client(browser::engine& engine, const clock& time, rng& random, client_options options)
     : engine_(engine), clock_(time), options_(std::move(options)), pool_(engine, random, [this] {
+          while (options_.base_url.ends_with('/')) options_.base_url.pop_back();
           auto pool = options_.pool;
           pool.pace = options_.pace;
+          pool.login_url = options_.base_url + "/login";
           return pool;
-      }()) {
-    while (options_.base_url.ends_with('/')) options_.base_url.pop_back();
-}
+      }()) {}
 
 std::vector<Capability> client::capabilities() const {
     return {

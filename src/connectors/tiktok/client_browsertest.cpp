@@ -358,6 +358,7 @@ task<> faults(fixture& f) {
     EXPECT_EQ(co_await code_with("empty_body", "/api/notice"), "read");
     EXPECT_EQ(co_await code_with("empty_body"), "page_error");
     EXPECT_EQ(co_await code_with("login_expired_json", "/api/"), "session_expired");
+    EXPECT_EQ(co_await code_with("sent_to_login"), "session_expired");
     co_await f.tiktok.forget(account.account);
     f.world.post("/control/faults", {{"kind", "missing_data"}, {"times", 1}});
     EXPECT_EQ(must(co_await f.tiktok.validate(session)).profile.handle, "studio_nord");

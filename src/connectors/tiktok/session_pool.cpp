@@ -18,9 +18,11 @@ task<result<std::unique_ptr<warm_session>>> session_pool::make(std::string rebas
     VF_CO_TRY(made->page, co_await made->context->new_page());
     VF_CO_TRY(auto notices, co_await made->page->watch_responses("/api/notice/multi"));
     VF_CO_TRY(auto counts, co_await made->page->watch_responses("/api/notice/count"));
+    VF_CO_TRY(auto logins, co_await made->page->watch_responses(options_.login_url));
     VF_CO_TRY(auto sends, co_await made->page->watch_responses("message/send"));
     made->notices = std::make_unique<browser::response_watch>(std::move(notices));
     made->counts = std::make_unique<browser::response_watch>(std::move(counts));
+    made->logins = std::make_unique<browser::response_watch>(std::move(logins));
     made->sends = std::make_unique<browser::response_watch>(std::move(sends));
     made->hand = std::make_unique<browser::hand>(made->page, random_, options_.pace);
     made->made = made->used = steady_clock::now();

@@ -17,6 +17,7 @@ struct warm_session {
     std::unique_ptr<browser::response_watch> notices;
     std::unique_ptr<browser::response_watch>
         counts; ///< of the badge; says when nobody is signed in
+    std::unique_ptr<browser::response_watch> logins; ///< its login page, asked for by whatever page
     std::unique_ptr<browser::response_watch> sends;
     std::string last_state; ///< the storage state that was given out last, before its rebasing
     std::chrono::steady_clock::time_point made{};
@@ -30,6 +31,7 @@ struct pool_options {
     seconds idle = seconds(900); ///< nor unused longer than that
     browser::pace pace{};
     std::string locale = "en-US";
+    std::string login_url{}; ///< how the addresses of the platform's login pages begin
 };
 
 /// Warm sessions by account. Lives on the engine's executor; engine and rng live longer.

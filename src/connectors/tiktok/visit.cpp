@@ -127,10 +127,11 @@ error signed_out() {
             "TikTok asks to log in: this session has ended."};
 }
 
-bool moved_on(const result<boost::json::value>& read) {
-    return !read && read.error().code == "browser_failed" &&
-           (read.error().detail.contains("context was destroyed") ||
-            read.error().detail.contains("because of a navigation"));
+template <class T> bool moved_on(const result<T>& done) {
+    if (done || done.error().code != "browser_failed") return false;
+    const auto& why = done.error().detail;
+    return why.contains("context was destroyed") || why.contains("because of a navigation") ||
+           why.contains("interrupted by another navigation");
 }
 
 std::size_t count_messages(const std::vector<ThreadRow>& rows) {
@@ -174,7 +175,7 @@ task<result<object>> visit::look(browser::frame where, object arg) {
     // The page moves on by itself at times: look at where it went. One that goes to and fro between
     // login and its target has lost its session.
     for (int again = 0; again < 20 && moved_on(read); ++again) {
-        if (main().url().contains("/login")) co_return std::unexpected(signed_out());
+        if (sent_to_login()) co_return std::unexpected(signed_out());
         co_await sleep_for(100ms);
         read = co_await where.evaluate(page_script, arg, options_.page_limit);
     }
@@ -257,9 +258,13 @@ task<result<void>> visit::hand_click(std::string selector) {
 task<result<void>> visit::go(std::string path) {
     frame_.reset();
     fresh_ = true;
+    session_.logins->forget();
     const auto answer = co_await main().go(options_.base_url + path, options_.page_limit);
     if (!answer) {
         if (answer.error().code == "browser_gone") co_return std::unexpected(answer.error());
+        if (sent_to_login()) co_return std::unexpected(signed_out());
+        // It leads elsewhere before it has loaded: whoever looks next sees where.
+        if (moved_on(answer)) co_return result<void>{};
         co_return fail(errc::upstream, "page_error",
                        "TikTok's page could not be loaded: " + answer.error().detail);
     }

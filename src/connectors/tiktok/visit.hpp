@@ -109,6 +109,8 @@ private:
     task<result<void>> hand_click(std::string selector);
     task<result<bool>> find_frame();
     task<result<void>> check_counts();
+    /// Whether a page asked for the login page since the last go().
+    [[nodiscard]] bool sent_to_login() const { return session_.logins->waiting() > 0; }
 
     warm_session& session_;
     const client_options& options_;
