@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   retries: 0,
-  workers: 1,
+  workers: 2, // a file each: the journeys wait for people while the screens are looked at
   forbidOnly: true,
   // A message leaves after its ten seconds and its human pace; the person then takes a while to answer.
   timeout: 480_000,

@@ -1,10 +1,11 @@
-// gtest_shards.mjs COUNT REPORT PROGRAM [ARGUMENT…]: runs a GoogleTest binary as COUNT processes at once, each with its share of the
-// tests, and joins their reports in REPORT. For suites that wait more than they compute. Each share's output is shown when it has ended,
-// one after the other. No REPORT where a share left none: whoever counts then reads the log. Ends with the first status that is not 0.
+// gtest_shards.mjs AT_ONCE SHARES REPORT PROGRAM [ARGUMENT…]: runs a GoogleTest binary as SHARES processes, AT_ONCE of them at a time,
+// each with its share of the tests, and joins their reports in REPORT. For suites that wait more than they compute; with a share for
+// each test none waits for a neighbour. Each share's output is shown when it has ended. No REPORT where a share left none: whoever
+// counts then reads the log. Ends with the first status that is not 0.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 
-const [count, report, program, ...args] = process.argv.slice(2);
+const [atOnce, count, report, program, ...args] = process.argv.slice(2);
 const shares = Array.from({ length: Number(count) }, (_, index) => ({ index, report: `${report}.${index}` }));
 
 /** Runs one share to its end: {status, output}. */
@@ -22,16 +23,19 @@ function run({ index, report: own }) {
   });
 }
 
-const ended = await Promise.all(
-  shares.map(async (share) => {
+const waiting = [...shares];
+const statuses = [];
+async function work() {
+  for (let share = waiting.shift(); share; share = waiting.shift()) {
     const { status, output } = await run(share);
     process.stdout.write(output);
-    return status;
-  }),
-);
+    statuses.push(status);
+  }
+}
+await Promise.all(Array.from({ length: Number(atOnce) }, work));
 if (shares.every((share) => existsSync(share.report))) {
   const reports = shares.map((share) => JSON.parse(readFileSync(share.report, "utf8")));
   writeFileSync(report, JSON.stringify({ ...reports[0], testsuites: reports.flatMap((one) => one.testsuites) }));
 }
 for (const share of shares) rmSync(share.report, { force: true });
-process.exitCode = ended.find((status) => status !== 0) ?? 0;
+process.exitCode = statuses.find((status) => status !== 0) ?? 0;

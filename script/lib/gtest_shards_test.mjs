@@ -16,10 +16,10 @@ function runner(name, body) {
   return path;
 }
 
-function shards(program) {
+function shards(program, atOnce = 2, count = 2) {
   const report = join(dir, "report.json");
   rmSync(report, { force: true });
-  const done = spawnSync(process.execPath, [join(import.meta.dirname, "gtest_shards.mjs"), "2", report, program], { encoding: "utf8" });
+  const done = spawnSync(process.execPath, [join(import.meta.dirname, "gtest_shards.mjs"), String(atOnce), String(count), report, program], { encoding: "utf8" });
   return { ...done, report: existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : null };
 }
 
@@ -31,6 +31,13 @@ test("the reports of all shares are one", () => {
   assert.deepEqual(report.testsuites.map((one) => one.name), ["S0", "S1"]);
   assert.match(stdout, /share 0 of 2/);
   assert.match(stdout, /share 1 of 2/);
+});
+
+test("more shares than may run at once wait for their turn", () => {
+  const running = join(dir, "running");
+  const { status, report } = shards(runner("alone", `mkdir ${running} || exit 9; ${suite}; rmdir ${running}`), 1, 5);
+  assert.equal(status, 0);
+  assert.deepEqual(report.testsuites.map((one) => one.name), ["S0", "S1", "S2", "S3", "S4"]);
 });
 
 test("one share that fails is the whole that fails", () => {
