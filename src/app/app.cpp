@@ -21,6 +21,7 @@
 #include "http/server.hpp"
 #include "http/sse.hpp"
 #include "http/static_site.hpp"
+#include "http/tls.hpp"
 #include "intelligence/analyser.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -68,6 +69,8 @@ struct shared {
           pace(from.pace), limits(from.pace.limits), sync{from.sync_interval},
           analyser(intelligence::embedded()), trusted(from.trusted_proxies),
           limiter(from.api_limits) {
+        if (!from.tls_cert.empty())
+            tls = std::make_shared<http::certificate>(from.tls_cert, from.tls_key);
         probes.metrics_token = from.metrics_token;
         probes.schema_version = db::read_migrations(from.migrations_dir).back().version;
     }
@@ -103,6 +106,7 @@ struct shared {
     http::event_hub events;
     http::networks trusted;
     http::rate_limiter limiter;
+    std::shared_ptr<http::certificate> tls; // null: none
     probe_sources probes;
 };
 
@@ -155,11 +159,12 @@ struct api_loop {
              db::pool_options connections, unsigned short port)
         : common(all), base(all, std::move(connections)),
           router(api_routes(), base.svc(), identify(), router_options_of(from, all, "/api/v1")),
-          server(base.executor(), server_options_of(from, port, router),
+          server(base.executor(), server_options_of(from, all, port, router),
                  [this, &site](http::raw_request& r) { return answer(site, r); }) {
         if (!from.api_port) return;
         root_router.emplace(api_routes(), base.svc(), identify(), router_options_of(from, all, ""));
-        root_server.emplace(base.executor(), server_options_of(from, *from.api_port, *root_router),
+        root_server.emplace(base.executor(),
+                            server_options_of(from, all, *from.api_port, *root_router),
                             [this](http::raw_request& r) { return answer_at_root(r); });
     }
 
@@ -200,9 +205,10 @@ struct api_loop {
         return out;
     }
 
-    static http::server_options server_options_of(const config& from, unsigned short port,
-                                                  const http::router& router) {
+    static http::server_options server_options_of(const config& from, const shared& all,
+                                                  unsigned short port, const http::router& router) {
         http::server_options out;
+        out.tls = all.tls;
         out.address = from.host;
         out.port = port;
         out.max_connections = 2048 / from.threads;
@@ -416,6 +422,16 @@ bool application::healthy() {
     auto& m = *machinery_;
     return m.db.revive() && !machinery::ended(m.reading) && !machinery::ended(m.work->working) &&
            !machinery::ended(m.work->scheduling);
+}
+
+bool application::reload_certificate() {
+    const auto& tls = machinery_->all.tls;
+    if (!tls) return false;
+    if (const auto done = tls->reload())
+        log::info("tls.reloaded");
+    else
+        log::error("tls.kept", {{"error", done.error().detail}});
+    return true;
 }
 
 } // namespace vf::app

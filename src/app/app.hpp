@@ -32,6 +32,9 @@ public:
     /// False when the embedded database died and could not be brought back, or a part ended by
     /// itself.
     [[nodiscard]] bool healthy();
+    /// Reads TLS_CERT and TLS_KEY again; the log says when they cannot be used and the old ones
+    /// stay. False when there is no TLS.
+    bool reload_certificate();
 
 private:
     struct machinery;

@@ -6,6 +6,7 @@
 #include "app/demo.hpp"
 #include "app/doctor.hpp"
 #include "app/keys.hpp"
+#include "app/signals.hpp"
 #include "base/json.hpp"
 #include "intelligence/analyser.hpp"
 #include "intelligence/extract.hpp"
@@ -19,25 +20,6 @@
 namespace vf::app {
 namespace {
 
-// Every thread inherits the mask, so that the signals reach the one that waits for them.
-void block_stop_signals() {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &set, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
-}
-
-bool stop_signal_within(long seconds_) {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    const timespec limit{seconds_, 0};
-    return sigtimedwait(&set, nullptr, &limit) > 0;
-}
-
 config configuration() {
     auto read = read_config(read_environment("."));
     if (!read) throw std::runtime_error(read.error().detail);
@@ -49,11 +31,14 @@ int serve(const parts& which) {
     log::configure(settings.log_level, settings.log_file, false);
     application product(settings, which);
     if (which.api)
-        log::info("serve.ready",
-                  {{"url", fmt::format("http://{}:{}", settings.host, product.port())}});
+        log::info("serve.ready", {{"url", fmt::format("{}://{}:{}", settings.scheme(),
+                                                      settings.host, product.port())}});
     else
         log::info("work.ready");
-    while (!stop_signal_within(2)) {
+    while (true) {
+        const int came = signal_within(std::chrono::seconds(2));
+        // With TLS a hangup asks for the renewed certificate; without, it is a closed terminal.
+        if (came != 0 && !(came == SIGHUP && product.reload_certificate())) break;
         if (!product.healthy()) {
             log::error(
                 "serve.broken",
@@ -174,7 +159,7 @@ int run_command(int argc, char** argv) {
     add_admin(cli, admin);
     CLI11_PARSE(cli, argc, argv);
 
-    block_stop_signals();
+    block_signals();
     try {
         if (admin) return admin();
         if (*serve_command) return serve(parts{});

@@ -77,7 +77,10 @@ public:
             if (d && *d >= low && *d <= high)
                 out = *d;
             else
-                wrong(name, "must be a duration such as 30s, 15m, 12h or 7d", example);
+                wrong(name,
+                      fmt::format("must be a duration such as 30s, 15m, 12h or 7d, from {}s to {}s",
+                                  low.count(), high.count()),
+                      example);
         }
         note(name, std::to_string(out.count()) + "s", false);
     }
@@ -134,8 +137,8 @@ public:
 
     // What this version does not read is named, so that nobody wonders why it has no effect.
     void report_unread() {
-        static constexpr std::string_view later[] = {
-            "REDIS_", "OPENAI_", "META_", "INSTAGRAM_", "GOOGLE_", "TIKTOK_CLIENT_", "TLS_"};
+        static constexpr std::string_view later[] = {"REDIS_",     "OPENAI_", "META_",
+                                                     "INSTAGRAM_", "GOOGLE_", "TIKTOK_CLIENT_"};
         static constexpr std::string_view others[] = {"SHADOW_DATABASE_URL", "NEXT_PUBLIC_"};
         for (const auto& [name, value] : env_) {
             if (known_.contains(name)) continue;
@@ -290,6 +293,14 @@ result<config> read_config(const environment& env) {
         in.number("API_PORT", api_port, 1, 65'535, "3001");
         out.api_port = api_port;
     }
+    in.path("TLS_CERT", out.tls_cert);
+    in.path("TLS_KEY", out.tls_key);
+    if (out.tls_cert.empty() != out.tls_key.empty()) {
+        in.wrong(out.tls_cert.empty() ? "TLS_CERT" : "TLS_KEY",
+                 "must be set too: certificate and key go together",
+                 out.tls_cert.empty() ? "/etc/vistaflow/fullchain.pem"
+                                      : "/etc/vistaflow/privkey.pem");
+    }
     in.url("PUBLIC_URL", out.public_url);
     in.addresses("TRUSTED_PROXIES", out.trusted_proxies);
     in.secret_text("METRICS_TOKEN", out.metrics_token);
@@ -321,7 +332,8 @@ result<config> read_config(const environment& env) {
     in.text("LOG_FILE", out.log_file);
     in.report_unread();
     if (in.failed()) return std::unexpected(*in.failed());
-    if (out.public_url.empty()) out.public_url = fmt::format("http://localhost:{}", out.port);
+    if (out.public_url.empty())
+        out.public_url = fmt::format("{}://localhost:{}", out.scheme(), out.port);
     return out;
 }
 

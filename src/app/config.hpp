@@ -36,6 +36,8 @@ struct config {
     std::string host = "127.0.0.1";
     unsigned short port = 3000;
     std::optional<unsigned short> api_port;
+    std::filesystem::path tls_cert; ///< PEM, the server's own first; empty: no TLS here
+    std::filesystem::path tls_key;  ///< PEM; set when tls_cert is
     std::string public_url;         ///< "http://localhost:3000" when unset
     http::networks trusted_proxies; ///< whose X-Forwarded-For and -Proto count
     std::optional<secret<>> metrics_token;
@@ -67,6 +69,9 @@ struct config {
     log::level log_level = log::level::info;
     std::string log_file;
     std::vector<setting_report> report;
+
+    /// What this process itself speaks.
+    [[nodiscard]] const char* scheme() const { return tls_cert.empty() ? "http" : "https"; }
 };
 
 /// Reads and checks. The error is one line: the variable, what was wrong, an example.

@@ -2,6 +2,7 @@
 
 #include "app/app.hpp"
 #include "app/http_client.hpp"
+#include "app/signals.hpp"
 #include "base/json.hpp"
 #include "crypto/encoding.hpp"
 
@@ -57,18 +58,6 @@ std::int64_t number(const bj::value& v, std::string_view name) {
 
 const bj::array& list(const bj::value& v, std::string_view name) {
     return v.as_object().at(name).as_array();
-}
-
-// SIGINT and SIGTERM are blocked in main and taken here: between two looks, so that everything is
-// put away in order.
-bool asked_to_stop(std::chrono::milliseconds wait) {
-    sigset_t set;
-    sigemptyset(&set);
-    sigaddset(&set, SIGINT);
-    sigaddset(&set, SIGTERM);
-    const timespec limit{static_cast<time_t>(wait.count() / 1000),
-                         static_cast<long>(wait.count() % 1000) * 1'000'000};
-    return sigtimedwait(&set, nullptr, &limit) > 0;
 }
 
 // The sandbox as a child process; ends with this one.
@@ -291,7 +280,7 @@ public:
                 throw step_failed(fmt::format("the product broke down while waiting for {}", what));
             if (steady::now() > until)
                 throw step_failed(fmt::format("waited {} s in vain for {}", limit.count(), what));
-            if (asked_to_stop(200ms)) throw step_failed("stopped");
+            if (signal_within(200ms) != 0) throw step_failed("stopped");
         }
     }
 
@@ -532,7 +521,7 @@ void live(application& product, visitor& who, const std::string& password,
     std::fflush(stdout);
     news changes;
     auto signed_in = steady::now();
-    while (!asked_to_stop(2s)) {
+    while (signal_within(2s) == 0) {
         if (!product.healthy())
             throw step_failed("the database or a part of the product broke down; see the log");
         if (steady::now() - signed_in > 10min) {

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "http/problem.hpp"
+#include "http/tls.hpp"
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -9,6 +10,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/experimental/awaitable_operators.hpp>
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/ssl/stream.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -44,8 +46,13 @@ constexpr std::size_t join_limit =
 enum class phase { idle, reading, handling, writing, streaming, draining };
 
 struct connection {
-    explicit connection(tcp::socket s) : socket(std::move(s)) {}
+    connection(tcp::socket s, std::shared_ptr<asio::ssl::context> by)
+        : socket(std::move(s)), identity(std::move(by)) {
+        if (identity) tls.emplace(socket, *identity);
+    }
     tcp::socket socket;
+    std::shared_ptr<asio::ssl::context> identity;
+    std::optional<asio::ssl::stream<tcp::socket&>> tls; // over the socket, where there is TLS
     beast::flat_buffer buffer;
     asio::cancellation_signal cancel; // ends handlers and streams
     steady::time_point deadline = never;
@@ -154,14 +161,22 @@ void append_head(std::string& out, const response& r, framing how, bool keep, un
     out += "\r\n";
 }
 
+/// Reads what has come into `space`: {error, size}.
+task<std::tuple<error_code, std::size_t>> read_some(connection& c, asio::mutable_buffer space) {
+    if (c.tls) co_return co_await c.tls->async_read_some(space, with_code);
+    co_return co_await c.socket.async_read_some(space, with_code);
+}
+
 /// Writes everything; false when the other end is gone or the write limit ran out.
 template <class Buffers> task<bool> write_all(connection& c, Buffers buffers) {
-    const auto [ec, size] = co_await asio::async_write(c.socket, buffers, with_code);
+    const auto [ec, size] = c.tls ? co_await asio::async_write(*c.tls, buffers, with_code)
+                                  : co_await asio::async_write(c.socket, buffers, with_code);
     co_return !ec;
 }
 
 /// The common case, a response that fits the socket's buffer, costs one system call and no wait.
 task<bool> write_text(connection& c, std::string_view text) {
+    if (c.tls) co_return co_await write_all(c, asio::buffer(text));
     error_code ec;
     const auto size = c.socket.write_some(asio::buffer(text), ec);
     if (ec && ec != asio::error::would_block) co_return false;
@@ -200,8 +215,14 @@ private:
 /// Returns when the client has closed its end. A client that sends more instead is still there, and
 /// only a failing write can tell that it left.
 task<> wait_until_gone(connection& c) {
-    const auto [ec] = co_await c.socket.async_wait(tcp::socket::wait_read, with_code);
     char byte = 0;
+    if (c.tls) {
+        const auto [ec, size] = co_await read_some(c, asio::buffer(&byte, 1));
+        if (ec) co_return;
+        asio::steady_timer forever(c.socket.get_executor(), never);
+        co_await forever.async_wait(with_code);
+    }
+    const auto [ec] = co_await c.socket.async_wait(tcp::socket::wait_read, with_code);
     if (ec || ::recv(c.socket.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT) <= 0) co_return;
     asio::steady_timer forever(c.socket.get_executor(), never);
     co_await forever.async_wait(with_code);
@@ -259,6 +280,7 @@ struct server::loop : std::enable_shared_from_this<loop> {
     [[nodiscard]] milliseconds sweep_interval() const;
     static void expire(connection& c);
     task<> serve(std::shared_ptr<loop> self, std::shared_ptr<connection> c);
+    task<bool> shake_hands(connection& c);
     task<bool> exchange(connection& c);
     task<bool> read(connection& c, request_parser& parser, raw_request& head,
                     std::optional<refusal>& refused);
@@ -304,6 +326,7 @@ void server::loop::take(tcp::socket socket) {
     socket.set_option(tcp::no_delay(true), ec);
     socket.non_blocking(true, ec);
     if (open.size() >= options.max_connections) {
+        if (options.tls) return; // it would have to shake hands to be told
         auto full = problem_response({errc::unavailable,
                                       "server.busy",
                                       "The server has too many connections.",
@@ -316,7 +339,8 @@ void server::loop::take(tcp::socket socket) {
         socket.shutdown(tcp::socket::shutdown_send, ec);
         return;
     }
-    auto c = std::make_shared<connection>(std::move(socket));
+    auto c = std::make_shared<connection>(std::move(socket),
+                                          options.tls ? options.tls->current() : nullptr);
     const auto remote = c->socket.remote_endpoint(ec);
     if (ec) return;
     c->peer = remote.address().to_string();
@@ -381,8 +405,20 @@ void server::loop::expire(connection& c) {
 }
 
 task<> server::loop::serve(std::shared_ptr<loop> self, std::shared_ptr<connection> c) {
+    if (c->tls && !co_await shake_hands(*c)) co_return;
     while (co_await exchange(*c)) {
     }
+    if (!c->tls || !c->socket.is_open()) co_return;
+    // Says that this is the end, so that nobody can make a cut look like one.
+    c->enter(phase::draining, steady::now() + seconds(1));
+    (void)co_await c->tls->async_shutdown(with_code);
+}
+
+task<bool> server::loop::shake_hands(connection& c) {
+    c.enter(phase::idle, steady::now() + options.request_limit);
+    const auto [ec] = co_await c.tls->async_handshake(asio::ssl::stream_base::server, with_code);
+    if (ec) log::debug("http.handshake_failed", {{"error", ec.message()}, {"peer", c.peer}});
+    co_return !ec;
 }
 
 /// One request and its response; false when the connection is over.
@@ -433,7 +469,7 @@ task<bool> server::loop::read(connection& c, request_parser& parser, raw_request
             if (!ec) continue;
         }
         auto space = c.buffer.prepare(head_checked ? body_read_size : read_size);
-        const auto [ec, size] = co_await c.socket.async_read_some(space, with_code);
+        const auto [ec, size] = co_await read_some(c, space);
         c.buffer.commit(size);
         if (!ec) continue;
         if (!c.expired || c.at != phase::reading) co_return false;
@@ -500,7 +536,8 @@ task<bool> server::loop::respond(connection& c, response& r, bool head_only, boo
 task<bool> server::loop::respond_stream(connection& c, response& r, bool keep, unsigned version) {
     using namespace asio::experimental::awaitable_operators;
     const auto how = version >= 11 ? framing::chunked : framing::until_close;
-    if (how == framing::until_close) keep = false;
+    // Looking for the client's end reads under TLS, and what was read cannot be put back.
+    if (how == framing::until_close || c.tls) keep = false;
     c.enter(phase::writing, steady::now() + options.write_limit);
     c.out.clear();
     append_head(c.out, r, how, keep, version);
@@ -522,14 +559,14 @@ task<bool> server::loop::respond_stream(connection& c, response& r, bool keep, u
 task<> server::loop::refuse(connection& c, const refusal& why) {
     auto answer = problem_response(why.status, why.why);
     co_await respond(c, answer, false, false, 11);
+    if (c.tls) co_return; // its end waits for the client's
     error_code ignored;
     c.socket.shutdown(tcp::socket::shutdown_send, ignored);
     c.enter(phase::draining, steady::now() + seconds(1));
     std::size_t drained = 0;
     while (drained < 4 * 1024 * 1024) {
         c.buffer.clear();
-        const auto [ec, size] =
-            co_await c.socket.async_read_some(c.buffer.prepare(body_read_size), with_code);
+        const auto [ec, size] = co_await read_some(c, c.buffer.prepare(body_read_size));
         if (ec) co_return;
         drained += size;
     }

@@ -7,6 +7,8 @@
 
 namespace vf::http {
 
+class certificate;
+
 /// The limits of one server; times are real time.
 struct server_options {
     std::string address = "127.0.0.1";
@@ -19,13 +21,15 @@ struct server_options {
     milliseconds handler_limit{30'000}; ///< the handler is then cancelled; streams have no limit
     milliseconds write_limit{30'000};   ///< without progress on a response
     milliseconds stop_grace{10'000};    ///< for running requests when the server stops
+    std::shared_ptr<const certificate> tls{}; ///< null: HTTP in the clear
     /// The body limit of one request, known from its head; when unset, max_body.
     std::function<std::size_t(const raw_request&)> body_limit{};
 };
 
-/// An HTTP/1.1 server on one loop. Every call and every handler runs on that loop's only thread.
-/// Several servers, one a loop, may listen on the same port (SO_REUSEPORT). A handler that outlives
-/// handler_limit is cancelled: its next wait throws operation_aborted.
+/// An HTTP/1.1 server on one loop, with TLS where a certificate is given. Every call and every
+/// handler runs on that loop's only thread. Several servers, one a loop, may listen on the same
+/// port (SO_REUSEPORT). A handler that outlives handler_limit is cancelled: its next wait throws
+/// operation_aborted.
 class server {
 public:
     /// Listens at once; throws std::runtime_error naming address and port when that fails.
