@@ -45,6 +45,18 @@ export async function launch(command, args, env, ready) {
 
 const running = new Set();
 
+/** A signed-in owner of a new workspace. */
+export async function register(port) {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/auth/register`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ email: "bench@example.org", password: "a long bench password", name: "Bench", workspaceName: "Bench", locale: "fr", session: "token" }),
+  });
+  if (answer.status !== 201) throw new Error(`register: ${answer.status} ${await answer.text()}`);
+  const session = await answer.json();
+  return { token: session.accessToken, workspace: session.workspaces[0].id };
+}
+
 export async function stop(child) {
   const gone = new Promise((resolve) => child.once("exit", resolve));
   child.kill("SIGTERM");
@@ -67,14 +79,37 @@ export class Stage {
   }
 
   /** {child, ms}: how long from fork to the first answer. */
-  start(port) {
-    const env = { PORT: String(port), DATA_DIR: this.dataDir, SOCKET_DIR: this.socketDir, LOG_LEVEL: "warn", JWT_SECRET: this.secret, LIMIT_API_READS: "0", LIMIT_API_WORKSPACE: "0" };
+  start(port, more = {}) {
+    const env = { PORT: String(port), DATA_DIR: this.dataDir, SOCKET_DIR: this.socketDir, LOG_LEVEL: "warn", JWT_SECRET: this.secret, LIMIT_API_READS: "0", LIMIT_API_WORKSPACE: "0", ...more };
     return launch(this.program, ["serve"], env, async () => (await fetch(`http://127.0.0.1:${port}/api/v1/health`)).ok);
   }
 
   psql(sql) {
     const where = ["-h", this.socketDir, "-U", this.owner, "-d", this.database];
     return run(`${pgbin}/psql`, ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", ...where], sql).trim();
+  }
+
+  /** The types of a statement's parameters. */
+  typesOf(text) {
+    const types = this.psql(`PREPARE one AS ${text}; SELECT unnest(parameter_types) FROM pg_prepared_statements WHERE name = 'one';`);
+    return types ? types.split("\n") : [];
+  }
+
+  /** `count` leads in each of two workspaces, so that the policy has something to hide. */
+  fill(workspace, count) {
+    this.psql(`
+    INSERT INTO workspaces (id, name) VALUES ('00000000-0000-7000-8000-0000000000ff', 'Other') ON CONFLICT DO NOTHING;
+    CREATE TEMP TABLE made AS
+      SELECT w.id AS workspace_id, gen_random_uuid() AS contact_id, gen_random_uuid() AS lead_id, n
+      FROM (VALUES ('${workspace}'::uuid), ('00000000-0000-7000-8000-0000000000ff')) w(id), generate_series(1, ${count}) n;
+    INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source, search_text)
+      SELECT workspace_id, contact_id, 'tiktok', 'p' || n, 'person' || n, 'Person ' || n, 'like', 'person' || n FROM made;
+    INSERT INTO leads (workspace_id, id, contact_id, status, lead_type, interest_score, confidence, last_interaction_at, interaction_count,
+                       last_text, needs_analysis)
+      SELECT workspace_id, lead_id, contact_id, (ARRAY['new', 'contacted', 'in_progress', 'converted', 'refused'])[1 + n % 5],
+             (ARRAY['artist', 'beatmaker', 'client_potentiel', 'curieux', 'spam'])[1 + n % 5], n % 101, 0.8,
+             now() - n * interval '37 seconds', 1 + n % 9, 'Salut, c''est combien une prod ?', false FROM made;
+    ANALYZE;`);
   }
 
   /** How often a second pgbench runs a script, prepared. */
@@ -92,18 +127,18 @@ export class Stage {
     this.psql(set("log_statement", "'all'") + set("log_parameter_max_length", "-1") + set("log_error_verbosity", "'default'"));
   }
 
-  /** The statements that PostgreSQL was sent since `mark`: [{name, text, values}], the program's own (vf.…) left out. */
+  /** The statements that PostgreSQL was sent since `mark`: [{connection, name, text, values}], the program's own (vf.…) left out. */
   heard(mark) {
-    const entries = this.log().slice(mark).split(/^\d{4}-\d\d-\d\d [^\n]*?\[\d+\] (?=LOG|DETAIL)/m);
+    const entries = [...this.log().slice(mark).matchAll(/^\d{4}-\d\d-\d\d [^\n]*?\[(\d+)\] ((?:LOG|DETAIL): {2}[^]*?)(?=\n\d{4}-\d\d-\d\d |\n?$(?![^]))/gm)];
     const out = [];
-    for (const [index, entry] of entries.entries()) {
+    for (const [index, [, connection, entry]] of entries.entries()) {
       const execute = /^LOG: {2}execute ([\w.]+): ([^]*)$/.exec(entry);
       if (!execute || execute[1].startsWith("vf.")) continue;
-      const detail = /^DETAIL: {2}(?:p|P)arameters: ([^]*)$/.exec(entries[index + 1] ?? "")?.[1] ?? "";
+      const detail = /^DETAIL: {2}(?:p|P)arameters: ([^]*)$/.exec(entries[index + 1]?.[2] ?? "")?.[1] ?? "";
       const values = [...detail.matchAll(/\$\d+ = (NULL|'(?:[^']|'')*')/g)].map(([, value]) =>
         value === "NULL" ? null : value.slice(1, -1).replaceAll("''", "'"),
       );
-      out.push({ name: execute[1], text: execute[2].trim(), values });
+      out.push({ connection, name: execute[1], text: execute[2].trim(), values });
     }
     return out;
   }
@@ -120,7 +155,7 @@ export class Stage {
   }
 
   async end() {
-    await Promise.all([...running].map(stop));
+    for (const child of [...running].reverse()) await stop(child); // the database, which the first one has, goes last
     rmSync(this.base, { recursive: true, force: true });
   }
 }
@@ -154,10 +189,10 @@ export function memory(pid) {
   return { pss: kb("Pss") / 1024, rss: kb("Rss") / 1024 };
 }
 
-/** A statement with its values written in. */
-export function inlined({ text, values }) {
+/** A statement with its values written in, each as its type: an operator may not be known for an unknown one. */
+export function inlined({ text, values, parameterTypes }) {
   const literal = (value) => (value === null || value === undefined ? "NULL" : `'${String(value).replaceAll("'", "''")}'`);
-  return text.replace(/\$(\d+)/g, (_, n) => literal(values[n - 1])).replace(/\s*\n\s*/g, " ");
+  return text.replace(/\$(\d+)/g, (_, n) => `${literal(values[n - 1])}::${parameterTypes[n - 1]}`).replace(/\s*\n\s*/g, " ");
 }
 
 const inMilliseconds = (text) => Number.parseFloat(text) * { us: 0.001, ms: 1, s: 1000, m: 60_000 }[/[a-z]+$/.exec(text)[0]];

@@ -6,7 +6,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { childrenOf, cpu, freePort, inlined, launch, load, log, median, memory, postgres, sleep, Stage, stop } from "./lib.mjs";
+import { childrenOf, cpu, freePort, inlined, launch, load, log, median, memory, postgres, register, sleep, Stage, stop } from "./lib.mjs";
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,35 +31,6 @@ const requests = {
   search: { what: "search by part of a name", query: "?limit=50&q=son4242", index: false },
   lead: { what: "one lead with all of it", query: "", index: false },
 };
-
-/** A signed-in owner of a new workspace. */
-async function register(port) {
-  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/auth/register`, {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ email: "bench@example.org", password: "a long bench password", name: "Bench", workspaceName: "Bench", locale: "fr", session: "token" }),
-  });
-  if (answer.status !== 201) throw new Error(`register: ${answer.status} ${await answer.text()}`);
-  const session = await answer.json();
-  return { token: session.accessToken, workspace: session.workspaces[0].id };
-}
-
-/** `count` leads in each of two workspaces, so that the policy has something to hide. */
-function fill(workspace, count) {
-  stage.psql(`
-    INSERT INTO workspaces (id, name) VALUES ('00000000-0000-7000-8000-0000000000ff', 'Other') ON CONFLICT DO NOTHING;
-    CREATE TEMP TABLE made AS
-      SELECT w.id AS workspace_id, gen_random_uuid() AS contact_id, gen_random_uuid() AS lead_id, n
-      FROM (VALUES ('${workspace}'::uuid), ('00000000-0000-7000-8000-0000000000ff')) w(id), generate_series(1, ${count}) n;
-    INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source, search_text)
-      SELECT workspace_id, contact_id, 'tiktok', 'p' || n, 'person' || n, 'Person ' || n, 'like', 'person' || n FROM made;
-    INSERT INTO leads (workspace_id, id, contact_id, status, lead_type, interest_score, confidence, last_interaction_at, interaction_count,
-                       last_text, needs_analysis)
-      SELECT workspace_id, lead_id, contact_id, (ARRAY['new', 'contacted', 'in_progress', 'converted', 'refused'])[1 + n % 5],
-             (ARRAY['artist', 'beatmaker', 'client_potentiel', 'curieux', 'spam'])[1 + n % 5], n % 101, 0.8,
-             now() - n * interval '37 seconds', 1 + n % 9, 'Salut, c''est combien une prod ?', false FROM made;
-    ANALYZE;`);
-}
 
 const ask = async (url, token) => {
   const answer = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
@@ -90,7 +61,11 @@ async function statements(port, token, paths) {
     const mark = stage.log().length;
     await ask(path, token);
     await sleep(200);
-    heard[name] = stage.heard(mark).filter((one) => !one.name.startsWith("auth."));
+    // Who asks is not what is measured; the program's background work has connections of its own.
+    const all = stage.heard(mark);
+    const connection = all.find((one) => one.name.startsWith("leads."))?.connection;
+    const own = all.filter((one) => one.connection === connection && !one.name.startsWith("auth."));
+    heard[name] = own.map((one) => ({ ...one, parameterTypes: stage.typesOf(one.text) }));
     if (!heard[name].length) throw new Error(`no statement was heard of ${path}`);
   }
   stage.listen(false);
@@ -184,7 +159,7 @@ async function main() {
   const first = await stage.start(port);
   const { token, workspace } = await register(port);
   log(`${whole(rows)} leads in each of two workspaces`);
-  fill(workspace, rows);
+  stage.fill(workspace, rows);
   const lead = stage.psql(`SELECT id FROM leads WHERE workspace_id = '${workspace}' ORDER BY last_interaction_at DESC LIMIT 1`);
   stage.listen(true);
   await stop(first.child);
@@ -232,6 +207,7 @@ ${ratios(results)}
 ${table(results)}`);
 }
 
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => void stage.end().then(() => process.exit(1)));
 try {
   await main();
 } finally {

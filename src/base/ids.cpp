@@ -2,14 +2,25 @@
 
 #include "base/rng.hpp"
 
+#include <array>
+
 namespace vf {
 namespace {
 
+constexpr auto hex_digits = [] {
+    std::array<std::int8_t, 256> out{};
+    out.fill(-1);
+    for (int i = 0; i < 10; ++i)
+        out[static_cast<std::size_t>('0' + i)] = static_cast<std::int8_t>(i);
+    for (int i = 0; i < 6; ++i) {
+        out[static_cast<std::size_t>('a' + i)] = static_cast<std::int8_t>(10 + i);
+        out[static_cast<std::size_t>('A' + i)] = static_cast<std::int8_t>(10 + i);
+    }
+    return out;
+}();
+
 int hex_digit(char c) {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-    return -1;
+    return hex_digits[static_cast<unsigned char>(c)];
 }
 
 bool dash_at(std::size_t i) {
@@ -31,17 +42,17 @@ std::string to_string(const uuid& id) {
 }
 
 result<uuid> parse_uuid(std::string_view text) {
-    const auto bad = fail(errc::invalid, "input.invalid", "must be a UUID");
-    if (text.size() != 36) return bad;
+    const auto bad = [] { return fail(errc::invalid, "input.invalid", "must be a UUID"); };
+    if (text.size() != 36) return bad();
     uuid id;
     std::size_t nibble = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (dash_at(i)) {
-            if (text[i] != '-') return bad;
+            if (text[i] != '-') return bad();
             continue;
         }
         const int digit = hex_digit(text[i]);
-        if (digit < 0) return bad;
+        if (digit < 0) return bad();
         auto& byte = id.bytes[nibble / 2];
         byte = static_cast<std::uint8_t>((byte << 4) | digit);
         ++nibble;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace vf {
 
@@ -76,11 +77,31 @@ std::string to_text(const boost::json::value& value) {
     return boost::json::serialize(value);
 }
 
+namespace {
+
+// Whether one of eight characters has to be escaped: a quote, a backslash or a control character.
+// Each test leaves a high bit where the byte is zero, or below 0x20, after the bytes with a high
+// bit of their own are taken out.
+bool any_special(const char* eight) {
+    constexpr std::uint64_t ones = 0x0101010101010101;
+    constexpr std::uint64_t highs = ones * 0x80;
+    std::uint64_t word = 0;
+    std::memcpy(&word, eight, sizeof word);
+    const auto zero_in = [](std::uint64_t x) { return (x - ones) & ~x; };
+    const auto special = zero_in(word ^ (ones * '"')) | zero_in(word ^ (ones * '\\')) |
+                         ((word - ones * 0x20) & ~word);
+    return (special & highs) != 0;
+}
+
+} // namespace
+
 void append_string(std::string& out, std::string_view text) {
     static constexpr char digits[] = "0123456789abcdef";
     out += '"';
     std::size_t clean = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        while (text.size() - i >= 8 && !any_special(text.data() + i)) i += 8;
+        if (i == text.size()) break;
         const auto c = static_cast<unsigned char>(text[i]);
         if (c >= 0x20 && c != '"' && c != '\\') continue;
         out.append(text, clean, i - clean);

@@ -207,6 +207,17 @@ template <class T> result<T> parse(std::string_view text) {
     return read<T>(value);
 }
 
+/// `"name":` of a member, computed once.
+template <class D> const std::string& member_label() {
+    static const std::string label = [] {
+        std::string out;
+        append_string(out, wire_name<D>());
+        out += ':';
+        return out;
+    }();
+    return label;
+}
+
 /// Appends a value as JSON text.
 template <class T> void append(std::string& out, const T& v) {
     if constexpr (std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object> ||
@@ -250,8 +261,7 @@ template <class T> void append(std::string& out, const T& v) {
         for_each_member<T>([&](auto d) {
             if (!first) out += ',';
             first = false;
-            append_string(out, wire_name<decltype(d)>());
-            out += ':';
+            out += member_label<decltype(d)>();
             append(out, v.*d.pointer);
         });
         out += '}';

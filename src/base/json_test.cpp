@@ -45,6 +45,20 @@ TEST(Json, RoundTripKeepsEveryField) {
     EXPECT_EQ(to_string(*again->seen_at), "2026-11-22T16:51:03.120Z");
 }
 
+TEST(Json, AStringIsReadBackAsItWasWhereverItNeedsAnEscape) {
+    for (const std::string special : {"\"", "\\", "\n", "\x01", "\x1f", "\x7f", "\xc3\xa9", " "}) {
+        for (std::size_t size = 0; size < 20; ++size) {
+            for (std::size_t at = 0; at <= size; ++at) {
+                auto text = std::string(size, 'a');
+                text.insert(at, special);
+                std::string out;
+                json::append_string(out, text);
+                EXPECT_EQ(json::parse_value(out)->as_string(), text) << size << " " << at;
+            }
+        }
+    }
+}
+
 TEST(Json, EveryBadFieldIsNamedInOnePass) {
     const auto bad = json::parse<Outer>(
         R"({"name":7,"colour":"green","items":[{"firstNumber":"x"},{"firstNumber":1,"zz":2}],"leadId":"1","ratio":"a","extra":1})");

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace vf::db {
@@ -97,68 +98,76 @@ std::vector<std::optional<std::string>> decode_array(std::string_view text) {
     return out;
 }
 
+result_set::result_set(pg_result* taken) : result(taken, PQclear) {
+    const int count = PQnfields(taken);
+    names.reserve(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) names.emplace_back(PQfname(taken, i));
+}
+
+int result_set::column(std::string_view name) const {
+    const auto found = std::ranges::find(names, name);
+    if (found == names.end())
+        throw std::logic_error("no column " + std::string(name) + " in the result");
+    return static_cast<int>(found - names.begin());
+}
+
 } // namespace detail
 
 bool row::is_null(int index) const {
-    return PQgetisnull(result_, number_, index) != 0;
-}
-
-int row::index_of(std::string_view column) const {
-    const int count = PQnfields(result_);
-    for (int i = 0; i < count; ++i) {
-        if (column == PQfname(result_, i)) return i;
-    }
-    throw std::logic_error("no column " + std::string(column) + " in the result");
+    return PQgetisnull(set_->result.get(), number_, index) != 0;
 }
 
 std::string_view row::text(int index) const {
-    return {PQgetvalue(result_, number_, index),
-            static_cast<std::size_t>(PQgetlength(result_, number_, index))};
+    return {PQgetvalue(set_->result.get(), number_, index),
+            static_cast<std::size_t>(PQgetlength(set_->result.get(), number_, index))};
 }
 
+namespace {
+std::string column_label(const detail::result_set& set, int index) {
+    const char* name = PQfname(set.result.get(), index);
+    return "column " + std::string(name ? name : "?");
+}
+} // namespace
+
 void row::refuse_null(int index) const {
-    const char* name = PQfname(result_, index);
-    throw std::logic_error("column " + std::string(name ? name : "?") + " is null");
+    throw std::logic_error(column_label(*set_, index) + " is null");
 }
 
 void row::refuse(int index, const std::logic_error& why) const {
-    const char* name = PQfname(result_, index);
-    throw std::logic_error("column " + std::string(name ? name : "?") + ": " + why.what());
+    throw std::logic_error(column_label(*set_, index) + ": " + why.what());
 }
 
-rows::rows(pg_result* result) : result_(result, PQclear) {}
+rows::rows(pg_result* result) : set_(std::make_shared<detail::result_set>(result)) {}
 
 std::size_t rows::size() const noexcept {
-    return result_ ? static_cast<std::size_t>(PQntuples(result_.get())) : 0;
+    return set_ ? static_cast<std::size_t>(PQntuples(set_->result.get())) : 0;
 }
 
 std::int64_t rows::affected() const {
-    const std::string_view text = result_ ? PQcmdTuples(result_.get()) : "";
+    const std::string_view text = set_ ? PQcmdTuples(set_->result.get()) : "";
     return text.empty() ? 0 : detail::decode_int(text);
 }
 
 std::string_view rows::command() const {
-    return result_ ? PQcmdStatus(result_.get()) : "";
+    return set_ ? PQcmdStatus(set_->result.get()) : "";
 }
 
 row rows::operator[](std::size_t i) const {
     if (i >= size()) throw std::out_of_range("row " + std::to_string(i) + " is not there");
-    return {result_.get(), static_cast<int>(i)};
+    return {set_.get(), static_cast<int>(i)};
 }
 
 int rows::columns() const noexcept {
-    return result_ ? PQnfields(result_.get()) : 0;
+    return set_ ? static_cast<int>(set_->names.size()) : 0;
 }
 
 std::string_view rows::column_name(int index) const {
-    return PQfname(result_.get(), index);
+    return set_->names.at(static_cast<std::size_t>(index));
 }
 
 int rows::column(std::string_view name) const {
-    for (int i = 0; i < columns(); ++i) {
-        if (name == column_name(i)) return i;
-    }
-    throw std::logic_error("no column " + std::string(name) + " in the result");
+    if (!set_) throw std::logic_error("no column " + std::string(name) + " without a result");
+    return set_->column(name);
 }
 
 } // namespace vf::db

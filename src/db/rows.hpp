@@ -12,6 +12,15 @@ class rows;
 
 namespace detail {
 
+/// A result with the names of its columns, which are asked for again in each row.
+struct result_set {
+    explicit result_set(pg_result* taken);
+    std::shared_ptr<pg_result> result;
+    std::vector<std::string_view> names;
+    /// Throws std::logic_error when there is none of that name.
+    [[nodiscard]] int column(std::string_view name) const;
+};
+
 double decode_double(std::string_view text);
 bool decode_bool(std::string_view text);
 std::int64_t decode_int(std::string_view text);
@@ -118,13 +127,13 @@ public:
 
 private:
     friend class rows;
-    row(const pg_result* result, int number) : result_(result), number_(number) {}
-    [[nodiscard]] int index_of(std::string_view column) const;
+    row(const detail::result_set* set, int number) : set_(set), number_(number) {}
+    [[nodiscard]] int index_of(std::string_view column) const { return set_->column(column); }
     [[nodiscard]] std::string_view text(int index) const;
     [[noreturn]] void refuse_null(int index) const;
     [[noreturn]] void refuse(int index, const std::logic_error& why) const;
 
-    const pg_result* result_;
+    const detail::result_set* set_;
     int number_;
 };
 
@@ -165,7 +174,7 @@ public:
     [[nodiscard]] iterator end() const { return {this, size()}; }
 
 private:
-    std::shared_ptr<pg_result> result_;
+    std::shared_ptr<const detail::result_set> set_;
 };
 
 /// A described struct from a row: each member from the column of its name (snake_case).

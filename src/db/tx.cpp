@@ -16,15 +16,19 @@ constexpr statement commit_statement{"vf.commit", "COMMIT"};
 // Local to the transaction: with COMMIT or ROLLBACK the session is the owner's again.
 constexpr statement become_statement{
     "vf.become", "SELECT set_config('role', $1, true), set_config('app.workspace_id', $2, true)"};
-constexpr statement become_read_statement{
-    "vf.become_read",
-    "SELECT set_config('role', $1, true), set_config('app.workspace_id', $2, true), "
-    "set_config('transaction_read_only', 'on', true)"};
-// Not forbidden, but the last resort.
-constexpr statement by_index_statement{"vf.by_index",
-                                       "SELECT set_config('enable_seqscan', 'off', true), "
-                                       "set_config('enable_bitmapscan', 'off', true), "
-                                       "set_config('enable_sort', 'off', true)"};
+#define VF_BECOME_READ                                                                             \
+    "SELECT set_config('role', $1, true), set_config('app.workspace_id', $2, true), "              \
+    "set_config('transaction_read_only', 'on', true)"
+constexpr statement become_read_statement{"vf.become_read", VF_BECOME_READ};
+// Other plans are not forbidden, but the last resort. And planned once a connection, not for each
+// call: the plan does not depend on the values, and planning costs more than the page.
+constexpr statement become_read_by_index_statement{
+    "vf.become_read_by_index",
+    VF_BECOME_READ ", set_config('plan_cache_mode', 'force_generic_plan', true), "
+                   "set_config('enable_seqscan', 'off', true), "
+                   "set_config('enable_bitmapscan', 'off', true), "
+                   "set_config('enable_sort', 'off', true)"};
+#undef VF_BECOME_READ
 // A transaction pooler may hand us a server session that somebody else set up.
 constexpr statement settle_statement{
     "vf.settle_local",
@@ -111,17 +115,17 @@ task<rows> read_planned(std::shared_ptr<pool_core> from, const char* role, std::
     t.limit = t.from->options.statement_limit;
     std::vector<step> steps;
     steps.reserve(5);
+    const auto& become =
+        how == planning::by_index ? become_read_by_index_statement : become_read_statement;
     if (t.from->options.pooler_transaction) {
-        add_prologue(steps, *t.from, begin_read_statement, become_statement, role, t.workspace);
-        if (how == planning::by_index) steps.push_back({by_index_statement, {}});
+        add_prologue(steps, *t.from, begin_read_statement, become, role, t.workspace);
         steps.push_back(std::move(what));
         steps.push_back({commit_statement, {}});
         auto out = co_await first_exchange(t, std::move(steps), true);
         co_return std::move(out[out.size() - 2]);
     }
     // Up to its sync a pipeline is one transaction: BEGIN and COMMIT would only cost time.
-    add_prologue(steps, *t.from, statement{}, become_read_statement, role, t.workspace);
-    if (how == planning::by_index) steps.push_back({by_index_statement, {}});
+    add_prologue(steps, *t.from, statement{}, become, role, t.workspace);
     steps.push_back(std::move(what));
     auto out = co_await first_exchange(t, std::move(steps), true);
     co_return std::move(out.back());

@@ -307,9 +307,9 @@ std::string step_of(const Walk& walk, std::string_view columns, std::string_view
     return out;
 }
 
-std::string page_text(const Walk& walk) {
+std::string page_text(const Walk& walk, const char* filters) {
     std::string out = VF_LEAD_COLUMNS " FROM (" + step_of(walk, "*", std::to_string(rows_a_step)) +
-                      ") l" VF_CONTACT " WHERE" VF_LEAD_FILTERS
+                      ") l" VF_CONTACT " WHERE" + filters +
                       " ORDER BY l.{key} {direction}, l.id {direction} LIMIT $20";
     fill_order(out, walk.sort);
     return out;
@@ -352,9 +352,11 @@ const char* keep(std::string text) {
 ListStatements make_statements() {
     ListStatements out;
     for (const auto& walk : all_walks()) {
-        out.walks.push_back({walk,
-                             {keep("leads.list_" + name_of(walk)), keep(page_text(walk))},
-                             {keep("leads.end_" + name_of(walk)), keep(end_text(walk))}});
+        out.walks.push_back(
+            {walk,
+             {keep("leads.list_" + name_of(walk)), keep(page_text(walk, VF_LEAD_FILTERS))},
+             {keep("leads.list_whole_" + name_of(walk)), keep(page_text(walk, VF_TYPED_FILTERS))},
+             {keep("leads.end_" + name_of(walk)), keep(end_text(walk))}});
     }
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Facet>>([&](auto d) {
         out.facets.push_back({d.value,
@@ -597,13 +599,14 @@ task<http::Page<LeadSummary>> page_of_walk(db::pool& pool, const Asked& a, Walk 
                                            std::optional<LeadKey> after) {
     const auto& all = list_statements().walks;
     const auto& walk = *std::ranges::find(all, how, &ListStatements::OfWalk::walk);
+    const auto& page = is_whole(a.in, how.by) ? walk.whole : walk.checked;
     const auto key = [&](const LeadSummary& last) { return key_of(last, a.in.sort); };
     const auto wanted = static_cast<std::size_t>(a.in.limit.to_int()) + 1;
     std::vector<LeadSummary> items;
     for (int step = 0; step < steps_a_page; ++step) {
         const auto from = bound_of(after, a.in);
-        auto more = summaries_of(
-            co_await read(pool, a, walk.page, from.key, from.id, wanted - items.size()));
+        auto more =
+            summaries_of(co_await read(pool, a, page, from.key, from.id, wanted - items.size()));
         std::ranges::move(more, std::back_inserter(items));
         if (items.size() == wanted) co_return http::make_page(std::move(items), a.in.limit, key);
         after = co_await end_of_step(pool, a, walk, from);

@@ -23,12 +23,13 @@ task<std::vector<LeadId>> ids_of(db::tenant_tx& tx, UserId me, LeadFilter in, in
 task<> each_lead(db::tenant_tx& tx, UserId me, ListLeads in,
                  std::function<task<bool>(std::vector<LeadSummary>)> take);
 
-/// Every statement that reads a page, for the plan tests: a walk's, the one that finds where its
-/// step ended, and those that fetch what one filter leaves.
+/// Every statement that reads a page, for the plan tests: a walk's with and without a check of each
+/// row, the one that finds where its step ended, and those that fetch what one filter leaves.
 struct ListStatements {
     struct OfWalk {
         Walk walk;
-        db::statement page;
+        db::statement checked;
+        db::statement whole;
         db::statement end;
     };
     struct OfFacet {

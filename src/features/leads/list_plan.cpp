@@ -85,14 +85,14 @@ std::vector<Walk> all_walks() {
     return out;
 }
 
-result<void> check_values(const LeadFilter& f) {
+result<void> check_values(const LeadFilter& f, std::string_view at) {
     error wrong{errc::invalid, "input.invalid", "Some fields are not valid."};
     for_each_member<LeadFilter>([&](auto d) {
         const auto& value = f.*d.pointer;
         if constexpr (requires { value->size(); }) {
             if (value && (value->empty() || value->size() > 50))
-                wrong.fields.push_back(
-                    {"/" + wire_name<decltype(d)>(), "must hold 1 to 50 values, as \"a,b\""});
+                wrong.fields.push_back({std::string(at) + "/" + wire_name<decltype(d)>(),
+                                        "must hold 1 to 50 values, as \"a,b\""});
         }
     });
     if (!wrong.fields.empty()) return std::unexpected(std::move(wrong));
@@ -149,6 +149,13 @@ std::optional<Walk> exact_walk(const LeadFilter& f, LeadSort sort) {
     const auto lead = walk_of(facets[0], f);
     if (!lead || !has_index(*lead, sort.value())) return std::nullopt;
     return Walk{*lead, sort};
+}
+
+bool is_whole(const LeadFilter& f, WalkBy lead) {
+    const auto facets = given_facets(f);
+    if (has_plain_check(f)) return false;
+    if (lead == WalkBy::all) return facets.empty();
+    return facets.size() == 1 && walk_of(facets[0], f) == lead;
 }
 
 Walk best_walk(const LeadFilter& f, LeadSort sort) {

@@ -46,7 +46,7 @@ struct Walk {
 std::vector<Walk> all_walks();
 
 /// invalid for a filter of several values that holds none, or more than 50.
-result<void> check_values(const LeadFilter& filter);
+result<void> check_values(const LeadFilter& filter, std::string_view at = "");
 
 /// The filters that are given and have an index.
 std::vector<Facet> given_facets(const LeadFilter& filter);
@@ -61,6 +61,9 @@ KeyRange range_of(const LeadFilter& filter, LeadSort::by order);
 /// The walk whose range holds exactly the list, if there is one: then each row that is looked at is
 /// shown.
 std::optional<Walk> exact_walk(const LeadFilter& filter, LeadSort sort);
+/// Whether nothing is asked but what the walk's index begins with: then no row needs a check at
+/// all.
+bool is_whole(const LeadFilter& filter, WalkBy lead);
 /// The walk that leaves least to be checked row by row.
 Walk best_walk(const LeadFilter& filter, LeadSort sort);
 

@@ -22,6 +22,10 @@ TEST(LeadListPlan, OneFilterWithItsIndexIsWalkedExactly) {
     EXPECT_EQ(exact_walk({}, oldest), (Walk{WalkBy::all, oldest}));
     EXPECT_EQ(exact_walk(with_status({LeadStatus::new_}), recent), (Walk{WalkBy::status, recent}));
     EXPECT_EQ(exact_walk(with_status({LeadStatus::new_}), score), (Walk{WalkBy::status, score}));
+    EXPECT_TRUE(is_whole({}, WalkBy::all));
+    EXPECT_TRUE(is_whole(with_status({LeadStatus::new_}), WalkBy::status));
+    EXPECT_FALSE(is_whole(with_status({LeadStatus::new_}), WalkBy::all));
+    EXPECT_FALSE(is_whole(with_status({LeadStatus::new_, LeadStatus::refused}), WalkBy::status));
     LeadFilter mine;
     mine.assignee = *AssigneeFilter::parse("me");
     EXPECT_EQ(exact_walk(mine, recent)->by, WalkBy::assignee);
