@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "http/problem.hpp"
+#include "http/request_reader.hpp"
 #include "http/tls.hpp"
 
 #include <boost/asio/as_tuple.hpp>
@@ -16,8 +17,6 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <fmt/format.h>
 
 #include <array>
@@ -34,7 +33,6 @@ namespace vf::http {
 namespace {
 
 using steady = std::chrono::steady_clock;
-using request_parser = beast::http::request_parser<beast::http::string_body>;
 constexpr auto never = steady::time_point::max();
 constexpr auto with_code = asio::as_tuple(asio::use_awaitable);
 constexpr std::size_t read_size = 8 * 1024;
@@ -67,57 +65,6 @@ struct connection {
         expired = false;
     }
 };
-
-/// A request that HTTP itself refuses.
-struct refusal {
-    int status;
-    error why;
-};
-
-refusal malformed(std::string detail) {
-    return {400, {errc::invalid, "request.malformed", std::move(detail)}};
-}
-
-refusal refusal_of(const error_code& ec) {
-    if (ec == beast::http::error::header_limit)
-        return {431, {errc::too_large, "request.header_too_large", "The headers are too large."}};
-    if (ec == beast::http::error::body_limit)
-        return {413, {errc::too_large, "request.too_large", "The body is too large."}};
-    return malformed("This is not a valid HTTP request: " + ec.message() + ".");
-}
-
-std::string_view view(beast::string_view s) {
-    return {s.data(), s.size()};
-}
-
-std::string lower_case(std::string_view text) {
-    std::string out(text);
-    for (char& c : out) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return out;
-}
-
-/// Everything but the body.
-result<raw_request> read_head(const request_parser& parser) {
-    const auto& message = parser.get();
-    raw_request out;
-    out.method = view(message.method_string());
-    bool has_host = false;
-    for (const auto& field : message) {
-        auto name = lower_case(view(field.name_string()));
-        if (name == "host") {
-            if (has_host)
-                return fail(errc::invalid, "request.malformed", "There are two Host headers.");
-            has_host = true;
-        }
-        out.headers.emplace_back(std::move(name), std::string(view(field.value())));
-    }
-    if (!has_host && message.version() >= 11)
-        return fail(errc::invalid, "request.malformed", "The Host header is missing.");
-    VF_CHECK(read_target(view(message.target()), out));
-    return out;
-}
 
 const std::string& date_line() {
     thread_local std::time_t last = 0;
@@ -282,10 +229,7 @@ struct server::loop : std::enable_shared_from_this<loop> {
     task<> serve(std::shared_ptr<loop> self, std::shared_ptr<connection> c);
     task<bool> shake_hands(connection& c);
     task<bool> exchange(connection& c);
-    task<bool> read(connection& c, request_parser& parser, raw_request& head,
-                    std::optional<refusal>& refused);
-    task<std::optional<refusal>> check_head(connection& c, request_parser& parser,
-                                            raw_request& head);
+    task<bool> read(connection& c, request_reader& reader);
     task<response> handle(connection& c, raw_request& request);
     task<bool> respond(connection& c, response& r, bool head_only, bool keep, unsigned version);
     task<bool> respond_stream(connection& c, response& r, bool keep, unsigned version);
@@ -423,78 +367,53 @@ task<bool> server::loop::shake_hands(connection& c) {
 
 /// One request and its response; false when the connection is over.
 task<bool> server::loop::exchange(connection& c) {
-    request_parser parser;
-    raw_request request;
-    std::optional<refusal> refused;
-    if (!co_await read(c, parser, request, refused)) co_return false;
-    if (refused) {
-        co_await refuse(c, *refused);
+    request_reader reader({options.max_header, [this](const raw_request& head) {
+                               return options.body_limit ? options.body_limit(head)
+                                                         : options.max_body;
+                           }});
+    if (!co_await read(c, reader)) co_return false;
+    if (c.expired) {
+        co_await refuse(c,
+                        {408, {errc::timeout, "request.too_slow", "The request took too long."}});
         co_return false;
     }
-    const auto version = parser.get().version();
-    const bool wants_more = parser.get().keep_alive();
+    if (reader.at() == request_reader::state::refused) {
+        co_await refuse(c, reader.refused());
+        co_return false;
+    }
+    auto request = reader.take_request();
     const bool head_only = request.method == "HEAD";
-    request.body = std::move(parser.get().body());
     request.peer = c.peer;
+    request.secure = c.tls.has_value();
     auto answer = co_await handle(c, request);
-    const bool keep = wants_more && !stopping;
-    co_return co_await respond(c, answer, head_only, keep, version);
+    const bool keep = reader.keep_alive() && !stopping;
+    co_return co_await respond(c, answer, head_only, keep, reader.version());
 }
 
-/// Reads one request; false when the client closed or was too late to begin one.
-task<bool> server::loop::read(connection& c, request_parser& parser, raw_request& head,
-                              std::optional<refusal>& refused) {
+/// Reads one request, until it is done, refused or, halfway, too slow (`expired`); false when the
+/// client closed or was too late to begin one.
+task<bool> server::loop::read(connection& c, request_reader& reader) {
     if (stopping && c.buffer.size() == 0) co_return false;
-    parser.header_limit(static_cast<std::uint32_t>(options.max_header));
-    parser.body_limit(boost::none); // checked once the head is known
+    using state = request_reader::state;
     c.enter(phase::idle, steady::now() + options.idle_limit);
-    bool head_checked = false;
     for (;;) {
-        if (c.buffer.size() > 0) {
+        while (c.buffer.size() > 0) {
             if (c.at == phase::idle) c.enter(phase::reading, steady::now() + options.request_limit);
-            error_code ec;
-            c.buffer.consume(parser.put(c.buffer.data(), ec));
-            if (ec && ec != beast::http::error::need_more) {
-                refused = refusal_of(ec);
-                co_return true;
-            }
-            if (parser.is_header_done() && !head_checked) {
-                head_checked = true;
-                refused = co_await check_head(c, parser, head);
-                if (refused) co_return true;
-                parser.eager(true);
-                if (!parser.is_done()) continue;
-            }
-            if (parser.is_done()) co_return true;
-            if (!ec) continue;
+            const auto was = reader.at();
+            const auto bytes = c.buffer.data();
+            const auto taken = reader.take({static_cast<const char*>(bytes.data()), bytes.size()});
+            c.buffer.consume(taken);
+            if (reader.at() == state::done || reader.at() == state::refused) co_return true;
+            if (was == state::head && reader.at() == state::body && reader.wants_continue() &&
+                !co_await write_text(c, "HTTP/1.1 100 Continue\r\n\r\n"))
+                co_return false;
+            if (taken == 0) break;
         }
-        auto space = c.buffer.prepare(head_checked ? body_read_size : read_size);
+        auto space = c.buffer.prepare(reader.at() == state::body ? body_read_size : read_size);
         const auto [ec, size] = co_await read_some(c, space);
         c.buffer.commit(size);
-        if (!ec) continue;
-        if (!c.expired || c.at != phase::reading) co_return false;
-        refused = refusal{408, {errc::timeout, "request.too_slow", "The request took too long."}};
-        co_return true;
+        if (ec) co_return c.expired&& c.at == phase::reading;
     }
-}
-
-task<std::optional<refusal>> server::loop::check_head(connection& c, request_parser& parser,
-                                                      raw_request& head) {
-    auto read = read_head(parser);
-    if (!read) co_return refusal{400, read.error()};
-    head = std::move(*read);
-    const auto limit = options.body_limit ? options.body_limit(head) : options.max_body;
-    if (const auto length = parser.content_length(); length && *length > limit)
-        co_return refusal_of(beast::http::make_error_code(beast::http::error::body_limit));
-    parser.body_limit(limit);
-    const auto expect = head.header("expect");
-    if (!expect.empty() && !parser.is_done()) {
-        if (!equal_ignoring_case(expect, "100-continue"))
-            co_return malformed("This expectation is not supported.");
-        if (!co_await write_text(c, "HTTP/1.1 100 Continue\r\n\r\n"))
-            co_return malformed("The client is gone.");
-    }
-    co_return std::nullopt;
 }
 
 task<response> server::loop::handle(connection& c, raw_request& request) {

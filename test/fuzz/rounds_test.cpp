@@ -85,6 +85,15 @@ std::string make_input(rng& random) {
                                                  "\r\n",
                                                  "# Netscape",
                                                  ".tiktok.com",
+                                                 "GET / HTTP/1.1\r\n",
+                                                 "POST /a%20b?x=1 HTTP/1.0\r\n",
+                                                 "Host: t\r\n",
+                                                 "Content-Length: 3\r\n\r\nabc",
+                                                 "Transfer-Encoding: chunked\r\n\r\n",
+                                                 "3\r\nabc\r\n",
+                                                 "0\r\n\r\n",
+                                                 "Expect: 100-continue\r\n",
+                                                 "\r\n\r\n",
                                                  std::string(64, 'a')};
     std::string out;
     for (auto count = up_to(random, 12); count > 0; --count)
