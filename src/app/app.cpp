@@ -211,7 +211,7 @@ struct api_loop {
         out.tls = all.tls;
         out.address = from.host;
         out.port = port;
-        out.max_connections = 2048 / from.threads;
+        out.max_connections = std::max<std::size_t>(1, from.max_connections / from.threads);
         out.body_limit = [&router, otherwise = out.max_body](const http::raw_request& r) {
             return router.body_limit(r, otherwise);
         };

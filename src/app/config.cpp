@@ -306,6 +306,7 @@ result<config> read_config(const environment& env) {
     in.secret_text("METRICS_TOKEN", out.metrics_token);
     out.threads = std::max(1U, std::thread::hardware_concurrency());
     in.number("THREADS", out.threads, 1, 256, "2");
+    in.number("MAX_CONNECTIONS", out.max_connections, 16, 1'000'000, "4096");
     read_database(in, out);
     in.choice("SIGN_UP", out.sign_up, "invitation");
     in.url("TIKTOK_BASE_URL", out.tiktok_base_url);
