@@ -93,6 +93,10 @@ bool child_process::alive() {
     return false;
 }
 
+void child_process::tell(int signal) const {
+    if (pid_ > 0) ::kill(pid_, signal);
+}
+
 int child_process::stop() {
     if (pid_ > 0) ::kill(pid_, SIGTERM);
     const auto until = steady::now() + 60s;

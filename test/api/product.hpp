@@ -25,6 +25,8 @@ public:
     child_process& operator=(const child_process&) = delete;
     ~child_process();
     [[nodiscard]] bool alive();
+    /// Sends it a signal.
+    void tell(int signal) const;
     /// SIGTERM, and SIGKILL a minute later; the exit code, or 128 and the signal.
     int stop();
 
