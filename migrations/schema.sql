@@ -182,7 +182,8 @@ CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most in
              WHERE m.workspace_id = w.id AND m.role = 'owner' ORDER BY m.created_at, u.id LIMIT 1),
            w.created_at, w.suspended_at, w.delete_after,
            (SELECT count(*)::int FROM public.members m WHERE m.workspace_id = w.id),
-           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id),
+           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id
+               AND a.status <> 'disconnected'),
            l.day, l.month,
            jsonb_build_object('members', w.limit_members, 'accounts', w.limit_accounts, 'dmPerDay', w.limit_dm_per_day)
       FROM (SELECT * FROM public.workspaces
@@ -912,6 +913,22 @@ CREATE TABLE public.lead_tags (
 
 ALTER TABLE ONLY public.lead_tags FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.lead_views (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    name text NOT NULL,
+    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
+    filter jsonb NOT NULL,
+    sort text NOT NULL,
+    shared boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT lead_views_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ONLY public.lead_views FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.leads (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1259,6 +1276,12 @@ ALTER TABLE ONLY public.lead_notes
 ALTER TABLE ONLY public.lead_tags
     ADD CONSTRAINT lead_tags_pkey PRIMARY KEY (workspace_id, tag_id, lead_id);
 
+ALTER TABLE ONLY public.lead_views
+    ADD CONSTRAINT lead_views_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.lead_views
+    ADD CONSTRAINT lead_views_workspace_id_owner_id_folded_key UNIQUE (workspace_id, owner_id, folded);
+
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
 
@@ -1523,6 +1546,9 @@ ALTER TABLE ONLY public.lead_tags
 ALTER TABLE ONLY public.lead_tags
     ADD CONSTRAINT lead_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES public.tags(workspace_id, id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.lead_views
+    ADD CONSTRAINT lead_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
 
@@ -1677,6 +1703,10 @@ CREATE POLICY lead_notes_tenant ON public.lead_notes TO vistaflow_tenant USING (
 ALTER TABLE public.lead_tags ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lead_tags_tenant ON public.lead_tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.lead_views ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_views_tenant ON public.lead_views TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
@@ -1900,6 +1930,8 @@ GRANT SELECT,INSERT ON TABLE public.lead_history TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_notes TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_tags TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_views TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
 

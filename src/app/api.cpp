@@ -13,7 +13,9 @@
 #include "features/instance/api.hpp"
 #include "features/invitations/api.hpp"
 #include "features/leads/api.hpp"
+#include "features/leads/bulk_api.hpp"
 #include "features/leads/export_api.hpp"
+#include "features/leads/views_api.hpp"
 #include "features/leads/work_api.hpp"
 #include "features/outreach/api.hpp"
 #include "features/workspaces/api.hpp"
@@ -119,6 +121,10 @@ constexpr http::route routes[] = {
                        "How many leads each value of each filter leaves, up to 10,000"),
     get_file<leads::export_csv>("/leads/export.csv", role::member, "text/csv; charset=utf-8",
                                 "Every lead of a list as a file for spreadsheets"),
+    post<leads::edit_many>("/leads/bulk", role::member,
+                           "Move, assign or tag many leads at once, by id or by filter"),
+    post<leads::undo_many>("/leads/bulk/{id}/undo", role::member,
+                           "Take a change of many leads back, where nobody changed it since"),
     get<leads::get>("/leads/{id}", role::member,
                     "A lead with its analysis, contact data and messages")
         .with_etag(),
@@ -137,6 +143,12 @@ constexpr http::route routes[] = {
     del<leads::delete_note>("/notes/{id}", role::member, "Delete a note"),
     post<leads::put_tag_on>("/leads/{id}/tags", role::member, "Put a tag on a lead"),
     del<leads::take_tag_off>("/leads/{id}/tags/{tagId}", role::member, "Take a tag off a lead"),
+    get<leads::views>("/lead-views", role::member,
+                      "One's saved views of leads and the shared ones"),
+    post<leads::add_view>("/lead-views", role::member, "Save filters and an order under a name")
+        .created(),
+    patch<leads::change_view>("/lead-views/{id}", role::member, "Change a saved view"),
+    del<leads::delete_view>("/lead-views/{id}", role::member, "Delete a saved view"),
     get<leads::tags>("/tags", role::member, "The workspace's tags"),
     post<leads::add_tag>("/tags", role::member, "Make a tag").created(),
     patch<leads::change_tag>("/tags/{id}", role::member, "Rename a tag"),
@@ -165,6 +177,7 @@ constexpr http::route routes[] = {
                               "Say how much a workspace may have"),
 
     get<insights::overview>("/overview", role::member, "What happened and what waits"),
+    get<insights::usage>("/usage", role::member, "What the workspace uses of its plan"),
     get_raw<http::live_events>("/events", role::member, "Live changes as server-sent events")
         .gives("text/event-stream"),
 };

@@ -100,6 +100,28 @@ TEST_F(Instance, LimitsAreSetAllAtOnce) {
     EXPECT_EQ(put(R"({"accounts":1.5})").status, 422);
 }
 
+TEST_F(Instance, BothSidesSeeWhatIsUsedOfThePlan) {
+    ASSERT_EQ(operating.call()
+                  .ask("PUT", path("limits"), R"({"accounts":2,"members":3,"dmPerDay":100})")
+                  .status,
+              200);
+    const auto usage = owner.call().get("/usage");
+    ASSERT_EQ(usage.status, 200) << usage.body;
+    const auto number = [](const bj::value& in, const char* member) {
+        return at(in, member).to_number<int>();
+    };
+    EXPECT_EQ(number(usage.json(), "accounts.used"), number(shown(), "accounts"));
+    EXPECT_EQ(number(usage.json(), "accounts.limit"), 2);
+    EXPECT_EQ(number(usage.json(), "members.used"), number(shown(), "members"));
+    EXPECT_EQ(number(usage.json(), "dmsLastDay.used"), number(shown(), "dmsLastDay"));
+    EXPECT_EQ(number(usage.json(), "dmsLastDay.limit"), 100);
+    // A disconnected account keeps its row, and is none that counts.
+    const auto before = number(usage.json(), "accounts.used");
+    ASSERT_EQ(owner.call().ask("DELETE", "/social-accounts/" + owner.account).status, 204);
+    EXPECT_EQ(number(owner.call().get("/usage").json(), "accounts.used"), before - 1);
+    EXPECT_EQ(number(shown(), "accounts"), before - 1);
+}
+
 TEST_F(Instance, AWorkspaceCannotLiftItsOwnLimits) {
     for (const std::string what : {"limit_accounts = NULL", "suspended_at = NULL"})
         EXPECT_THROW(the_product().sql("BEGIN; SET LOCAL ROLE vistaflow_tenant; SET LOCAL "

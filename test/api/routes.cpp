@@ -40,7 +40,16 @@ route_ids stage_routes(const tenant& of) {
             .key = of.add_key({"read"}).id,
             .note = of.add_note(who),
             .tag = of.add_tag("VIP " + new_id().substr(24)),
-            .other_tag = of.add_tag("Studio " + new_id().substr(24))};
+            .other_tag = of.add_tag("Studio " + new_id().substr(24)),
+            .batch = of.call()
+                         .post("/leads/bulk",
+                               bj::object{{"ids", bj::array{who.lead}}, {"status", "in_progress"}})
+                         .text("id"),
+            .view = of.call()
+                        .post("/lead-views", bj::object{{"name", "View " + new_id().substr(24)},
+                                                        {"filter", bj::object{}},
+                                                        {"shared", true}})
+                        .text("id")};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -126,6 +135,10 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/leads", reach::workspace, "/leads", {}},
         {"GET", "/leads/counts", reach::workspace, "/leads/counts", {}},
         {"GET", "/leads/export.csv", reach::workspace, "/leads/export.csv", {}},
+        {"POST", "/leads/bulk", reach::record, "/leads/bulk",
+         bj::object{{"ids", bj::array{ids.lead}}, {"status", "contacted"}}},
+        {"POST", "/leads/bulk/{id}/undo", reach::record, "/leads/bulk/" + ids.batch + "/undo",
+         nothing},
         {"GET", "/leads/{id}", reach::record, lead, {}},
         {"GET", "/leads/{id}/interactions", reach::record, lead + "/interactions", {}},
         {"POST", "/leads/{id}/analyze", reach::record, lead + "/analyze", nothing},
@@ -144,6 +157,15 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"DELETE", "/notes/{id}", reach::record, "/notes/" + ids.note, {}},
         {"POST", "/leads/{id}/tags", reach::record, lead + "/tags", bj::object{{"tagId", ids.tag}}},
         {"DELETE", "/leads/{id}/tags/{tagId}", reach::record, lead + "/tags/" + ids.tag, {}},
+        {"GET", "/lead-views", reach::workspace, "/lead-views", {}},
+        {"POST", "/lead-views", reach::workspace, "/lead-views",
+         bj::object{{"name", "Chauds"},
+                    {"filter", bj::object{{"minScore", 70}}},
+                    {"sort", "-interestScore"},
+                    {"shared", true}}},
+        {"PATCH", "/lead-views/{id}", reach::record, "/lead-views/" + ids.view,
+         bj::object{{"name", "Tièdes"}}},
+        {"DELETE", "/lead-views/{id}", reach::record, "/lead-views/" + ids.view, {}},
         {"GET", "/tags", reach::workspace, "/tags", {}},
         {"POST", "/tags", reach::workspace, "/tags", bj::object{{"name", "VIP"}}},
         {"PATCH", "/tags/{id}", reach::record, "/tags/" + ids.tag, bj::object{{"name", "Vip"}}},
@@ -165,6 +187,7 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"POST", "/dm/send", reach::record, "/dm/send",
          bj::object{{"leadId", ids.lead}, {"text", "Bonsoir !"}}},
         {"GET", "/overview", reach::workspace, "/overview", {}},
+        {"GET", "/usage", reach::workspace, "/usage", {}},
         {"GET", "/events", reach::stream, "/events", {}},
         {"GET", "/instance/workspaces", reach::instance, "/instance/workspaces", {}},
         {"PUT", "/instance/workspaces/{id}/limits", reach::instance,

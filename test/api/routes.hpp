@@ -12,6 +12,8 @@ struct route_ids {
     std::string sign_in; ///< a device that is signed in
     std::string key;     ///< an API key
     std::string note, tag, other_tag;
+    std::string batch; ///< a change of many leads
+    std::string view;  ///< a shared view of leads
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

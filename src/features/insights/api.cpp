@@ -36,7 +36,26 @@ constexpr db::statement overview_sql{"insights.overview", R"(
                        GROUP BY 1) i ON i.day = d) AS interactions_by_day
     FROM l)"};
 
+constexpr db::statement usage_sql{"insights.usage", R"(
+    SELECT jsonb_build_object('used', (SELECT count(*) FROM members WHERE workspace_id = app_workspace()),
+                              'limit', w.limit_members) AS members,
+           jsonb_build_object('used', (SELECT count(*) FROM social_accounts WHERE workspace_id = app_workspace()
+                                                                   AND status <> 'disconnected'),
+                              'limit', w.limit_accounts) AS accounts,
+           jsonb_build_object('used', l.day, 'limit', w.limit_dm_per_day) AS dms_last_day, l.month AS dms_last_month
+    FROM workspaces w CROSS JOIN (
+        SELECT count(*) FILTER (WHERE reserved_at > (SELECT app_now()) - interval '1 day')::int AS day, count(*)::int AS month
+        FROM send_ledger WHERE workspace_id = app_workspace() AND released_at IS NULL
+          AND reserved_at > (SELECT app_now()) - interval '30 days') l
+    WHERE w.id = app_workspace())"};
+
 } // namespace
+
+task<result<Usage>> usage(http::request& req, http::none) {
+    const auto rows =
+        co_await db::read_tenant(req.services().get<db::pool>(), req.who().workspace, usage_sql);
+    co_return db::as<Usage>(rows[0]);
+}
 
 task<result<Overview>> overview(http::request& req, http::none) {
     const auto rows =

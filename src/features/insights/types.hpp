@@ -41,4 +41,20 @@ BOOST_DESCRIBE_STRUCT(Overview, (),
                        interactions_last_day, drafts_waiting, replies_last_day, accounts_active,
                        accounts_needing_attention, funnel, interactions_by_day))
 
+/// How much of something there is, and how much the plan allows; no limit: as much as one likes.
+struct Used {
+    int used = 0;
+    std::optional<int> limit;
+};
+BOOST_DESCRIBE_STRUCT(Used, (), (used, limit))
+
+/// What a workspace uses of its plan. Messages that may have left count, whatever became of them.
+struct Usage {
+    Used members;
+    Used accounts;
+    Used dms_last_day;      ///< all accounts together, the last 24 hours
+    int dms_last_month = 0; ///< the last 30 days
+};
+BOOST_DESCRIBE_STRUCT(Usage, (), (members, accounts, dms_last_day, dms_last_month))
+
 } // namespace vf::insights

@@ -13,6 +13,8 @@ function staleBy(event: LiveEvent): QueryKey[] {
   switch (event.name) {
     case "lead.changed":
       return [["leads", "list"], keys.leadCounts, keys.lead(event.id), keys.overview];
+    case "leads.changed":
+      return [["leads"], keys.leadCounts, keys.overview];
     case "interaction.created":
       return [["leads", "list"], ["leads", "one"], keys.overview];
     case "message.changed":

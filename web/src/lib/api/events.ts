@@ -2,6 +2,7 @@ import { refreshSession } from "./refresh";
 
 export const eventNames = [
   "lead.changed",
+  "leads.changed",
   "interaction.created",
   "message.changed",
   "account.changed",

@@ -52,6 +52,8 @@ export const needs = {
   "GET /leads": "member",
   "GET /leads/counts": "member",
   "GET /leads/export.csv": "member",
+  "POST /leads/bulk": "member",
+  "POST /leads/bulk/{id}/undo": "member",
   "GET /leads/{id}": "member",
   "PATCH /leads/{id}": "member",
   "PATCH /leads/{id}/status": "member",
@@ -64,6 +66,10 @@ export const needs = {
   "DELETE /notes/{id}": "member",
   "POST /leads/{id}/tags": "member",
   "DELETE /leads/{id}/tags/{tagId}": "member",
+  "GET /lead-views": "member",
+  "POST /lead-views": "member",
+  "PATCH /lead-views/{id}": "member",
+  "DELETE /lead-views/{id}": "member",
   "GET /tags": "member",
   "POST /tags": "member",
   "PATCH /tags/{id}": "member",
@@ -84,6 +90,7 @@ export const needs = {
   "POST /instance/workspaces/{id}/resume": "instance",
   "PUT /instance/workspaces/{id}/limits": "instance",
   "GET /overview": "member",
+  "GET /usage": "member",
   "GET /events": "member",
 } as const;
 
