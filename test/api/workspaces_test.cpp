@@ -193,5 +193,21 @@ TEST_F(Workspaces, OnlyAnOwnerDeletesOrRestores) {
                    "auth.role_too_low");
 }
 
+// The gate remembers for two seconds who may do what.
+TEST_F(Workspaces, WhoWasTakenOutAMomentAgoChangesNothing) {
+    const auto other = owner.add_member("owner");
+    const auto inside = other.in(owner);
+    for (int i = 0; i < 8; ++i) EXPECT_EQ(inside.get("/members").status, 200);
+    the_product().sql("DELETE FROM members WHERE workspace_id = '" + owner.workspace +
+                      "' AND user_id = '" + other.user + "'");
+    const auto before = owner.digest();
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_EQ(inside.patch("/workspace", bj::object{{"name", "Mine"}}).status, 404);
+        EXPECT_EQ(inside.ask("DELETE", "/workspace").status, 404);
+        EXPECT_EQ(inside.post("/workspace/restore", bj::object{}).status, 404);
+    }
+    EXPECT_EQ(owner.digest(), before);
+}
+
 } // namespace
 } // namespace vf::test
