@@ -789,6 +789,15 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.google_identities (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    user_id uuid NOT NULL,
+    linked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT google_identities_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
 CREATE TABLE public.idempotency_keys (
     workspace_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -1176,10 +1185,15 @@ CREATE TABLE public.tags (
 
 ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.used_states (
+    state_hash text NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     name text NOT NULL,
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -1242,6 +1256,12 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.google_identities
+    ADD CONSTRAINT google_identities_pkey PRIMARY KEY (issuer, subject);
+
+ALTER TABLE ONLY public.google_identities
+    ADD CONSTRAINT google_identities_user_id_issuer_key UNIQUE (user_id, issuer);
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
@@ -1344,6 +1364,9 @@ ALTER TABLE ONLY public.tags
 
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_workspace_id_folded_key UNIQUE (workspace_id, folded);
+
+ALTER TABLE ONLY public.used_states
+    ADD CONSTRAINT used_states_pkey PRIMARY KEY (state_hash);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
@@ -1503,6 +1526,9 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.google_identities
+    ADD CONSTRAINT google_identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1900,6 +1926,8 @@ GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;
 
 GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO vistaflow_system;
 
+GRANT UPDATE(revoked_at) ON TABLE public.api_keys TO vistaflow_system;
+
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 
@@ -1913,6 +1941,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_te
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.google_identities TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
 
@@ -1967,6 +1997,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.used_states TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 

@@ -60,6 +60,20 @@ struct PinMarkup {
 };
 BOOST_DESCRIBE_STRUCT(PinMarkup, (), (load, skin))
 
+struct CreateGoogleAccount {
+    std::string email;
+    std::optional<std::string> name{};
+    std::optional<bool> email_verified{};
+    std::optional<std::string> hd{};
+    std::optional<std::string> sub{};
+};
+BOOST_DESCRIBE_STRUCT(CreateGoogleAccount, (), (email, name, email_verified, hd, sub))
+
+struct GoogleAutomatic {
+    std::optional<std::string> email{};
+};
+BOOST_DESCRIBE_STRUCT(GoogleAutomatic, (), (email))
+
 // ---- what is answered
 
 struct AccountCreated {
@@ -153,6 +167,16 @@ struct QrView {
     time_point expires_at;
 };
 BOOST_DESCRIBE_STRUCT(QrView, (), (token, status, expires_at))
+
+struct GoogleView {
+    std::string issuer;
+    std::string client_id;
+    std::vector<GoogleAccount> accounts;
+    std::optional<std::string> automatic;
+    std::vector<std::string> keys;
+    GoogleRequests requests;
+};
+BOOST_DESCRIBE_STRUCT(GoogleView, (), (issuer, client_id, accounts, automatic, keys, requests))
 
 struct Problem {
     std::string code;
@@ -287,10 +311,34 @@ result<response> inject(state& s, const raw_request& r) {
                                "dm_unsupported, system");
 }
 
-constexpr auto known_faults = std::to_array<std::string_view>(
-    {"captcha", "login_modal", "cookie_banner", "notification_popup", "missing_data", "error_page",
-     "waf", "reorder_rows", "delayed_echo", "failed_send", "lost_answer", "slow", "http_error",
-     "empty_body", "login_expired_json", "sent_to_login", "smtp_refusal"});
+constexpr auto known_faults = std::to_array<std::string_view>({"captcha",
+                                                               "login_modal",
+                                                               "cookie_banner",
+                                                               "notification_popup",
+                                                               "missing_data",
+                                                               "error_page",
+                                                               "waf",
+                                                               "reorder_rows",
+                                                               "delayed_echo",
+                                                               "failed_send",
+                                                               "lost_answer",
+                                                               "slow",
+                                                               "http_error",
+                                                               "empty_body",
+                                                               "login_expired_json",
+                                                               "sent_to_login",
+                                                               "smtp_refusal",
+                                                               "google_token_error",
+                                                               "google_wrong_nonce",
+                                                               "google_wrong_aud",
+                                                               "google_wrong_iss",
+                                                               "google_expired",
+                                                               "google_future",
+                                                               "google_alg_none",
+                                                               "google_hs256",
+                                                               "google_bad_signature",
+                                                               "google_unknown_kid",
+                                                               "google_unverified"});
 
 result<void> apply_fault(state& s, const Fault& f) {
     if (f.kind == "expire_session") {
@@ -420,6 +468,43 @@ result<response> forget_mails(state& s, const raw_request&) {
     return answer(std::vector<ReceivedMail>{});
 }
 
+GoogleView google_view(const state& s) {
+    GoogleView out{"http://" + s.host,
+                   std::string(google_client_id),
+                   s.google.accounts,
+                   s.google.automatic,
+                   {},
+                   s.google.requests};
+    for (const auto& key : s.google.keys) out.keys.push_back(key.id());
+    return out;
+}
+
+result<response> show_google(state& s, const raw_request&) {
+    return answer(google_view(s));
+}
+
+result<response> create_google_account(state& s, const raw_request& r) {
+    VF_TRY(const auto in, json::parse<CreateGoogleAccount>(r.body));
+    GoogleAccount made{in.sub.value_or(google_subject(in.email)), in.email,
+                       in.name.value_or(in.email), in.email_verified.value_or(true), in.hd};
+    // The newest of an address is the one that signs in with it: an address may change hands.
+    s.google.accounts.insert(s.google.accounts.begin(), made);
+    return answer(made, 201);
+}
+
+result<response> set_google_automatic(state& s, const raw_request& r) {
+    VF_TRY(const auto in, json::parse<GoogleAutomatic>(r.body));
+    if (in.email && !s.google.find(*in.email))
+        return fail(errc::not_found, "sandbox.no_account", "There is no such Google account.");
+    s.google.automatic = in.email;
+    return answer(google_view(s));
+}
+
+result<response> rotate_google_key(state& s, const raw_request&) {
+    s.google.rotate();
+    return answer(google_view(s));
+}
+
 struct control_route {
     std::string_view method;
     std::string_view path;
@@ -441,6 +526,10 @@ constexpr control_route routes[] = {
     {"POST", "/control/qr", act_on_qr},
     {"POST", "/control/markup", pin_markup},
     {"GET", "/control/truth", tell_truth},
+    {"GET", "/control/google", show_google},
+    {"POST", "/control/google/accounts", create_google_account},
+    {"POST", "/control/google/automatic", set_google_automatic},
+    {"POST", "/control/google/rotate", rotate_google_key},
     {"GET", "/control/mails", list_mails},
     {"DELETE", "/control/mails", forget_mails},
 };

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "control.hpp"
+#include "google_site.hpp"
 #include "notices.hpp"
 #include "pages.hpp"
 #include "qr.hpp"
@@ -529,6 +530,7 @@ task<response> handle(state& s, raw_request& r) {
     if (const auto broken = v.fault("http_error"))
         co_return http::text_response(broken->code.value_or(500), "text/html", "");
     if (v.fault("empty_body")) co_return http::text_response(200, "application/json", "");
+    if (auto found = google(s, r)) co_return *std::move(found);
     if (auto found = endpoints(v)) co_return *std::move(found);
     if (auto found = pages(v)) co_return *std::move(found);
     co_return show(v, page{.name = "notfound"}, 404);

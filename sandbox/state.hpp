@@ -1,5 +1,6 @@
 #pragma once
 // What the routes share: the world, its clock, sessions, faults and QR sign-ins. One thread.
+#include "google.hpp"
 #include "mail.hpp"
 #include "sessions.hpp"
 #include "world.hpp"
@@ -60,6 +61,7 @@ public:
     session_store sessions;
     std::deque<Fault> faults;
     std::deque<qr_login> qr_logins;
+    google_state google;
     std::deque<ReceivedMail> mails; ///< oldest first
     std::int64_t next_mail_id = 1;
     std::map<std::string, int> anonymous_requests;

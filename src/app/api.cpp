@@ -6,6 +6,7 @@
 #include "features/auth/account.hpp"
 #include "features/auth/api.hpp"
 #include "features/auth/devices.hpp"
+#include "features/auth/google.hpp"
 #include "features/auth/keys.hpp"
 #include "features/auth/second_factor.hpp"
 #include "features/inbox/api.hpp"
@@ -42,6 +43,11 @@ constexpr http::route routes[] = {
     post<auth::login>("/auth/login", role::anyone, "Sign in"),
     post<auth::refresh>("/auth/refresh", role::anyone, "Renew a session"),
     post<auth::logout>("/auth/logout", role::anyone, "Sign out"),
+    get<auth::options>("/auth/options", role::anyone, "What can be done before sign-in"),
+    post<auth::begin_google>("/auth/google/begin", role::anyone, "Begin to sign in by Google"),
+    get_raw<auth::finish_google>("/auth/google/callback", role::anyone,
+                                 "Where Google sends the browser back to")
+        .redirects(),
     get<auth::profile>("/auth/profile", role::user, "The signed-in user and its workspaces"),
     patch<auth::update_profile>("/auth/profile", role::user, "Change name or language"),
     post<auth::forgot_password>("/auth/password/forgot", role::anyone,

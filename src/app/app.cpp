@@ -14,6 +14,7 @@
 #include "db/pool.hpp"
 #include "features/auth/api.hpp"
 #include "features/auth/gate.hpp"
+#include "features/auth/google_client.hpp"
 #include "features/invitations/commands.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/proxy.hpp"
@@ -48,6 +49,12 @@ auth::settings session_settings(const config& from) {
     return out;
 }
 
+auth::GoogleSettings google_settings(const config& from) {
+    auto out = from.google;
+    out.redirect_uri = from.public_url + "/api/v1/auth/google/callback";
+    return out;
+}
+
 mail::Settings mail_settings(const config& from) {
     return {.server = from.smtp, .from = from.mail_from, .public_url = from.public_url};
 }
@@ -65,10 +72,10 @@ browser::driver_options browser_options(const config& from) {
 // What all loops share; everything in it may be used from any thread.
 struct shared {
     explicit shared(const config& from)
-        : keys(make_keyring(from)), session(session_settings(from)), mail(mail_settings(from)),
-          pace(from.pace), limits(from.pace.limits), sync{from.sync_interval},
-          analyser(intelligence::embedded()), trusted(from.trusted_proxies),
-          limiter(from.api_limits) {
+        : keys(make_keyring(from)), session(session_settings(from)), google(google_settings(from)),
+          mail(mail_settings(from)), pace(from.pace), limits(from.pace.limits),
+          sync{from.sync_interval}, analyser(intelligence::embedded()),
+          trusted(from.trusted_proxies), limiter(from.api_limits) {
         if (!from.tls_cert.empty())
             tls = std::make_shared<http::certificate>(from.tls_cert, from.tls_key);
         probes.metrics_token = from.metrics_token;
@@ -81,6 +88,7 @@ struct shared {
         svc.add(cpus);
         svc.add<const crypto::keyring>(keys);
         svc.add<const auth::settings>(session);
+        svc.add(google);
         svc.add<const mail::Settings>(mail);
         svc.add(post);
         svc.add<const outreach::Pace>(pace);
@@ -97,6 +105,7 @@ struct shared {
     mail::post_office post;
     crypto::keyring keys;
     auth::settings session;
+    auth::google_client google;
     mail::Settings mail;
     outreach::Pace pace;
     accounts::Limits limits;

@@ -256,6 +256,34 @@ void read_mail(reader& in, config& out) {
     out.mail_from = *std::move(sender);
 }
 
+// A provider is believed for what it signs: nobody may stand in between.
+bool is_https_or_here(const std::string& url) {
+    const auto parsed = boost::urls::parse_uri(url);
+    if (!parsed || parsed->scheme() == "https") return parsed.has_value();
+    return parsed->host() == "localhost" ||
+           (parsed->host_type() == boost::urls::host_type::ipv4 &&
+            parsed->host_ipv4_address().is_loopback()) ||
+           (parsed->host_type() == boost::urls::host_type::ipv6 &&
+            parsed->host_ipv6_address().is_loopback());
+}
+
+void read_google(reader& in, config& out) {
+    auto& google = out.google;
+    std::optional<secret<>> client_secret;
+    in.text("GOOGLE_CLIENT_ID", google.client_id);
+    in.secret_text("GOOGLE_CLIENT_SECRET", client_secret);
+    in.url("GOOGLE_ISSUER_URL", google.issuer);
+    if (!is_https_or_here(google.issuer))
+        in.wrong("GOOGLE_ISSUER_URL", "must be https, unless it is this machine",
+                 "https://accounts.google.com");
+    if (google.client_id.empty() != !client_secret)
+        in.wrong(client_secret ? "GOOGLE_CLIENT_ID" : "GOOGLE_CLIENT_SECRET",
+                 client_secret ? "must be set when GOOGLE_CLIENT_SECRET is"
+                               : "must be set when GOOGLE_CLIENT_ID is",
+                 client_secret ? "123-abc.apps.googleusercontent.com" : "GOCSPX-...");
+    if (client_secret) google.client_secret = *std::move(client_secret);
+}
+
 } // namespace
 
 environment read_environment(const std::filesystem::path& folder) {
@@ -309,6 +337,7 @@ result<config> read_config(const environment& env) {
     in.number("MAX_CONNECTIONS", out.max_connections, 16, 1'000'000, "4096");
     read_database(in, out);
     in.choice("SIGN_UP", out.sign_up, "invitation");
+    read_google(in, out);
     in.url("TIKTOK_BASE_URL", out.tiktok_base_url);
     in.boolean("PLAYWRIGHT_HEADLESS", out.headless);
     in.boolean("PLAYWRIGHT_DEBUG", out.debug_browser);

@@ -3,6 +3,7 @@
 #include "base/secret.hpp"
 #include "base/time.hpp"
 #include "features/auth/api.hpp"
+#include "features/auth/google_client.hpp"
 #include "features/outreach/rules.hpp"
 #include "http/proxy.hpp"
 #include "http/rate_limit.hpp"
@@ -52,6 +53,7 @@ struct config {
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
     auth::SignUp sign_up = auth::SignUp::open;
+    auth::GoogleSettings google; ///< no client id: off. The redirect URI follows from public_url
     std::optional<net::smtp_server> smtp; ///< unset: no mail
     net::mailbox mail_from;
     std::string tiktok_base_url = "https://www.tiktok.com";

@@ -65,6 +65,26 @@ TEST(Config, MailNeedsAServerAndASender) {
     EXPECT_FALSE(with("smtps://mail.example.org", "nobody"));
 }
 
+TEST(Config, GoogleNeedsBothOfItsNamesAndASafeWay) {
+    const auto c = read_config({{"GOOGLE_CLIENT_ID", "id"}, {"GOOGLE_CLIENT_SECRET", "hunter2"}});
+    ASSERT_TRUE(c) << to_string(c.error());
+    EXPECT_EQ(c->google.client_id, "id");
+    EXPECT_EQ(c->google.issuer, "https://accounts.google.com");
+    for (const auto& r : c->report) EXPECT_FALSE(r.value.contains("hunter2")) << r.name;
+    EXPECT_TRUE(read_config({})->google.client_id.empty());
+    const auto refused = [](environment env) {
+        const auto out = read_config(env);
+        return out ? std::string{} : out.error().detail.substr(0, out.error().detail.find(' '));
+    };
+    EXPECT_EQ(refused({{"GOOGLE_CLIENT_ID", "id"}}), "GOOGLE_CLIENT_SECRET");
+    EXPECT_EQ(refused({{"GOOGLE_CLIENT_SECRET", "hunter2"}}), "GOOGLE_CLIENT_ID");
+    for (const auto* issuer : {"http://accounts.google.com", "http://127.example.org",
+                               "http://localhost.example.org", "ftp://127.0.0.1"})
+        EXPECT_EQ(refused({{"GOOGLE_ISSUER_URL", issuer}}), "GOOGLE_ISSUER_URL") << issuer;
+    for (const auto* issuer : {"http://127.0.0.1:4100", "http://localhost:4100", "http://[::1]:9"})
+        EXPECT_EQ(refused({{"GOOGLE_ISSUER_URL", issuer}}), "") << issuer;
+}
+
 TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
     const auto c = read_config({{"JWT_SECRET", "hunter2"},
                                 {"METRICS_TOKEN", "letmein"},

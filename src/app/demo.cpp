@@ -549,6 +549,12 @@ int run_demo(config settings, bool keep_data, demo_options options) {
         // rules but for the pace.
         const sandbox_process sandbox({"--seed", seed, "--haste", options.once ? "120" : "40"});
         settings.tiktok_base_url = sandbox.url();
+        // Google too, unless the owner has a client there.
+        if (settings.google.client_id.empty()) {
+            settings.google.issuer = sandbox.url();
+            settings.google.client_id = "vistaflow-sandbox";
+            settings.google.client_secret = secret<>("sandbox-secret");
+        }
         // Letters stay in the sandbox too, unless the owner has a mail server.
         if (!settings.smtp) {
             settings.smtp = *net::parse_smtp_url(sandbox.smtp());

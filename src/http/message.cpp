@@ -124,6 +124,29 @@ result<pairs> read_form(std::string_view text) {
     return out;
 }
 
+std::string write_form(const pairs& all) {
+    std::string out;
+    const auto append = [&](std::string_view text) {
+        constexpr std::string_view digits = "0123456789ABCDEF";
+        for (const char c : text) {
+            const auto u = static_cast<unsigned char>(c);
+            const bool plain = (u >= 'a' && u <= 'z') || (u >= 'A' && u <= 'Z') ||
+                               (u >= '0' && u <= '9') || std::string_view("-._~").contains(c);
+            if (plain)
+                out += c;
+            else
+                out += {'%', digits[u >> 4], digits[u & 15]};
+        }
+    };
+    for (const auto& [name, value] : all) {
+        if (!out.empty()) out += '&';
+        append(name);
+        out += '=';
+        append(value);
+    }
+    return out;
+}
+
 result<void> read_target(std::string_view target, raw_request& into) {
     into.target = target;
     if (const auto scheme = target.find("://");

@@ -75,6 +75,8 @@ std::optional<std::string> percent_decode(std::string_view text, bool plus_is_sp
 
 /// Reads "a=1&b=2" (a query or a form body).
 result<pairs> read_form(std::string_view text);
+/// Writes one; spaces are "%20", which queries and forms both know.
+std::string write_form(const pairs& all);
 
 /// Equal but for the case of ASCII letters.
 bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;

@@ -142,7 +142,10 @@ object success_of(const route& r, const std::optional<object>& output) {
         out["headers"] = object{{"ETag", object{{"description", "The version of what is given."},
                                                 {"schema", object{{"type", "string"}}}}}};
     }
-    if (r.gives_bytes()) {
+    if (r.is_redirect()) {
+        out["headers"] = object{{"Location", object{{"description", "Where the browser goes."},
+                                                    {"schema", object{{"type", "string"}}}}}};
+    } else if (r.gives_bytes()) {
         object schema{{"type", "string"}};
         out["content"] = content(r.produces, std::move(schema));
     } else if (output) {

@@ -55,6 +55,9 @@ struct route {
         out.thaws = true;
         return out;
     }
+    /// Sends a browser elsewhere (302), with nothing in the body. Browsers come to it from other
+    /// sites, which say in the query what they like.
+    [[nodiscard]] constexpr route redirects() const { return with_status(302); }
     /// The content type of a raw route's answer, for the document.
     [[nodiscard]] constexpr route gives(const char* content_type) const {
         auto out = *this;
@@ -69,6 +72,7 @@ struct route {
     }
     /// True when the answer's bytes are the operation's own, not JSON.
     [[nodiscard]] constexpr bool gives_bytes() const { return raw || file; }
+    [[nodiscard]] constexpr bool is_redirect() const { return success == 302; }
     /// Lets a message leave: an API key needs the scope "send".
     [[nodiscard]] constexpr route sends() const {
         auto out = *this;

@@ -24,8 +24,8 @@ struct fetch_response {
     std::string body;
 };
 
-/// Does the exchange on the calling thread, with TLS verified. For the command line (demo, doctor)
-/// and tests; nothing on a loop may call it. upstream "net.failed" when there was no answer,
+/// Does the exchange on the calling thread, with TLS verified; nothing on a loop may call it (a
+/// cpu_pool may). upstream "net.failed" when there was no answer,
 /// timeout "net.timeout" when it took too long.
 result<fetch_response> fetch(const fetch_request& request);
 

@@ -293,7 +293,8 @@ std::vector<std::string> product::sql(const std::string& text) const {
 sandbox::sandbox() {
     const auto port = free_tcp_port();
     const auto mail = free_tcp_port();
-    control_ = caller("http://127.0.0.1:" + std::to_string(port) + "/control");
+    url_ = "http://127.0.0.1:" + std::to_string(port);
+    control_ = caller(url_ + "/control");
     smtp_ = "smtp://127.0.0.1:" + std::to_string(mail);
     const auto output = temporary_directory() / "sandbox.log";
     process_ = std::make_unique<child_process>(
@@ -307,6 +308,12 @@ sandbox::sandbox() {
             throw std::runtime_error("the sandbox does not start:\n" + whole(output));
         std::this_thread::sleep_for(20ms);
     }
+}
+
+std::map<std::string, std::string> sandbox::google() const {
+    return {{"GOOGLE_CLIENT_ID", "vistaflow-sandbox"},
+            {"GOOGLE_CLIENT_SECRET", "sandbox-secret"},
+            {"GOOGLE_ISSUER_URL", url_}};
 }
 
 std::vector<bj::value> sandbox::letters_to(const std::string& email) const {
@@ -340,10 +347,14 @@ std::string token_in(const bj::value& letter) {
 
 product& the_product() {
     // Nothing of it can reach a browser or the network.
-    static product one({{"TIKTOK_BASE_URL", "http://127.0.0.1:9"},
-                        {"CHROMIUM_PATH", "/nonexistent/chromium"},
-                        {"SMTP_URL", the_sandbox().smtp()},
-                        {"MAIL_FROM", "VistaFlow <no-reply@vistaflow.test>"}});
+    static product one([] {
+        auto settings = the_sandbox().google();
+        settings.insert({{"TIKTOK_BASE_URL", "http://127.0.0.1:9"},
+                         {"CHROMIUM_PATH", "/nonexistent/chromium"},
+                         {"SMTP_URL", the_sandbox().smtp()},
+                         {"MAIL_FROM", "VistaFlow <no-reply@vistaflow.test>"}});
+        return settings;
+    }());
     return one;
 }
 

@@ -119,14 +119,17 @@ private:
     std::unique_ptr<child_process> process_;
 };
 
-/// `vistaflow-sandbox`: here for its mail server, which all letters go to.
+/// `vistaflow-sandbox`: here for its mail server, which all letters go to, and as Google.
 class sandbox {
 public:
     sandbox();
     sandbox(const sandbox&) = delete;
     sandbox& operator=(const sandbox&) = delete;
 
+    [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const std::string& smtp() const { return smtp_; }
+    /// Settings of a product whose Google it is.
+    [[nodiscard]] std::map<std::string, std::string> google() const;
     [[nodiscard]] const caller& control() const { return control_; }
     /// What an address got, oldest first.
     [[nodiscard]] std::vector<boost::json::value> letters_to(const std::string& email) const;
@@ -135,6 +138,7 @@ public:
 
 private:
     caller control_{""};
+    std::string url_;
     std::string smtp_;
     std::unique_ptr<child_process> process_;
 };

@@ -71,6 +71,10 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          bj::object{{"refreshToken", "none"}}},
         {"POST", "/auth/logout", reach::public_, "/auth/logout",
          bj::object{{"refreshToken", "none"}}},
+        {"GET", "/auth/options", reach::public_, "/auth/options", {}},
+        {"POST", "/auth/google/begin", reach::public_, "/auth/google/begin",
+         bj::object{{"locale", "fr"}, {"next", "/leads"}}},
+        {"GET", "/auth/google/callback", reach::public_, "/auth/google/callback", {}},
         {"GET", "/auth/profile", reach::user, "/auth/profile", {}},
         {"PATCH", "/auth/profile", reach::user, "/auth/profile", bj::object{{"name", "Camille"}}},
         {"POST", "/auth/password/forgot", reach::public_, "/auth/password/forgot",
@@ -207,6 +211,10 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"POST", "/instance/workspaces/{id}/resume", reach::instance,
          "/instance/workspaces/" + ids.workspace + "/resume", nothing},
     };
+}
+
+bool redirects(const planned_request& one) {
+    return !at(operation_of(one), "responses.302").is_null();
 }
 
 std::vector<std::string> documented_routes() {

@@ -39,6 +39,9 @@ struct planned_request {
     boost::json::value body; ///< null: none
 };
 
+/// True for what sends a browser elsewhere whatever it is asked: another site has the word there.
+bool redirects(const planned_request& one);
+
 /// All of them, with these ids.
 std::vector<planned_request> every_request(const route_ids& ids);
 /// "PATCH /leads/{id}/status" of each route of `vistaflow openapi`.

@@ -144,6 +144,7 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
   const [area, id, sub] = path;
   const session = { user, workspaces: [workspace], accessToken: null, refreshToken: null, expiresIn: 900 };
   if (area === "health") return { status: 200, body: { status: "ok" } };
+  if (area === "auth" && id === "options") return { status: 200, body: { signUp: "open", google: true, mail: true } };
   if (area === "auth" && (id === "login" || id === "register")) {
     if (body["password"] === "wrong") throw new Refusal(401, "auth.bad_credentials");
     if (!body["email"]) throw new Refusal(422, "input.invalid", { errors: [{ pointer: "/email", detail: "Indiquez votre adresse e-mail." }] });

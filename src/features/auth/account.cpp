@@ -4,8 +4,10 @@
 #include "crypto/password.hpp"
 #include "db/pool.hpp"
 #include "features/auth/jobs.hpp"
+#include "features/auth/key_store.hpp"
 #include "features/auth/mailed_token.hpp"
 #include "features/auth/session.hpp"
+#include "features/auth/sign_up.hpp"
 #include "features/auth/throttle.hpp"
 #include "features/mail/commands.hpp"
 
@@ -14,11 +16,6 @@ namespace {
 
 /// Letters to one address in a quarter of an hour.
 constexpr int letters_before_throttle = 5;
-
-std::unexpected<error> email_taken() {
-    return fail(errc::conflict, "auth.email_taken",
-                "There is an account with this e-mail address already.");
-}
 
 task<std::string> new_hash(const services& svc, Password password) {
     co_return co_await svc.get<cpu_pool>().run(
@@ -69,13 +66,15 @@ task<result<void>> reset_password(http::request& req, ResetPassword in) {
     auto tx = co_await db::begin_system(svc.get<db::pool>());
     const auto token = co_await take_token(tx, in.token.value());
     if (!token || token->purpose != TokenPurpose::reset_password) co_return bad_token();
+    const auto user = co_await find_user(tx, token->user_id);
     co_await set_password(tx, token->user_id, hash);
+    // Until now anybody may have registered this address: nothing of theirs stays open.
+    if (!user->email_verified_at) co_await revoke_keys_of(tx, token->user_id);
     // Who follows the link reads that address's mail.
     co_await mark_verified(tx, token->user_id, token->email);
     co_await end_other_sign_ins(tx, token->user_id, uuid{});
     co_await drop_tokens(tx, token->user_id);
     co_await forget_tries(tx, password_keys(req, token->email.str()));
-    const auto user = co_await find_user(tx, token->user_id);
     co_await notify(tx, svc, {user->email, user->locale}, mail::PasswordChanged{user->name});
     co_await tx.commit();
     co_return result<void>{};

@@ -10,7 +10,8 @@ namespace vf::auth {
 /// Sends a letter with a link, if anybody has that address; the answer and the work are the same if
 /// not. "mail.not_configured", rate_limited "auth.throttled".
 task<result<void>> forgot_password(http::request& req, ForgotPassword in);
-/// Sets a new password by the token of a letter and ends every sign-in. "auth.link_invalid".
+/// Sets a new password by the token of a letter and ends every sign-in, and the API keys of a user
+/// whose address was never proved before. "auth.link_invalid".
 task<result<void>> reset_password(http::request& req, ResetPassword in);
 /// Sets a new password and ends every other sign-in. "auth.wrong_password".
 task<result<void>> change_password(http::request& req, ChangePassword in);

@@ -6,9 +6,12 @@
 #include "db/pool.hpp"
 #include "features/audit/commands.hpp"
 #include "features/auth/account.hpp"
+#include "features/auth/google_client.hpp"
 #include "features/auth/second_factor_store.hpp"
 #include "features/auth/session.hpp"
+#include "features/auth/sign_up.hpp"
 #include "features/auth/throttle.hpp"
+#include "features/mail/commands.hpp"
 
 namespace vf::auth {
 namespace {
@@ -44,43 +47,12 @@ result<void> check_origin(http::request& req, const Refresh& in) {
                 "The header X-CSRF-Token must equal the cookie vf_csrf.");
 }
 
-result<void> may_register(SignUp who, bool invited) {
-    switch (who) {
-    case SignUp::open:
-        return {};
-    case SignUp::invitation:
-        if (invited) return {};
-        return fail(errc::forbidden, "auth.sign_up_by_invitation",
-                    "Only those who were invited can register here.");
-    case SignUp::closed:
-        return fail(errc::forbidden, "auth.sign_up_closed", "Nobody can register here.");
-    }
-    return {};
-}
-
 result<void> names_one_workspace(const Register& in) {
     if (!in.invitation_token && !in.workspace_name)
         return fail_field("/workspaceName", "is required without an invitation");
     if (in.invitation_token && in.workspace_name)
         return fail_field("/workspaceName", "must be left out with an invitation");
     return {};
-}
-
-// The one that the user is invited to, or a new one.
-task<result<void>> find_a_workspace(http::request& req, db::system_tx& tx, UserId user,
-                                    Register in) {
-    const auto& svc = req.services();
-    if (in.invitation_token) {
-        const auto accept = svc.get<const settings>().accept;
-        const auto joined = co_await accept(tx, req, in.invitation_token->value(), in.email, user);
-        if (!joined) co_return std::unexpected(joined.error());
-        co_await mark_verified(tx, user, in.email); // the token came with a letter to it
-        co_return result<void>{};
-    }
-    const WorkspaceId workspace{new_uuid(svc)};
-    co_await insert_workspace(tx, workspace, in.workspace_name->str(), user);
-    co_await audit::record(tx, workspace, req, user, {.action = audit::Action::workspace_created});
-    co_return result<void>{};
 }
 
 SessionKind kind_of(const Refresh& in) {
@@ -91,17 +63,17 @@ SessionKind kind_of(const Refresh& in) {
 
 task<result<Session>> register_user(http::request& req, Register in) {
     const auto& svc = req.services();
-    VF_CO_CHECK(may_register(svc.get<const settings>().sign_up, in.invitation_token.has_value()));
+    VF_CO_CHECK(may_register(svc, in.invitation_token.has_value()));
     VF_CO_CHECK(names_one_workspace(in));
     const auto hash = co_await svc.get<cpu_pool>().run(
         [&] { return crypto::hash_password(in.password.value()); });
     const UserId user{new_uuid(svc)};
     auto tx = co_await db::begin_system(svc.get<db::pool>());
-    if (!co_await insert_user(tx, user, in, hash)) {
-        co_return fail(errc::conflict, "auth.email_taken",
-                       "There is an account with this e-mail address already.");
-    }
-    VF_CO_CHECK(co_await find_a_workspace(req, tx, user, in));
+    if (!co_await insert_user(tx, {user, in.email, in.name, in.locale, hash}))
+        co_return email_taken();
+    VF_CO_CHECK(co_await settle(
+        req, tx, user, in.email,
+        {in.invitation_token, in.workspace_name ? in.workspace_name->str() : std::string{}}));
     auto tokens = co_await begin_sign_in(req, tx, user);
     auto profile = co_await find_user(tx, user);
     // The letter of an invitation proved the address.
@@ -168,6 +140,12 @@ task<result<void>> logout(http::request& req, Refresh in) {
     }
     co_await tx.commit();
     co_return result<void>{};
+}
+
+task<result<SignInOptions>> options(http::request& req, http::none) {
+    const auto& svc = req.services();
+    co_return SignInOptions{svc.get<const settings>().sign_up, svc.get<google_client>().is_on(),
+                            mail::is_on(svc)};
 }
 
 task<result<Profile>> profile(http::request& req, http::none) {

@@ -6,11 +6,6 @@
 
 namespace vf::auth {
 
-/// Who may register: everybody, those who were invited, nobody (the command line still makes
-/// users).
-enum class SignUp { open, invitation, closed };
-BOOST_DESCRIBE_ENUM(SignUp, open, invitation, closed)
-
 /// Lets a new user into the workspace that the token of an invitation is for; wired by app/,
 /// because invitations stand above this feature.
 using accept_invitation = task<result<WorkspaceId>> (*)(db::system_tx&, const http::request&,
@@ -39,6 +34,8 @@ task<result<Session>> login(http::request& req, Login in);
 task<result<Session>> refresh(http::request& req, Refresh in);
 /// Ends the family of the refresh token and clears the cookies.
 task<result<void>> logout(http::request& req, Refresh in);
+/// What the pages before sign-in can offer.
+task<result<SignInOptions>> options(http::request& req, http::none in);
 task<result<Profile>> profile(http::request& req, http::none in);
 task<result<Profile>> update_profile(http::request& req, UpdateProfile in);
 

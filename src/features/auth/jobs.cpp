@@ -13,6 +13,7 @@ namespace {
 constexpr db::statement forget_sql{"auth.forget_expired", R"(
     WITH tokens AS (DELETE FROM one_time_tokens WHERE expires_at < app_now()),
          challenges AS (DELETE FROM sign_in_challenges WHERE expires_at < app_now()),
+         states AS (DELETE FROM used_states WHERE expires_at < app_now()),
          tries AS (DELETE FROM sign_in_failures WHERE at < app_now() - interval '1 day')
     DELETE FROM sign_ins WHERE expires_at < app_now() - interval '30 days')"};
 

@@ -18,7 +18,7 @@ task<result<void>> send_reset(queue::job_context& job, SendReset what);
 /// The job for that address.
 SendReset reset_job(const services& svc, const Email& email);
 
-/// Forgets what has expired: tokens of letters, sign-ins, counted tries.
+/// Forgets what has expired: tokens of letters, challenges, used states, sign-ins, counted tries.
 task<> forget_expired(services& svc);
 
 } // namespace vf::auth

@@ -19,6 +19,8 @@ constexpr db::statement insert_sql{"auth.insert_key", R"(
 constexpr db::statement revoke_sql{"auth.revoke_key", R"(
     UPDATE api_keys SET revoked_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1 AND revoked_at IS NULL)"};
+constexpr db::statement revoke_all_sql{"auth.revoke_keys_of", R"(
+    UPDATE api_keys SET revoked_at = app_now() WHERE created_by = $1 AND revoked_at IS NULL)"};
 constexpr db::statement use_sql{"auth.use_key", R"(
     WITH found AS (
         SELECT k.id, k.workspace_id, k.created_by, k.scopes, w.require_second_factor AS second_factor_required,
@@ -70,6 +72,10 @@ task<std::optional<ApiKey>> insert_api_key(db::tenant_tx& tx, uuid id, CreateApi
 task<bool> revoke_api_key(db::tenant_tx& tx, uuid id) {
     const auto rows = co_await tx.query(revoke_sql, id);
     co_return rows.affected() == 1;
+}
+
+task<> revoke_keys_of(db::system_tx& tx, UserId maker) {
+    co_await tx.query(revoke_all_sql, maker);
 }
 
 task<std::optional<KeyStanding>> use_api_key(db::system_tx& tx, std::string text) {

@@ -31,6 +31,8 @@ task<std::optional<ApiKey>> insert_api_key(db::tenant_tx& tx, uuid id, CreateApi
                                            std::string text);
 /// False when there is no such key, or it was revoked before.
 task<bool> revoke_api_key(db::tenant_tx& tx, uuid id);
+/// Revokes every key that a user made, in all workspaces.
+task<> revoke_keys_of(db::system_tx& tx, UserId maker);
 /// The key of that text, and a note that it was used; nullopt when it is revoked, has expired, or
 /// who made it is no member any more.
 task<std::optional<KeyStanding>> use_api_key(db::system_tx& tx, std::string text);

@@ -14,13 +14,6 @@
 namespace vf::auth {
 namespace {
 
-http::cookie session_cookie(http::request& req, std::string name, std::string value,
-                            std::string path, seconds lifetime) {
-    http::cookie out{std::move(name), std::move(value), lifetime, std::move(path)};
-    out.secure = req.services().get<const settings>().secure_cookies;
-    return out;
-}
-
 // The refresh cookie travels only to the routes that need it; the CSRF token is for the dashboard's
 // script to read.
 void set_session_cookies(http::request& req, const std::string& access,
@@ -57,12 +50,25 @@ device device_of(const http::request& req) {
     return {shown_user_agent(req.raw().header("user-agent")), req.raw().peer};
 }
 
+std::unexpected<error> no_password() {
+    return fail(errc::conflict, "auth.no_password",
+                "This account has no password yet: choose one by \"forgotten password\".");
+}
+
 bool check_password(const std::optional<Credentials>& known, const secret<>& typed) {
-    if (!known) return crypto::burn_password(typed);
+    // Who has no password is no faster to try than who does not exist.
+    if (!known || known->password_hash.empty()) return crypto::burn_password(typed);
     return crypto::verify_password(known->password_hash.reveal(), typed);
 }
 
 } // namespace
+
+http::cookie session_cookie(http::request& req, std::string name, std::string value,
+                            std::string path, seconds lifetime) {
+    http::cookie out{std::move(name), std::move(value), lifetime, std::move(path)};
+    out.secure = req.services().get<const settings>().secure_cookies;
+    return out;
+}
 
 uuid new_uuid(const services& svc) {
     return make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>());
@@ -130,6 +136,7 @@ task<result<Credentials>> require_password(http::request& req, secret<> typed,
     {
         auto tx = co_await db::begin_system(svc.get<db::pool>());
         user = co_await find_user(tx, req.who().user);
+        if (user && !co_await has_password(tx, user->id)) co_return no_password();
     }
     if (!user) co_return fail(errc::unauthenticated, "auth.required", "Sign in first.");
     VF_CO_TRY(const auto email, Email::parse(user->email));

@@ -23,6 +23,9 @@ task<IssuedTokens> renew_sign_in(http::request& req, db::system_tx& tx, UserId u
 Session render_session(http::request& req, User user, std::vector<Workspace> workspaces,
                        IssuedTokens tokens, SessionKind kind);
 void clear_session_cookies(http::request& req);
+/// A cookie as this instance sets them: HttpOnly, SameSite=Strict, and Secure where it is https.
+http::cookie session_cookie(http::request& req, std::string name, std::string value,
+                            std::string path, seconds lifetime);
 
 /// The name of the cookie that holds the refresh token.
 inline constexpr std::string_view refresh_cookie = "vf_refresh";
@@ -31,7 +34,8 @@ inline constexpr std::string_view refresh_cookie = "vf_refresh";
 /// Nullopt: wrong. "auth.throttled".
 task<result<std::optional<Credentials>>> prove_password(http::request& req, Email email,
                                                         secret<> typed);
-/// The same for who is signed in. invalid "auth.wrong_password" names `pointer`.
+/// The same for who is signed in. invalid "auth.wrong_password" names `pointer`; conflict
+/// "auth.no_password" for who signs in by Google only.
 task<result<Credentials>> require_password(http::request& req, secret<> typed, const char* pointer);
 
 } // namespace vf::auth

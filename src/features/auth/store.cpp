@@ -12,10 +12,13 @@ constexpr db::statement insert_owner_sql{
     "auth.insert_owner",
     "INSERT INTO members (workspace_id, user_id, role) VALUES ($1, $2, 'owner')"};
 constexpr db::statement find_credentials_sql{"auth.find_credentials", R"(
-    SELECT id, email, name, locale, email_verified_at, created_at, password_hash FROM users WHERE email = $1)"};
+    SELECT id, email, name, locale, email_verified_at, created_at, coalesce(password_hash, '') AS password_hash
+    FROM users WHERE email = $1)"};
 constexpr db::statement find_user_sql{
     "auth.find_user",
     "SELECT id, email, name, locale, email_verified_at, created_at FROM users WHERE id = $1"};
+constexpr db::statement has_password_sql{
+    "auth.has_password", "SELECT FROM users WHERE id = $1 AND password_hash IS NOT NULL"};
 constexpr db::statement update_user_sql{"auth.update_user", R"(
     UPDATE users SET name = coalesce($2, name), locale = coalesce($3, locale) WHERE id = $1)"};
 constexpr db::statement workspaces_sql{"auth.workspaces", R"(
@@ -78,10 +81,9 @@ constexpr db::statement clear_failures_sql{"auth.clear_failures",
 
 } // namespace
 
-task<bool> insert_user(db::system_tx& tx, UserId id, const Register& in,
-                       const std::string& password_hash) {
-    const auto rows =
-        co_await tx.query(insert_user_sql, id, in.email, password_hash, in.name, in.locale);
+task<bool> insert_user(db::system_tx& tx, NewUser who) {
+    const auto rows = co_await tx.query(insert_user_sql, who.id, who.email, who.password_hash,
+                                        who.name, who.locale);
     co_return rows.affected() == 1;
 }
 
@@ -99,6 +101,11 @@ task<std::optional<Credentials>> find_credentials(db::system_tx& tx, const Email
 
 task<std::optional<User>> find_user(db::system_tx& tx, UserId id) {
     co_return db::first<User>(co_await tx.query(find_user_sql, id));
+}
+
+task<bool> has_password(db::system_tx& tx, UserId id) {
+    const auto rows = co_await tx.query(has_password_sql, id);
+    co_return !rows.empty();
 }
 
 task<> update_user(db::system_tx& tx, UserId id, const UpdateProfile& in) {

@@ -5,10 +5,20 @@
 
 namespace vf::auth {
 
-/// A user with the hash that its password is checked against; never leaves this feature.
+/// A user with the hash that its password is checked against (empty: it has none); never leaves
+/// this feature.
 struct Credentials {
     User user;
     secret<> password_hash;
+};
+
+/// What a user is made from.
+struct NewUser {
+    UserId id;
+    Email email;
+    Name name;
+    Locale locale = Locale::fr;
+    std::optional<std::string> password_hash{}; ///< none: signs in by Google
 };
 
 /// A refresh token's row, by the hash of its text.
@@ -28,11 +38,11 @@ struct device {
 };
 
 /// False when the address is taken.
-task<bool> insert_user(db::system_tx& tx, UserId id, const Register& in,
-                       const std::string& password_hash);
+task<bool> insert_user(db::system_tx& tx, NewUser who);
 task<> insert_workspace(db::system_tx& tx, WorkspaceId id, const std::string& name, UserId owner);
 task<std::optional<Credentials>> find_credentials(db::system_tx& tx, const Email& email);
 task<std::optional<User>> find_user(db::system_tx& tx, UserId id);
+task<bool> has_password(db::system_tx& tx, UserId id);
 task<> update_user(db::system_tx& tx, UserId id, const UpdateProfile& in);
 /// The user's workspaces, oldest first but those that are closing: the first is the default.
 task<std::vector<Workspace>> workspaces_of(db::system_tx& tx, UserId user);

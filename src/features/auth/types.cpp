@@ -81,6 +81,18 @@ result<Code> Code::parse(std::string_view text) {
     return code;
 }
 
+result<ReturnPath> ReturnPath::parse(std::string_view text) {
+    // Browsers read a backslash as a slash, and "//host" as another site.
+    const bool plain =
+        std::ranges::all_of(text, [](char c) { return c > ' ' && c < 0x7f && c != '\\'; });
+    if (!plain || !text.starts_with('/') || text.starts_with("//") || text.size() > 500) {
+        return fail(errc::invalid, "input.invalid", "must be a path of the dashboard");
+    }
+    ReturnPath path;
+    path.text_ = text;
+    return path;
+}
+
 result<Name> Name::parse(std::string_view text) {
     text = trimmed(text);
     const auto length = count_characters(text);

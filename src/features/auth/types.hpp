@@ -104,6 +104,19 @@ struct UpdateProfile {
 };
 BOOST_DESCRIBE_STRUCT(UpdateProfile, (), (name, locale))
 
+/// Who may register: everybody, those who were invited, nobody (the command line still makes
+/// users).
+enum class SignUp { open, invitation, closed };
+BOOST_DESCRIBE_ENUM(SignUp, open, invitation, closed)
+
+/// What this instance lets people do before they are signed in.
+struct SignInOptions {
+    SignUp sign_up = SignUp::open;
+    bool google = false; ///< sign-in by Google is set up
+    bool mail = false;   ///< a forgotten password can be replaced
+};
+BOOST_DESCRIBE_STRUCT(SignInOptions, (), (sign_up, google, mail))
+
 /// What others may see of a user: never the password's hash.
 struct User {
     UserId id;
@@ -248,6 +261,34 @@ struct ProveBoth {
     Code code;
 };
 BOOST_DESCRIBE_STRUCT(ProveBoth, (), (current_password, code))
+
+/// A path of the dashboard that somebody returns to, percent-encoded: begins with one slash and
+/// stays on this site.
+class ReturnPath {
+public:
+    static result<ReturnPath> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":1,"maxLength":500})";
+    }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_ = "/";
+};
+
+/// A sign-in by Google begins. With an invitation, a new user joins its workspace.
+struct BeginGoogle {
+    std::optional<ReturnPath> next; ///< where the dashboard goes on; "/" when left out
+    std::optional<RefreshToken> invitation_token;
+    Locale locale = Locale::fr; ///< of a new user, and of Google's pages
+};
+BOOST_DESCRIBE_STRUCT(BeginGoogle, (), (next, invitation_token, locale))
+
+/// Where the browser must go.
+struct GoogleAddress {
+    std::string url;
+};
+BOOST_DESCRIBE_STRUCT(GoogleAddress, (), (url))
 
 /// `challenge` is what the problem "auth.code_required" gave.
 struct LoginCode {

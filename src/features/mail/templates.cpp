@@ -122,6 +122,23 @@ draft words(const SecondFactorChanged& l, Locale locale) {
             .note = "If it was not you, change your password at once."};
 }
 
+draft words(const GoogleLinked& l, Locale locale) {
+    if (locale == Locale::fr) {
+        return {.subject = "Connexion avec Google activée",
+                .paragraphs = {hello(l.name, locale),
+                               "Le compte Google de cette adresse permet maintenant de se "
+                               "connecter à votre compte VistaFlow."},
+                .note = "Si ce n'était pas vous, quelqu'un a accès à ce compte Google : changez-en "
+                        "le mot de passe, et celui de VistaFlow."};
+    }
+    return {.subject = "Sign-in by Google is on",
+            .paragraphs = {hello(l.name, locale),
+                           "The Google account of this address can now sign in to your VistaFlow "
+                           "account."},
+            .note = "If it was not you, somebody has access to that Google account: change its "
+                    "password, and the one of VistaFlow."};
+}
+
 draft words(const Invitation& l, Locale locale) {
     if (locale == Locale::fr) {
         return {.subject = fmt::format("{} vous invite dans {}", l.inviter, l.workspace),

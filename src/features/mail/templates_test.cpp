@@ -10,7 +10,8 @@ constexpr auto link = "https://app.example.org/x#token=abc_-1";
 std::vector<Letter> one_of_each() {
     return {ConfirmEmail{"Léa", link},        ResetPassword{"Léa", link},
             EmailChanged{"Léa", "n@e.org"},   PasswordChanged{"Léa"},
-            SecondFactorChanged{"Léa", true}, Invitation{"Léa", "Studio", link}};
+            SecondFactorChanged{"Léa", true}, GoogleLinked{"Léa"},
+            Invitation{"Léa", "Studio", link}};
 }
 
 TEST(MailTemplates, EveryLetterHasBothLanguagesAndNamesTheProduct) {
@@ -26,7 +27,7 @@ TEST(MailTemplates, EveryLetterHasBothLanguagesAndNamesTheProduct) {
         }
         EXPECT_TRUE(en.html.contains("lang=\"en\"") && fr.html.contains("lang=\"fr\""));
     }
-    static_assert(std::variant_size_v<Letter> == 6, "a new letter: add it to one_of_each()");
+    static_assert(std::variant_size_v<Letter> == 7, "a new letter: add it to one_of_each()");
 }
 
 TEST(MailTemplates, ALinkStandsInBothParts) {

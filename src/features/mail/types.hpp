@@ -49,6 +49,10 @@ struct SecondFactorChanged {
     std::string name;
     bool on = false;
 };
+/// A notice: Google signs in to this account now.
+struct GoogleLinked {
+    std::string name;
+};
 /// "Somebody invites you to a workspace."
 struct Invitation {
     std::string inviter;
@@ -58,7 +62,7 @@ struct Invitation {
 
 /// Any letter of the product. A new kind gets its words in templates.cpp, or does not compile.
 using Letter = std::variant<ConfirmEmail, ResetPassword, EmailChanged, PasswordChanged,
-                            SecondFactorChanged, Invitation>;
+                            SecondFactorChanged, GoogleLinked, Invitation>;
 
 /// A letter ready to go.
 struct Rendered {

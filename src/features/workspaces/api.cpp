@@ -47,6 +47,13 @@ result<MemberRole> role_now(const http::request& req, const members& of) {
     return me->role;
 }
 
+// The workspace while nobody else can change it, for who is in it still.
+task<result<auth::Workspace>> hold_workspace(const http::request& req, db::tenant_tx& tx) {
+    const auto all = co_await hold_members(tx);
+    VF_CO_CHECK(role_now(req, all));
+    co_return co_await lock_workspace(tx, req.who().user);
+}
+
 audit::Entry about(Action action, UserId whom, std::optional<std::string> detail = {}) {
     return {action, whom.value, std::move(detail)};
 }
@@ -85,7 +92,7 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
         co_return fail(errc::conflict, "workspace.second_factor_first",
                        "Switch two-step sign-in on for yourself first.");
     auto tx = co_await begin(req);
-    const auto before = co_await lock_workspace(tx, req.who().user);
+    VF_CO_TRY(const auto before, co_await hold_workspace(req, tx));
     auto after = co_await update_workspace(tx, req.who().user, in);
     if (after.name != before.name)
         co_await audit::record(tx, req, {.action = Action::workspace_renamed});
@@ -104,7 +111,7 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
 
 task<result<auth::Workspace>> close(http::request& req, http::none) {
     auto tx = co_await begin(req);
-    co_await lock_workspace(tx, req.who().user);
+    VF_CO_CHECK(co_await hold_workspace(req, tx));
     auto out =
         co_await set_delete_after(tx, req.who().user, req.services().get<clock>().now() + grace);
     co_await audit::record(tx, req, {.action = Action::workspace_deleted});
@@ -114,7 +121,8 @@ task<result<auth::Workspace>> close(http::request& req, http::none) {
 
 task<result<auth::Workspace>> restore(http::request& req, http::none) {
     auto tx = co_await begin(req);
-    if (!(co_await lock_workspace(tx, req.who().user)).delete_after)
+    VF_CO_TRY(const auto before, co_await hold_workspace(req, tx));
+    if (!before.delete_after)
         co_return fail(errc::conflict, "workspace.not_closing",
                        "This workspace is not about to be deleted.");
     auto out = co_await set_delete_after(tx, req.who().user, std::nullopt);

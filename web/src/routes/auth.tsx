@@ -5,8 +5,10 @@ import { rootRoute } from "./root";
 
 /** Only an address of ours may follow sign-in. */
 const path = z.string().check(z.regex(/^\/(?![/\\])/));
+export const ownPath = (text: string | null): string | undefined => path.safeParse(text).data;
 const search = z.object({
   next: z.catch(z.optional(path), undefined),
+  problem: z.catch(z.optional(z.string().check(z.regex(/^[a-z_.]{1,60}$/))), undefined),
   ended: z.catch(z.optional(z.literal(true)), undefined),
 });
 

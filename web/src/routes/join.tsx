@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { GoogleSignIn } from "@/features/auth/google-sign-in";
 import { JoinPage } from "@/features/auth/join-page";
 import { RegisterPage } from "@/features/auth/register-page";
 import { useSignOut } from "@/hooks/use-sign-out";
@@ -21,6 +22,7 @@ export function Join() {
     <RegisterPage
       invitation={token}
       onDone={onDone}
+      otherWays={<GoogleSignIn invitation={token} />}
       signInLink={
         <Link to="/sign-in" search={{ next: `/join#${hash}` }} className="font-medium text-accent-foreground underline underline-offset-4">
           {t("auth.goSignIn")}

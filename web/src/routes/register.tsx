@@ -1,5 +1,6 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { GoogleSignIn } from "@/features/auth/google-sign-in";
 import { RegisterPage } from "@/features/auth/register-page";
 
 export function Register() {
@@ -8,6 +9,7 @@ export function Register() {
   return (
     <RegisterPage
       onDone={() => void navigate({ to: "/" })}
+      otherWays={<GoogleSignIn />}
       signInLink={
         <Link to="/sign-in" className="font-medium text-accent-foreground underline underline-offset-4">
           {t("auth.goSignIn")}

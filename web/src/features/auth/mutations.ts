@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
 import { adopt } from "@/lib/api/session";
-import type { Profile, Session, Workspace } from "@/lib/api/types";
+import type { GoogleAddress, Profile, Session, Workspace } from "@/lib/api/types";
 import { rememberWorkspace } from "@/lib/api/workspace";
 import { changeLocale, hasChosenLocale, type Locale } from "@/lib/i18n";
 
@@ -34,6 +34,15 @@ export function useAcceptInvitation() {
       rememberWorkspace(workspace.id);
       client.clear();
     },
+  });
+}
+
+/** Leaves for Google, which sends the browser back to `next`, or into the invitation's workspace. */
+export function useGoogle() {
+  return useMutation({
+    meta: { inline: true },
+    mutationFn: (body: { locale: Locale; next: string | undefined; invitationToken: string | undefined }) => api.post<GoogleAddress>("/auth/google/begin", { body, anonymous: true }),
+    onSuccess: ({ url }) => location.assign(url),
   });
 }
 

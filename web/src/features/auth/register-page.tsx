@@ -15,9 +15,9 @@ import { AuthLayout } from "./auth-layout";
 import { useRegister } from "./mutations";
 import { PasswordInput } from "./password-input";
 
-type Props = { /** The token of an invitation: then no workspace is made. */ invitation?: string; onDone: () => void; signInLink: ReactNode };
+type Props = { /** The token of an invitation: then no workspace is made. */ invitation?: string; onDone: () => void; signInLink: ReactNode; otherWays?: ReactNode };
 
-export function RegisterPage({ invitation, onDone, signInLink }: Props) {
+export function RegisterPage({ invitation, onDone, signInLink, otherWays }: Props) {
   const { t, i18n } = useTranslation();
   const register = useRegister();
   const [locale, setLocale] = useState<Locale>(localeOf(i18n));
@@ -82,6 +82,7 @@ export function RegisterPage({ invitation, onDone, signInLink }: Props) {
           {invitation === undefined ? t("auth.register") : t("join.accept")}
         </Button>
       </form>
+      {otherWays}
       <p className="mt-8 text-sm text-muted-foreground">
         {t("auth.haveAccount")} {signInLink}
       </p>

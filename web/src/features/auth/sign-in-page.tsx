@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Spinner } from "@/components/ui/spinner";
-import { isProblem } from "@/lib/api/problem";
+import { isProblem, Problem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
 import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
@@ -13,19 +13,40 @@ import { CodeStep } from "./code-step";
 import { useSignIn } from "./mutations";
 import { PasswordInput } from "./password-input";
 
-type Props = { ended: boolean; onDone: () => void; registerLink: ReactNode; forgotLink: ReactNode };
+type Props = {
+  ended: boolean;
+  /** The code of what went wrong on the way back from elsewhere. */
+  returned?: string;
+  /** Of a sign-in that came back from elsewhere and waits for its second step. */
+  challenge?: string;
+  onDone: () => void;
+  /** Leaves that second step. */
+  onStartAgain?: () => void;
+  registerLink: ReactNode;
+  forgotLink: ReactNode;
+  otherWays?: ReactNode;
+};
 
-export function SignInPage({ ended, onDone, registerLink, forgotLink }: Props) {
+export function SignInPage({ ended, returned, challenge, onDone, onStartAgain, registerLink, forgotLink, otherWays }: Props) {
   const { t } = useTranslation();
   const signIn = useSignIn();
   const problem = isProblem(signIn.error) ? signIn.error : null;
-  if (problem?.code === "auth.code_required") {
+  const waiting = problem?.code === "auth.code_required" ? String(problem.params["challenge"]) : challenge;
+  if (waiting) {
     return (
       <AuthLayout>
-        <CodeStep challenge={String(problem.params["challenge"])} onDone={onDone} onBack={signIn.reset} />
+        <CodeStep
+          challenge={waiting}
+          onDone={onDone}
+          onBack={() => {
+            signIn.reset();
+            onStartAgain?.();
+          }}
+        />
       </AuthLayout>
     );
   }
+  const failure = signIn.error ?? (returned && !signIn.isPending ? new Problem({ status: 0, code: returned }) : null);
   return (
     <AuthLayout>
       <AuthHeading title={t("auth.signInTitle")} text={ended ? t("auth.ended") : t("auth.signInText")} />
@@ -38,7 +59,7 @@ export function SignInPage({ ended, onDone, registerLink, forgotLink }: Props) {
           signIn.mutate({ email: textOf(form, "email"), password: textOf(form, "password", false) }, { onSuccess: onDone });
         }}
       >
-        <FormProblem error={signIn.error} />
+        <FormProblem error={failure} />
         <Field label={t("auth.email")} error={problem?.field("email")}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="username" autoFocus required inputMode="email" spellCheck={false} />}
         </Field>
@@ -50,10 +71,13 @@ export function SignInPage({ ended, onDone, registerLink, forgotLink }: Props) {
           {t("auth.signIn")}
         </Button>
       </form>
+      {otherWays}
       <p className="mt-8 flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted-foreground">
-        <span>
-          {t("auth.noAccount")} {registerLink}
-        </span>
+        {registerLink && (
+          <span>
+            {t("auth.noAccount")} {registerLink}
+          </span>
+        )}
         {forgotLink}
       </p>
     </AuthLayout>

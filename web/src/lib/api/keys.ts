@@ -1,6 +1,7 @@
 /** Query keys by what the server calls things, so that a live event knows whom to tell. */
 export const keys = {
   profile: ["profile"] as const,
+  signInOptions: ["sign-in-options"] as const,
   overview: ["overview"] as const,
   accounts: ["accounts"] as const,
   connection: (id: string) => ["connection", id] as const,

@@ -3,7 +3,7 @@ import { api } from "./client";
 import { keys } from "./keys";
 import { Problem } from "./problem";
 import { csrfToken } from "./refresh";
-import type { Profile, Session } from "./types";
+import type { Profile, Session, SignInOptions } from "./types";
 import { chooseWorkspace } from "./workspace";
 
 /** Takes what sign-in, registration and the profile answer as the session of this tab. */
@@ -21,4 +21,11 @@ export const profileQuery = queryOptions({
   },
   staleTime: 60_000,
   retry: false,
+});
+
+/** What this instance offers before sign-in; it does not change while a page is open. */
+export const signInOptionsQuery = queryOptions({
+  queryKey: keys.signInOptions,
+  queryFn: ({ signal }) => api.get<SignInOptions>("/auth/options", { signal, anonymous: true }),
+  staleTime: Infinity,
 });
