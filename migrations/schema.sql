@@ -109,6 +109,22 @@ CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitte
     RETURNING a.workspace_id, a.id;
 $$;
 
+CREATE FUNCTION public.contacts_matching(folded text, at_most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $_$
+DECLARE
+    found uuid[];
+BEGIN
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT id FROM public.contacts WHERE workspace_id = public.app_workspace()
+                 AND search_text LIKE $1 LIMIT $2) f' INTO found USING folded, at_most + 1;
+    IF cardinality(found) > at_most THEN
+        RETURN NULL;
+    END IF;
+    RETURN coalesce(found, '{}');
+END
+$_$;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -196,6 +212,22 @@ CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most in
               AND s.reserved_at > (SELECT public.app_now()) - interval '30 days') l
      ORDER BY w.id
 $$;
+
+CREATE FUNCTION public.interactions_matching(folded text, at_most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $_$
+DECLARE
+    found uuid[];
+BEGIN
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT id FROM public.interactions WHERE workspace_id = public.app_workspace()
+                 AND text IS NOT NULL AND public.app_fold(text) LIKE $1 LIMIT $2) f' INTO found USING folded, at_most + 1;
+    IF cardinality(found) > at_most THEN
+        RETURN NULL;
+    END IF;
+    RETURN coalesce(found, '{}');
+END
+$_$;
 
 CREATE TABLE public.jobs (
     workspace_id uuid NOT NULL,
@@ -774,7 +806,12 @@ CREATE TABLE public.conversations (
     fingerprint text NOT NULL,
     unread integer DEFAULT 0 NOT NULL,
     last_message_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_ordinal integer DEFAULT '-1'::integer NOT NULL,
+    read_ordinal integer DEFAULT '-1'::integer NOT NULL,
+    unread_messages integer GENERATED ALWAYS AS ((last_ordinal - read_ordinal)) STORED NOT NULL,
+    CONSTRAINT conversations_end CHECK (((last_message_at IS NULL) = (last_ordinal < 0))),
+    CONSTRAINT conversations_read CHECK ((read_ordinal <= last_ordinal))
 );
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
@@ -1143,7 +1180,11 @@ CREATE TABLE public.suppressions (
     contact_id uuid NOT NULL,
     reason text NOT NULL,
     quote text,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    note text,
+    added_by uuid,
+    CONSTRAINT suppressions_note_check CHECK ((note <> ''::text)),
+    CONSTRAINT suppressions_reason CHECK ((reason = ANY (ARRAY['refusal'::text, 'request'::text, 'complaint'::text, 'decision'::text])))
 );
 
 ALTER TABLE ONLY public.suppressions FORCE ROW LEVEL SECURITY;
@@ -1158,6 +1199,17 @@ CREATE TABLE public.tags (
 );
 
 ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.targets (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    note text,
+    added_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT targets_note_check CHECK ((note <> ''::text))
+);
+
+ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.users (
     id uuid NOT NULL,
@@ -1322,6 +1374,9 @@ ALTER TABLE ONLY public.tags
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_workspace_id_folded_key UNIQUE (workspace_id, folded);
 
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_pkey PRIMARY KEY (workspace_id, contact_id);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
 
@@ -1346,6 +1401,10 @@ CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platf
 CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_id, search_text public.gin_trgm_ops);
 
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
+
+CREATE INDEX conversations_newest ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
+
+CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_messages > 0);
 
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
@@ -1417,9 +1476,11 @@ CREATE INDEX leads_wants_prix ON public.leads USING btree (workspace_id, id) WHE
 
 CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
 
-CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id);
+CREATE INDEX outbound_account ON public.outbound_messages USING btree (workspace_id, account_id, created_at DESC, id DESC);
 
-CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC);
+CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id, created_at DESC, id DESC);
+
+CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC, id DESC);
 
 CREATE INDEX outbound_newest ON public.outbound_messages USING btree (workspace_id, created_at DESC, id DESC);
 
@@ -1440,6 +1501,8 @@ CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, a
 CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at);
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
+
+CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_id, created_at DESC, contact_id DESC);
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 
@@ -1598,6 +1661,12 @@ ALTER TABLE ONLY public.suppressions
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY api_keys_system ON public.api_keys TO vistaflow_system USING (true) WITH CHECK (true);
@@ -1724,6 +1793,10 @@ ALTER TABLE public.tags ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tags_tenant ON public.tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.targets ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY targets_tenant ON public.targets TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY users_owner ON public.users TO vistaflow USING (true) WITH CHECK (true);
@@ -1768,6 +1841,9 @@ GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) TO vistaflow_tenant;
+
 GRANT SELECT,INSERT ON TABLE public.events TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) FROM PUBLIC;
@@ -1787,6 +1863,9 @@ GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
 
@@ -1935,6 +2014,8 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.targets TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 

@@ -12,6 +12,9 @@ struct route_ids {
     std::string sign_in; ///< a device that is signed in
     std::string key;     ///< an API key
     std::string note, tag, other_tag;
+    std::string conversation;
+    std::string suppressed; ///< a person who must not be written to
+    std::string followed;   ///< a person who is followed closely
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.
