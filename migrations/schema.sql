@@ -109,6 +109,22 @@ CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitte
     RETURNING a.workspace_id, a.id;
 $$;
 
+CREATE FUNCTION public.contacts_matching(folded text, at_most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $_$
+DECLARE
+    found uuid[];
+BEGIN
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT id FROM public.contacts WHERE workspace_id = public.app_workspace()
+                 AND search_text LIKE $1 LIMIT $2) f' INTO found USING folded, at_most + 1;
+    IF cardinality(found) > at_most THEN
+        RETURN NULL;
+    END IF;
+    RETURN coalesce(found, '{}');
+END
+$_$;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -182,8 +198,7 @@ CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most in
              WHERE m.workspace_id = w.id AND m.role = 'owner' ORDER BY m.created_at, u.id LIMIT 1),
            w.created_at, w.suspended_at, w.delete_after,
            (SELECT count(*)::int FROM public.members m WHERE m.workspace_id = w.id),
-           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id
-               AND a.status <> 'disconnected'),
+           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id),
            l.day, l.month,
            jsonb_build_object('members', w.limit_members, 'accounts', w.limit_accounts, 'dmPerDay', w.limit_dm_per_day)
       FROM (SELECT * FROM public.workspaces
@@ -197,6 +212,22 @@ CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most in
               AND s.reserved_at > (SELECT public.app_now()) - interval '30 days') l
      ORDER BY w.id
 $$;
+
+CREATE FUNCTION public.interactions_matching(folded text, at_most integer) RETURNS uuid[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $_$
+DECLARE
+    found uuid[];
+BEGIN
+    EXECUTE 'SELECT array_agg(id) FROM (SELECT id FROM public.interactions WHERE workspace_id = public.app_workspace()
+                 AND text IS NOT NULL AND public.app_fold(text) LIKE $1 LIMIT $2) f' INTO found USING folded, at_most + 1;
+    IF cardinality(found) > at_most THEN
+        RETURN NULL;
+    END IF;
+    RETURN coalesce(found, '{}');
+END
+$_$;
 
 CREATE TABLE public.jobs (
     workspace_id uuid NOT NULL,
@@ -775,7 +806,12 @@ CREATE TABLE public.conversations (
     fingerprint text NOT NULL,
     unread integer DEFAULT 0 NOT NULL,
     last_message_at timestamp with time zone,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_ordinal integer DEFAULT '-1'::integer NOT NULL,
+    read_ordinal integer DEFAULT '-1'::integer NOT NULL,
+    unread_messages integer GENERATED ALWAYS AS ((last_ordinal - read_ordinal)) STORED NOT NULL,
+    CONSTRAINT conversations_end CHECK (((last_message_at IS NULL) = (last_ordinal < 0))),
+    CONSTRAINT conversations_read CHECK ((read_ordinal <= last_ordinal))
 );
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
@@ -787,15 +823,6 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     NO MINVALUE
     NO MAXVALUE
     CACHE 1
-);
-
-CREATE TABLE public.google_identities (
-    issuer text NOT NULL,
-    subject text NOT NULL,
-    user_id uuid NOT NULL,
-    linked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    last_used_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT google_identities_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
 );
 
 CREATE TABLE public.idempotency_keys (
@@ -921,22 +948,6 @@ CREATE TABLE public.lead_tags (
 );
 
 ALTER TABLE ONLY public.lead_tags FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE public.lead_views (
-    workspace_id uuid NOT NULL,
-    id uuid NOT NULL,
-    owner_id uuid NOT NULL,
-    name text NOT NULL,
-    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
-    filter jsonb NOT NULL,
-    sort text NOT NULL,
-    shared boolean DEFAULT false NOT NULL,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    CONSTRAINT lead_views_name_check CHECK ((name <> ''::text))
-);
-
-ALTER TABLE ONLY public.lead_views FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.leads (
     workspace_id uuid NOT NULL,
@@ -1169,7 +1180,11 @@ CREATE TABLE public.suppressions (
     contact_id uuid NOT NULL,
     reason text NOT NULL,
     quote text,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    note text,
+    added_by uuid,
+    CONSTRAINT suppressions_note_check CHECK ((note <> ''::text)),
+    CONSTRAINT suppressions_reason CHECK ((reason = ANY (ARRAY['refusal'::text, 'request'::text, 'complaint'::text, 'decision'::text])))
 );
 
 ALTER TABLE ONLY public.suppressions FORCE ROW LEVEL SECURITY;
@@ -1185,15 +1200,21 @@ CREATE TABLE public.tags (
 
 ALTER TABLE ONLY public.tags FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE public.used_states (
-    state_hash text NOT NULL,
-    expires_at timestamp with time zone NOT NULL
+CREATE TABLE public.targets (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    note text,
+    added_by uuid NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT targets_note_check CHECK ((note <> ''::text))
 );
+
+ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
-    password_hash text,
+    password_hash text NOT NULL,
     name text NOT NULL,
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -1257,12 +1278,6 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
 
-ALTER TABLE ONLY public.google_identities
-    ADD CONSTRAINT google_identities_pkey PRIMARY KEY (issuer, subject);
-
-ALTER TABLE ONLY public.google_identities
-    ADD CONSTRAINT google_identities_user_id_issuer_key UNIQUE (user_id, issuer);
-
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
 
@@ -1295,12 +1310,6 @@ ALTER TABLE ONLY public.lead_notes
 
 ALTER TABLE ONLY public.lead_tags
     ADD CONSTRAINT lead_tags_pkey PRIMARY KEY (workspace_id, tag_id, lead_id);
-
-ALTER TABLE ONLY public.lead_views
-    ADD CONSTRAINT lead_views_pkey PRIMARY KEY (workspace_id, id);
-
-ALTER TABLE ONLY public.lead_views
-    ADD CONSTRAINT lead_views_workspace_id_owner_id_folded_key UNIQUE (workspace_id, owner_id, folded);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
@@ -1365,8 +1374,8 @@ ALTER TABLE ONLY public.tags
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_workspace_id_folded_key UNIQUE (workspace_id, folded);
 
-ALTER TABLE ONLY public.used_states
-    ADD CONSTRAINT used_states_pkey PRIMARY KEY (state_hash);
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_pkey PRIMARY KEY (workspace_id, contact_id);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
@@ -1392,6 +1401,10 @@ CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platf
 CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_id, search_text public.gin_trgm_ops);
 
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
+
+CREATE INDEX conversations_newest ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
+
+CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_messages > 0);
 
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
@@ -1463,9 +1476,11 @@ CREATE INDEX leads_wants_prix ON public.leads USING btree (workspace_id, id) WHE
 
 CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
 
-CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id);
+CREATE INDEX outbound_account ON public.outbound_messages USING btree (workspace_id, account_id, created_at DESC, id DESC);
 
-CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC);
+CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id, created_at DESC, id DESC);
+
+CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC, id DESC);
 
 CREATE INDEX outbound_newest ON public.outbound_messages USING btree (workspace_id, created_at DESC, id DESC);
 
@@ -1486,6 +1501,8 @@ CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, a
 CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at);
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
+
+CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_id, created_at DESC, contact_id DESC);
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 
@@ -1526,9 +1543,6 @@ ALTER TABLE ONLY public.conversations
 
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.google_identities
-    ADD CONSTRAINT google_identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1571,9 +1585,6 @@ ALTER TABLE ONLY public.lead_tags
 
 ALTER TABLE ONLY public.lead_tags
     ADD CONSTRAINT lead_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES public.tags(workspace_id, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY public.lead_views
-    ADD CONSTRAINT lead_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
@@ -1649,6 +1660,12 @@ ALTER TABLE ONLY public.suppressions
 
 ALTER TABLE ONLY public.tags
     ADD CONSTRAINT tags_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.targets
+    ADD CONSTRAINT targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -1730,10 +1747,6 @@ ALTER TABLE public.lead_tags ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lead_tags_tenant ON public.lead_tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
-ALTER TABLE public.lead_views ENABLE ROW LEVEL SECURITY;
-
-CREATE POLICY lead_views_tenant ON public.lead_views TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
-
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY leads_owner ON public.leads TO vistaflow USING (true) WITH CHECK (true);
@@ -1780,6 +1793,10 @@ ALTER TABLE public.tags ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY tags_tenant ON public.tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.targets ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY targets_tenant ON public.targets TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY users_owner ON public.users TO vistaflow USING (true) WITH CHECK (true);
@@ -1824,6 +1841,9 @@ GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) TO vistaflow_tenant;
+
 GRANT SELECT,INSERT ON TABLE public.events TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) FROM PUBLIC;
@@ -1843,6 +1863,9 @@ GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
 
@@ -1926,8 +1949,6 @@ GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;
 
 GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO vistaflow_system;
 
-GRANT UPDATE(revoked_at) ON TABLE public.api_keys TO vistaflow_system;
-
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 
@@ -1941,8 +1962,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_te
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.google_identities TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
 
@@ -1960,8 +1979,6 @@ GRANT SELECT,INSERT ON TABLE public.lead_history TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_notes TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_tags TO vistaflow_tenant;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_views TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
 
@@ -1998,7 +2015,7 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tena
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.used_states TO vistaflow_system;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.targets TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 

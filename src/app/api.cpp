@@ -10,6 +10,9 @@
 #include "features/auth/keys.hpp"
 #include "features/auth/second_factor.hpp"
 #include "features/inbox/api.hpp"
+#include "features/inbox/conversations_api.hpp"
+#include "features/inbox/export_api.hpp"
+#include "features/inbox/targets_api.hpp"
 #include "features/insights/api.hpp"
 #include "features/instance/api.hpp"
 #include "features/invitations/api.hpp"
@@ -19,6 +22,7 @@
 #include "features/leads/views_api.hpp"
 #include "features/leads/work_api.hpp"
 #include "features/outreach/api.hpp"
+#include "features/outreach/suppressions_api.hpp"
 #include "features/workspaces/api.hpp"
 #include "http/openapi.hpp"
 #include "http/sse.hpp"
@@ -105,8 +109,8 @@ constexpr http::route routes[] = {
     post<invitations::accept_signed_in>("/invitations/accept", role::user,
                                         "Join by the token of an invitation"),
     get<audit::list>("/audit", role::admin, "Who did what to what, from where"),
-    get_raw<audit::export_csv>("/audit/export", role::admin, "The same as CSV, with its filters")
-        .gives("text/csv"),
+    get_file<audit::export_csv>("/audit/export", role::admin, "text/csv; charset=utf-8",
+                                "The same as a file for spreadsheets, with its filters"),
 
     get<accounts::list>("/social-accounts", role::member, "List connected accounts"),
     del<accounts::remove>("/social-accounts/{id}", role::admin,
@@ -161,7 +165,25 @@ constexpr http::route routes[] = {
     post<leads::merge>("/tags/{id}/merge", role::member, "Merge a tag into another"),
     del<leads::delete_tag>("/tags/{id}", role::member, "Delete a tag and take it off every lead"),
     get<inbox::list>("/interactions", role::member, "List interactions"),
+    get_file<inbox::export_csv>("/interactions/export.csv", role::member, "text/csv; charset=utf-8",
+                                "Every interaction of a list as a file for spreadsheets"),
     get<inbox::get>("/interactions/{id}", role::member, "One interaction"),
+    get<inbox::conversations>("/conversations", role::member,
+                              "List conversations, the one written in last first"),
+    get_file<inbox::export_messages>(
+        "/conversations/export.csv",
+        role::member, "text/csv; charset=utf-8",
+        "Every message of a list of conversations as a file for spreadsheets"),
+    get<inbox::conversation>("/conversations/{id}", role::member, "One conversation"),
+    get<inbox::thread>("/conversations/{id}/messages", role::member,
+                       "The messages of a conversation"),
+    post<inbox::read>("/conversations/{id}/read", role::member,
+                      "Mark a conversation read for the workspace; the platform is told nothing"),
+    get<inbox::targets>("/targets", role::member, "The people who are followed closely"),
+    post<inbox::follow>("/targets", role::member, "Follow a person closely").created(),
+    patch<inbox::change_target>("/targets/{contactId}", role::member,
+                                "Change the note on a person who is followed closely"),
+    del<inbox::unfollow>("/targets/{contactId}", role::member, "Follow a person no more"),
 
     get<outreach::list>("/outbound-messages", role::member, "List drafts and messages"),
     post<outreach::approve>("/outbound-messages/{id}/approve", role::member, "Let a draft leave")
@@ -173,6 +195,16 @@ constexpr http::route routes[] = {
     patch<outreach::edit>("/outbound-messages/{id}", role::member, "Edit a draft"),
     post<outreach::send>("/dm/send", role::member, "Queue a direct message").accepted().sends(),
     get<outreach::get>("/dm/status/{id}", role::member, "Where a message stands"),
+    get<outreach::suppressions>("/suppressions", role::member,
+                                "List the people who must not be written to"),
+    get_file<outreach::export_suppressions>("/suppressions/export.csv", role::member,
+                                            "text/csv; charset=utf-8",
+                                            "The same as a file for spreadsheets"),
+    post<outreach::add_suppression>("/suppressions", role::member,
+                                    "Write to a person no more; cancels what has not left")
+        .created(),
+    del<outreach::lift_suppression>("/suppressions/{contactId}", role::admin,
+                                    "Let a person be written to again"),
 
     get<instance::list>("/instance/workspaces", role::instance,
                         "List every workspace with its members, accounts and usage"),

@@ -41,4 +41,10 @@ result<response> download(std::string content_type, std::string file_name,
     return out;
 }
 
+result<response> download_csv(const request& req, std::string_view name,
+                              std::function<task<>(stream&)> write) {
+    const auto day = to_string(req.services().get<clock>().now()).substr(0, 10);
+    return download(csv::content_type, std::string(name) + "-" + day + ".csv", std::move(write));
+}
+
 } // namespace vf::http

@@ -44,4 +44,11 @@ std::unexpected<error> Cursor::refused() {
     return fail_field("/cursor", "is not a cursor of this list in this order");
 }
 
+result<SearchText> SearchText::parse(std::string_view text) {
+    if (text.size() > 100) return fail(errc::invalid, "input.invalid", "must be at most 100 bytes");
+    SearchText out;
+    out.text_ = text;
+    return out;
+}
+
 } // namespace vf::http

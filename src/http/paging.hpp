@@ -47,6 +47,34 @@ private:
     std::string decoded_;
 };
 
+/// Part of a name or of a text that is searched for: up to 100 bytes.
+class SearchText {
+public:
+    static result<SearchText> parse(std::string_view text);
+    static std::string json_schema() { return R"({"type":"string","maxLength":100})"; }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+/// invalid for a filter of several values that holds none, or more than 50. `where` the filter
+/// stands in the body ("/filter").
+template <described_struct Filter>
+result<void> check_values(const Filter& filter, std::string_view where = "") {
+    error wrong{errc::invalid, "input.invalid", "Some fields are not valid."};
+    for_each_member<Filter>([&](auto d) {
+        const auto& value = filter.*d.pointer;
+        if constexpr (requires { value->size(); }) {
+            if (value && (value->empty() || value->size() > 50))
+                wrong.fields.push_back(
+                    {std::string(where) + "/" + wire_name<decltype(d)>(), "must hold 1 to 50 values, as \"a,b\""});
+        }
+    });
+    if (!wrong.fields.empty()) return std::unexpected(std::move(wrong));
+    return {};
+}
+
 /// One page; no next_cursor: it was the last.
 template <class T> struct Page {
     std::vector<T> items{};

@@ -15,7 +15,8 @@ namespace bj = boost::json;
 // What changes a workspace without administering it: work, not rights.
 bool is_everyday(std::string_view pattern) {
     return pattern == "/social-accounts/{id}/sync" || pattern.starts_with("/leads") ||
-           pattern.starts_with("/tags") || pattern.starts_with("/notes");
+           pattern.starts_with("/tags") || pattern.starts_with("/notes") ||
+           pattern.starts_with("/conversations") || pattern.starts_with("/targets");
 }
 
 std::string lines_of(const tenant& of) {
@@ -123,6 +124,23 @@ TEST(Audit, TheExportIsWholeFilteredAndRecorded) {
     EXPECT_EQ(owner.call().all("/audit?action=audit_exported").size(), 1U);
     EXPECT_EQ(owner.call().get("/audit/export?action=nonsense").status, 422);
     EXPECT_EQ(owner.call().get("/audit/export?limit=3").status, 422);
+}
+
+TEST(Audit, EveryFileThatIsTakenAwayLeavesALine) {
+    const tenant owner;
+    int files = 0;
+    for (const auto& one : every_request(stage_routes(owner))) {
+        if (!text_at(operation_of(one), "summary").contains("a file for spreadsheets")) continue;
+        SCOPED_TRACE(one.path);
+        ++files;
+        const auto before = std::stoi(lines_of(owner));
+        EXPECT_EQ(owner.call().get(one.path).status, 200);
+        EXPECT_EQ(std::stoi(lines_of(owner)), before + 1);
+        EXPECT_TRUE(owner.call().get("/audit").text("items.0.action").ends_with("_exported"));
+        EXPECT_EQ(owner.call().get(one.path + "?noSuchParameter=1").status, 422);
+        EXPECT_EQ(std::stoi(lines_of(owner)), before + 1) << "nothing left";
+    }
+    EXPECT_EQ(files, 5);
 }
 
 TEST(Audit, HoldsNoNamesAndNoTexts) {

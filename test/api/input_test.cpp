@@ -24,7 +24,8 @@ protected:
 };
 
 TEST_F(Input, LimitsAreBetweenOneAndTwoHundred) {
-    for (const std::string path : {"/leads", "/interactions", "/outbound-messages"}) {
+    for (const std::string path :
+         {"/leads", "/interactions", "/outbound-messages", "/conversations", "/suppressions"}) {
         for (const auto* limit : {"0", "-1", "201", "1000000000", "99999999999999999999", "1.5",
                                   "1e2", "0x10", "%2050"})
             expect_field(owner.call().get(path + "?limit=" + limit), "limit");
@@ -54,12 +55,15 @@ TEST_F(Input, AForgedCursorIsNoError) {
     const auto id = new_id();
     for (const std::string number :
          {"9223372036854775807", "-9223372036854775808", "0", "1e300", "99999999999999999999"}) {
+        const auto by_time = "{\"t\":" + number + ",\"id\":\"" + id + "\",\"order\":\"newest\"}";
         for (const auto& [path, text] :
-             {std::pair{std::string("/interactions"),
-                        "{\"t\":" + number + ",\"id\":\"" + id + "\"}"},
-              {"/outbound-messages", "{\"t\":" + number + ",\"id\":\"" + id + "\"}"},
-              {"/leads/" + ids.lead + "/interactions",
-               "{\"t\":" + number + ",\"id\":\"" + id + "\"}"},
+             {std::pair{std::string("/interactions"), by_time},
+              {"/outbound-messages", by_time},
+              {"/conversations", by_time},
+              {"/suppressions", by_time},
+              {"/leads/" + ids.lead + "/interactions", by_time},
+              {"/conversations/" + ids.conversation + "/messages",
+               "{\"ordinal\":" + number + ",\"order\":\"newest\"}"},
               {"/leads",
                "{\"order\":\"-lastInteractionAt\",\"key\":" + number + ",\"id\":\"" + id + "\"}"},
               {"/leads?sort=-interestScore",
@@ -68,6 +72,7 @@ TEST_F(Input, AForgedCursorIsNoError) {
             const auto answer = owner.call().get(path + (path.contains('?') ? "&" : "?") +
                                                  "cursor=" + crypto::base64url_encode(text));
             if (answer.status != 200) expect_field(answer, "cursor");
+            if (number == "0") EXPECT_EQ(answer.status, 200) << "else nothing is tried";
         }
     }
 }

@@ -49,7 +49,10 @@ route_ids stage_routes(const tenant& of) {
                         .post("/lead-views", bj::object{{"name", "View " + new_id().substr(24)},
                                                         {"filter", bj::object{}},
                                                         {"shared", true}})
-                        .text("id")};
+                        .text("id"),
+            .conversation = of.add_conversation(who),
+            .suppressed = of.add_suppressed(),
+            .followed = of.add_followed()};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -62,6 +65,7 @@ std::vector<planned_request> every_request(const route_ids& ids) {
     const auto message = "/outbound-messages/" + ids.message;
     const auto lead = "/leads/" + ids.lead;
     const auto connection = "/social-accounts/connect/";
+    const auto conversation = "/conversations/" + ids.conversation;
     return {
         {"GET", "/health", reach::public_, "/health", {}},
         {"POST", "/auth/register", reach::public_, "/auth/register", user},
@@ -177,7 +181,14 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          bj::object{{"intoId", ids.other_tag}}},
         {"DELETE", "/tags/{id}", reach::record, "/tags/" + ids.tag, {}},
         {"GET", "/interactions", reach::workspace, "/interactions", {}},
+        {"GET", "/interactions/export.csv", reach::workspace, "/interactions/export.csv", {}},
         {"GET", "/interactions/{id}", reach::record, "/interactions/" + ids.interaction, {}},
+        {"GET", "/conversations", reach::workspace, "/conversations", {}},
+        {"GET", "/conversations/export.csv", reach::workspace, "/conversations/export.csv", {}},
+        {"GET", "/conversations/{id}", reach::record, conversation, {}},
+        {"GET", "/conversations/{id}/messages", reach::record, conversation + "/messages", {}},
+        {"POST", "/conversations/{id}/read", reach::record, conversation + "/read",
+         bj::object{{"upTo", 1}}},
         {"GET", "/outbound-messages", reach::workspace, "/outbound-messages", {}},
         {"GET", "/dm/status/{id}", reach::record, "/dm/status/" + ids.message, {}},
         {"PATCH", "/outbound-messages/{id}", reach::record, message,
@@ -190,6 +201,21 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"POST", "/outbound-messages/{id}/cancel", reach::record, message + "/cancel", nothing},
         {"POST", "/dm/send", reach::record, "/dm/send",
          bj::object{{"leadId", ids.lead}, {"text", "Bonsoir !"}}},
+        {"GET", "/targets", reach::workspace, "/targets", {}},
+        {"POST", "/targets", reach::record, "/targets",
+         bj::object{{"contactId", ids.contact}, {"note", "Premier fan"}}},
+        {"PATCH", "/targets/{contactId}", reach::record, "/targets/" + ids.followed,
+         bj::object{{"note", "Sort un album"}}},
+        {"DELETE", "/targets/{contactId}", reach::record, "/targets/" + ids.followed, {}},
+        {"GET", "/suppressions", reach::workspace, "/suppressions", {}},
+        {"GET", "/suppressions/export.csv", reach::workspace, "/suppressions/export.csv", {}},
+        {"POST", "/suppressions", reach::record, "/suppressions",
+         bj::object{{"contactId", ids.contact}, {"reason", "request"}, {"note", "par téléphone"}}},
+        {"DELETE",
+         "/suppressions/{contactId}",
+         reach::record,
+         "/suppressions/" + ids.suppressed,
+         {}},
         {"GET", "/overview", reach::workspace, "/overview", {}},
         {"GET", "/usage", reach::workspace, "/usage", {}},
         {"GET", "/events", reach::stream, "/events", {}},

@@ -14,6 +14,9 @@ struct route_ids {
     std::string note, tag, other_tag;
     std::string batch; ///< a change of many leads
     std::string view;  ///< a shared view of leads
+    std::string conversation;
+    std::string suppressed; ///< a person who must not be written to
+    std::string followed;   ///< a person who is followed closely
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

@@ -102,6 +102,47 @@ void tenant::suppress(const person& whom) const {
                               workspace, whom.contact));
 }
 
+std::string tenant::add_contact(const std::string& display_name) const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        R"(INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source, search_text)
+           VALUES ('{0}', '{1}', 'tiktok', '{1}', 'q{2}', {3}, 'dm', app_fold({3} || ' q{2}')))",
+        workspace, id, id.substr(24), sql_text(display_name)));
+    return id;
+}
+
+std::string tenant::add_suppressed() const {
+    const auto id = add_contact("Zoé Muette");
+    product_->sql(fmt::format("INSERT INTO suppressions (workspace_id, contact_id, reason, quote) "
+                              "VALUES ('{}', '{}', 'refusal', 'STOP')",
+                              workspace, id));
+    return id;
+}
+
+std::string tenant::add_followed() const {
+    const auto id = add_contact("Nina Suivie");
+    product_->sql(fmt::format(
+        "INSERT INTO targets (workspace_id, contact_id, added_by) VALUES ('{}', '{}', '{}')",
+        workspace, id, user));
+    return id;
+}
+
+std::string tenant::add_conversation(const person& with, int minutes_ago) const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        R"(BEGIN;
+        INSERT INTO conversations (workspace_id, id, account_id, contact_id, conversation_key, fingerprint, last_message_at,
+                                   last_ordinal, read_ordinal)
+        VALUES ('{0}', '{1}', '{2}', '{3}', '{1}', 'f', app_now() - interval '{4} minutes', 2, 0);
+        INSERT INTO messages (workspace_id, conversation_id, ordinal, from_owner, kind, text, sent_at, time_exact)
+        VALUES ('{0}', '{1}', 0, true, 'text', 'Salut !', app_now() - interval '{4} minutes', true),
+               ('{0}', '{1}', 1, false, 'text', 'hey', app_now() - interval '{4} minutes', true),
+               ('{0}', '{1}', 2, false, 'text', 'c combien ?', app_now() - interval '{4} minutes', true);
+        COMMIT)",
+        workspace, id, account, with.contact, minutes_ago));
+    return id;
+}
+
 std::string tenant::add_note(const person& on, const std::string& text) const {
     const auto id = new_id();
     product_->sql(fmt::format("INSERT INTO lead_notes (workspace_id, id, lead_id, author_id, text) "

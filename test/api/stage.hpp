@@ -51,6 +51,12 @@ public:
     std::string add_message(const person& to, const std::string& state = "suggested",
                             const std::string& text = "Salut, ton morceau me parle !") const;
     void suppress(const person& whom) const;
+    /// A person who is no lead and must not be written to; the contact's id.
+    std::string add_suppressed() const;
+    /// A person who is no lead and is followed closely; the contact's id.
+    std::string add_followed() const;
+    /// A conversation of three messages with a person, the last two theirs and unread; its id.
+    std::string add_conversation(const person& with, int minutes_ago = 60) const;
     /// A note of the user's on a person's lead; its id.
     std::string add_note(const person& on, const std::string& text = "Rappeler lundi") const;
     /// A tag of the workspace; its id.
@@ -73,6 +79,7 @@ public:
     std::string email, user, workspace, account, token, refresh;
 
 private:
+    std::string add_contact(const std::string& display_name) const;
     product* product_;
     caller call_;
 };

@@ -37,7 +37,8 @@ protected:
     void expect_nothing_of_a(const std::string& body, const std::string& where) const {
         for (const auto& id :
              {a.workspace, a.user, a.account, of_a.contact, of_a.lead, of_a.interaction,
-              of_a.message, of_a.connection, of_a.sign_in, of_a.key, of_a.note, of_a.tag, a.email})
+              of_a.message, of_a.connection, of_a.sign_in, of_a.key, of_a.note, of_a.tag,
+              of_a.conversation, of_a.suppressed, of_a.followed, a.email})
             EXPECT_FALSE(body.contains(id)) << where << " shows " << id;
     }
 };
@@ -97,7 +98,11 @@ TEST_F(Tenancy, ListsHoldOnlyOnesOwn) {
 TEST_F(Tenancy, FiltersByTheIdsOfAnotherFindNothing) {
     for (const auto& path :
          {"/interactions?contactId=" + of_a.contact, "/interactions?accountId=" + a.account,
-          "/outbound-messages?leadId=" + of_a.lead, std::string("/leads?q=martin")}) {
+          "/outbound-messages?leadId=" + of_a.lead, "/outbound-messages?contactId=" + of_a.contact,
+          "/outbound-messages?accountId=" + a.account, "/conversations?leadId=" + of_a.lead,
+          "/conversations?contactId=" + of_a.contact, "/conversations?accountId=" + a.account,
+          std::string("/conversations?q=martin"), std::string("/suppressions?q=muette"),
+          std::string("/interactions?q=lourd"), std::string("/leads?q=martin")}) {
         const auto answer = b.call().get(path);
         EXPECT_EQ(answer.status, 200) << path;
         EXPECT_EQ(at(answer.json(), "items").as_array().size(), 0U) << path;

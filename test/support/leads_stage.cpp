@@ -25,6 +25,13 @@ UserId staged_user(int workspace, int n) {
     return UserId{staged_id(6, workspace, n)};
 }
 
+AccountId staged_account(int workspace, int n) {
+    return AccountId{staged_id(7, workspace, n)};
+}
+ContactId staged_contact(int workspace, int n) {
+    return ContactId{staged_id(2, workspace, n)};
+}
+
 std::string staging_sql(int number, int count) {
     const auto id = [&](int kind, const char* n) {
         return fmt::format("('{:08x}-{:04x}-7000-8000-' || lpad(to_hex({}), 12, '0'))::uuid", kind,
@@ -73,6 +80,47 @@ std::string staging_sql(int number, int count) {
         fmt::arg("user", id(6, "n")), fmt::arg("user_of_1", id(6, "1")),
         fmt::arg("user_of_2", id(6, "2")), fmt::arg("account", id(7, "n")),
         fmt::arg("account_of", id(7, "1 + n % 2")));
+}
+
+std::string threads_sql(int number, int count) {
+    const auto id = [&](int kind, const char* n) {
+        return fmt::format("('{:08x}-{:04x}-7000-8000-' || lpad(to_hex({}), 12, '0'))::uuid", kind,
+                           number, n);
+    };
+    return fmt::format(
+        R"(
+        INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
+            VALUES ('{ws}', {account_3}, 'instagram', '{ws}3', 'studio3', 'Studio', 'active');
+        INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, occurred_at, time_exact)
+            SELECT '{ws}', {interaction_b}, {account_3}, {contact}, 'like', 'in', 'b' || n, NULL,
+                   '2026-01-01 00:00+00'::timestamptz + n * interval '3 hours', true FROM generate_series(1, 10) n;
+        INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, occurred_at, time_exact)
+            SELECT '{ws}', {interaction_c}, {account_1}, {contact_1}, CASE WHEN n % 150 = 0 THEN 'dm' ELSE 'comment' END,
+                   CASE WHEN n % 150 = 0 THEN 'out' ELSE 'in' END, 'c' || n, 'encore ' || n,
+                   '2026-01-01 00:00+00'::timestamptz + n * interval '7 hours', true FROM generate_series(1, 300) n;
+        INSERT INTO conversations (workspace_id, id, account_id, contact_id, conversation_key, fingerprint, last_message_at,
+                                   last_ordinal, read_ordinal)
+            SELECT '{ws}', {conversation}, CASE WHEN n % ({count} / 5) = 0 THEN {account_3} ELSE {account_1} END, {contact}, n::text, 'f',
+                   '2026-01-01 00:00+00'::timestamptz + (n::bigint * 7919 % {count}) * interval '5 minutes', 2,
+                   CASE WHEN n % 1000 = 0 THEN 1 ELSE 2 END FROM generate_series(10, {count}, 10) n;
+        INSERT INTO messages (workspace_id, conversation_id, ordinal, from_owner, kind, text, sent_at, time_exact)
+            SELECT '{ws}', {conversation}, o, o = 1, 'text', 'ok ' || n || ' ' || o,
+                   '2026-01-01 00:00+00'::timestamptz + (n::bigint * 7919 % {count}) * interval '5 minutes', true
+            FROM generate_series(10, {count}, 10) n, generate_series(0, 2) o;
+        INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, created_at)
+            SELECT '{ws}', {outbound}, CASE WHEN n % ({count} / 10) = 0 THEN {account_3} ELSE {account_1} END, {contact}, {lead},
+                   CASE WHEN n % 1000 = 0 THEN 'failed' WHEN n % 8 = 0 THEN 'sent' ELSE 'suggested' END, 'Salut',
+                   '2026-01-01 00:00+00'::timestamptz + (n::bigint * 7919 % {count}) * interval '5 minutes'
+            FROM generate_series(2, {count}, 2) n;
+        INSERT INTO targets (workspace_id, contact_id, added_by) SELECT '{ws}', {contact}, '{ws}' FROM generate_series(1, 100) n;
+        INSERT INTO suppressions (workspace_id, contact_id, reason) SELECT '{ws}', {contact}, 'refusal' FROM generate_series(1, {count}, 20) n;
+        )",
+        fmt::arg("count", count), fmt::arg("ws", to_string(staged_id(1, number, 0))),
+        fmt::arg("contact", id(2, "n")), fmt::arg("contact_1", id(2, "1")),
+        fmt::arg("lead", id(3, "n")), fmt::arg("interaction_b", id(0xb, "n")),
+        fmt::arg("interaction_c", id(0xc, "n")), fmt::arg("account_1", id(7, "1")),
+        fmt::arg("account_3", id(7, "3")), fmt::arg("conversation", id(8, "n")),
+        fmt::arg("outbound", id(9, "n")));
 }
 
 } // namespace vf::test

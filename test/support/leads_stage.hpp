@@ -20,4 +20,14 @@ UserId staged_user(int workspace, int n);
 /// has common and rare values of every filter. Runs as the owner.
 std::string staging_sql(int number, int count);
 
+AccountId staged_account(int workspace, int n);
+ContactId staged_contact(int workspace, int n);
+
+/// Adds to a staged workspace of `count` leads what its people wrote and were written: an account
+/// (3) with ten interactions and five conversations, a person (1) with 300 interactions, two
+/// messages of the owner's, a conversation of three messages for one person in ten (one in a
+/// hundred of them unread), a message out, or a draft, for every second person; follows the first
+/// 100 people and suppresses one in twenty.
+std::string threads_sql(int number, int count);
+
 } // namespace vf::test

@@ -62,7 +62,7 @@ const drafts: Record<string, (name: string) => string> = {
 
 export function interaction(contact: S["ContactRef"], leadId: string | null, type: S["Interaction"]["type"], at: number, text: string | null, direction: "in" | "out" = "in"): S["Interaction"] {
   const onPost = type === "comment" || type === "like" || type === "share";
-  return { id: newId(), type, direction, contact, leadId, accountId, text, postUrl: onPost ? "https://www.tiktok.com/@demo/video/1" : null, postTitle: onPost ? pick(titles) : null, occurredAt: iso(at), timePrecision: type === "dm" || type === "comment" ? "exact" : "approximate", firstSeenAt: iso(at + minute) };
+  return { id: newId(), type, direction, contact, leadId, accountId, text, postUrl: onPost ? "https://www.tiktok.com/@demo/video/1" : null, postTitle: onPost ? pick(titles) : null, occurredAt: iso(at), timePrecision: type === "dm" || type === "comment" ? "exact" : "approximate", firstSeenAt: iso(at + minute), isTarget: false };
 }
 
 export function message(lead: S["LeadSummary"], stateName: S["OutboundMessage"]["state"], text: string, at: number): S["OutboundMessage"] {

@@ -6,8 +6,7 @@ namespace vf::audit {
 
 /// What was done in the workspace, newest first.
 task<result<http::Page<AuditEntry>>> list(http::request& req, ListAudit in);
-/// The same as CSV, whole, with the filters of the query (AuditFilter): streamed, and recorded
-/// itself.
-task<result<http::response>> export_csv(http::request& req);
+/// The same as CSV, whole, with its filters: streamed, and recorded itself.
+task<result<http::response>> export_csv(http::request& req, AuditFilter in);
 
 } // namespace vf::audit

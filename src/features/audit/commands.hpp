@@ -26,4 +26,8 @@ task<> record(db::system_tx& tx, WorkspaceId where, Entry what);
 /// What a user did that is of no one workspace (a sign-in): a line in each of the user's.
 task<> record_everywhere(db::system_tx& tx, const http::request& req, UserId who, Entry what);
 
+/// Writes, in a transaction of its own, that the caller begins to take a file away: what left
+/// stands in the log even where the client did not read it to the end.
+task<> record_export(const http::request& req, Action what);
+
 } // namespace vf::audit

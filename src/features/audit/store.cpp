@@ -1,6 +1,7 @@
 #include "features/audit/store.hpp"
 
 #include "base/rng.hpp"
+#include "db/pool.hpp"
 
 #include <algorithm>
 
@@ -69,6 +70,12 @@ task<> record(db::system_tx& tx, WorkspaceId where, Entry what) {
 task<> record_everywhere(db::system_tx& tx, const http::request& req, UserId who, Entry what) {
     co_await tx.query(record_everywhere_sql, new_id(), ActorKind::user, who, what.action,
                       what.subject, what.detail, req.raw().peer);
+}
+
+task<> record_export(const http::request& req, Action what) {
+    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    co_await record(tx, req, {.action = what});
+    co_await tx.commit();
 }
 
 task<result<http::Page<AuditEntry>>> list_entries(db::pool& pool, WorkspaceId workspace,

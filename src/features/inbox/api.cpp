@@ -1,6 +1,6 @@
 #include "features/inbox/api.hpp"
 
-#include "features/inbox/store.hpp"
+#include "features/inbox/list.hpp"
 
 namespace vf::inbox {
 

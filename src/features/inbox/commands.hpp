@@ -1,11 +1,44 @@
 #pragma once
 #include "base/async.hpp"
+#include "db/pool.hpp"
 #include "db/tx.hpp"
 #include "features/inbox/types.hpp"
 
+// Parts of statements that show people, here and in other features.
+
+// A person as ContactRef reads it, from a row that is called c. inbox::profile_url has the same
+// addresses.
+#define VF_CONTACT_REF                                                                             \
+    R"(jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
+           'avatarUrl', c.avatar_url, 'profileUrl', CASE c.platform WHEN 'tiktok' THEN 'https://www.tiktok.com/@'
+               WHEN 'instagram' THEN 'https://www.instagram.com/' ELSE 'https://www.facebook.com/' END || c.handle))"
+
+// The person of a row, as c. OFFSET 0 is a fence: the planner must not hash a whole table for it,
+// so that a row costs a look at an index, whatever it believes about how many there are.
+#define VF_PERSON_OF(row)                                                                          \
+    " CROSS JOIN LATERAL (SELECT * FROM contacts WHERE workspace_id = app_workspace() AND id "     \
+    "= " row ".contact_id OFFSET 0) c"
+
+// The lead of a row's person, if there is one.
+#define VF_LEAD_OF(row)                                                                            \
+    "(SELECT l.id FROM leads l WHERE l.workspace_id = app_workspace() AND l.contact_id = " row     \
+    ".contact_id)"
+
 namespace vf::inbox {
 
-/// What one person did and was written, newest first; invalid when the cursor is of another list.
-task<result<http::Page<Interaction>>> interactions_of(db::tenant_tx& tx, ListInteractions in);
+/// One page of what people did and were written; invalid when the cursor is of another order.
+task<result<http::Page<Interaction>>> interactions_of(db::pool& pool, WorkspaceId workspace,
+                                                      ListInteractions in);
+
+/// Whom somebody names: a contact, or a name on a platform.
+struct Whom {
+    std::optional<ContactId> contact_id;
+    std::optional<Platform> platform;
+    std::optional<Handle> handle;
+};
+/// The contact that is meant, a new one (`id`, known by its name alone) where nobody of that name
+/// is known yet. not_found "contact.not_found"; invalid unless either of the two is given.
+task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, ContactId id,
+                                           std::string source);
 
 } // namespace vf::inbox

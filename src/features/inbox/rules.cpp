@@ -39,6 +39,12 @@ std::size_t first_new(std::span<const StoredMessage> stored,
     return 0;
 }
 
+int read_up_to(int before, int last, std::optional<int> last_own, int unread_there, bool first) {
+    auto out = std::max(before, last_own.value_or(-1));
+    if (first) out = std::max(out, last - std::max(unread_there, 0));
+    return std::min(out, last);
+}
+
 std::string person_key(const connectors::Peer& peer) {
     if (!peer.platform_user_id.empty()) return peer.platform_user_id;
     return "@" + peer.handle;

@@ -1,6 +1,7 @@
 #pragma once
 #include "connectors/connector.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -26,6 +27,11 @@ std::vector<connectors::ReadMessage> written(std::vector<connectors::ReadMessage
 /// is. When nothing overlaps, everything is new (a gap).
 std::size_t first_new(std::span<const StoredMessage> stored,
                       std::span<const connectors::ReadMessage> read);
+
+/// Up to which message of a thread the workspace has read after more of it was stored: `before`, or
+/// where the owner wrote last (whoever answers has read). Of a thread that is stored for the first
+/// time, all but what the platform still counts as unread. -1: nothing.
+int read_up_to(int before, int last, std::optional<int> last_own, int unread_there, bool first);
 
 /// The key by which a person is recognised: the platform's id, or "@handle" while only the handle
 /// is known.

@@ -61,5 +61,18 @@ TEST(PersonKey, PrefersTheStableId) {
     EXPECT_EQ(person_key({.handle = "lea"}), "@lea");
 }
 
+TEST(InboxRules, WhoAnswersHasRead) {
+    EXPECT_EQ(read_up_to(-1, 4, 3, 0, false), 3);
+    EXPECT_EQ(read_up_to(2, 4, {}, 0, false), 2) << "what the person wrote since is unread";
+    EXPECT_EQ(read_up_to(4, 4, 1, 9, false), 4);
+}
+
+TEST(InboxRules, AtFirstThePlatformSaysWhatIsUnread) {
+    EXPECT_EQ(read_up_to(-1, 9, {}, 2, true), 7);
+    EXPECT_EQ(read_up_to(-1, 9, 8, 2, true), 8);
+    EXPECT_EQ(read_up_to(-1, 1, {}, 40, true), -1);
+    EXPECT_EQ(read_up_to(-1, 1, {}, 0, true), 1);
+}
+
 } // namespace
 } // namespace vf::inbox

@@ -56,7 +56,7 @@ constexpr db::statement upsert_conversation_sql{"inbox.upsert_conversation", R"(
     VALUES (app_workspace(), $1, $2, $3, $4, $5, $6)
     ON CONFLICT (workspace_id, account_id, conversation_key) DO UPDATE
     SET fingerprint = excluded.fingerprint, unread = excluded.unread
-    RETURNING id)"};
+    RETURNING id, read_ordinal)"};
 constexpr db::statement touch_conversation_sql{"inbox.touch_conversation", R"(
     UPDATE conversations SET fingerprint = $3, unread = $4
     WHERE workspace_id = app_workspace() AND account_id = $1 AND conversation_key = $2)"};
@@ -68,27 +68,23 @@ constexpr db::statement insert_messages_sql{"inbox.insert_messages", R"(
     SELECT app_workspace(), $1, x.ordinal, x.from_owner, x.kind, x.text, x.sent_at, x.time_exact
     FROM jsonb_to_recordset($2::jsonb)
         AS x(ordinal integer, from_owner boolean, kind text, text text, sent_at timestamptz, time_exact boolean))"};
-constexpr db::statement conversation_time_sql{"inbox.conversation_time", R"(
-    UPDATE conversations SET last_message_at = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement conversation_end_sql{"inbox.conversation_end", R"(
+    UPDATE conversations SET last_message_at = $2, last_ordinal = $3, read_ordinal = $4
+    WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement wrote_first_sql{"inbox.wrote_first", R"(
     UPDATE contacts SET wrote_first = $2 WHERE workspace_id = app_workspace() AND id = $1 AND wrote_first IS NULL)"};
 
-#define VF_INTERACTION_COLUMNS                                                                     \
-    R"(SELECT i.id, i.type, i.direction, i.account_id, i.text, i.post_url, i.post_title, i.occurred_at,
-           CASE WHEN i.time_exact THEN 'exact' ELSE 'approximate' END AS time_precision, i.first_seen_at, l.id AS lead_id,
-           jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
-                              'avatarUrl', c.avatar_url, 'profileUrl', 'https://www.tiktok.com/@' || c.handle) AS contact
-    FROM interactions i
-    JOIN contacts c ON c.workspace_id = i.workspace_id AND c.id = i.contact_id
-    LEFT JOIN leads l ON l.workspace_id = i.workspace_id AND l.contact_id = i.contact_id
-    WHERE i.workspace_id = app_workspace())"
-constexpr db::statement list_sql{"inbox.list_interactions", VF_INTERACTION_COLUMNS R"(
-      AND ($1::text IS NULL OR i.type = $1) AND ($2::uuid IS NULL OR i.contact_id = $2)
-      AND ($3::uuid IS NULL OR i.account_id = $3)
-      AND ($4::timestamptz IS NULL OR (i.occurred_at, i.id) < ($4, $5::uuid))
-    ORDER BY i.occurred_at DESC, i.id DESC LIMIT $6)"};
-constexpr db::statement find_sql{"inbox.find_interaction", VF_INTERACTION_COLUMNS " AND i.id = $1"};
-#undef VF_INTERACTION_COLUMNS
+constexpr db::statement person_sql{"inbox.person", R"(
+    SELECT id FROM contacts WHERE workspace_id = app_workspace() AND id = $1)"};
+// A name may have passed from one person to another: whoever was seen with it last.
+constexpr db::statement person_by_handle_sql{"inbox.person_by_handle", R"(
+    SELECT id FROM contacts WHERE workspace_id = app_workspace() AND platform = $1 AND handle = $2
+    ORDER BY updated_at DESC, id LIMIT 1)"};
+constexpr db::statement add_person_sql{"inbox.add_person", R"(
+    INSERT INTO contacts AS c (workspace_id, id, platform, person_key, handle, display_name, source, search_text)
+    VALUES (app_workspace(), $1, $2, '@' || $3::text, $3, $3, $4, app_fold($3))
+    ON CONFLICT (workspace_id, platform, person_key) DO UPDATE SET handle = excluded.handle
+    RETURNING id)"};
 
 // Rows as the statements above take them: member names are the columns of jsonb_to_recordset.
 struct PersonRow {
@@ -240,9 +236,11 @@ task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId acc
 
     std::vector<interaction_row> out;
     boost::json::array rows;
+    std::optional<int> last_own;
     for (std::size_t i = first_new(stored, messages); i < messages.size(); ++i, ++ordinal) {
         const auto& m = messages[i];
         const auto at = not_after(m.at.value_or(now), now);
+        if (m.from_owner) last_own = ordinal;
         rows.push_back({{"ordinal", ordinal},
                         {"from_owner", m.from_owner},
                         {"kind", m.kind},
@@ -263,7 +261,11 @@ task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId acc
     }
     if (rows.empty()) co_return out;
     co_await tx.query(insert_messages_sql, conversation, json::to_text(rows));
-    co_await tx.query(conversation_time_sql, conversation, out.back().at);
+    const int last = ordinal - 1;
+    co_await tx.query(conversation_end_sql, conversation, out.back().at, last,
+                      read_up_to(upserted[0].get<int>("read_ordinal"), last, last_own, read.unread,
+                                 stored.empty()));
+    co_await db::emit(tx, "conversation.changed", conversation.value);
     if (stored.empty()) {
         co_await tx.query(wrote_first_sql, contact,
                           out.front().direction == Direction::in ? "them" : "us");
@@ -285,6 +287,24 @@ std::vector<interaction_row> activity_rows(const connectors::InboxRead& read, co
 }
 
 } // namespace
+
+task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, ContactId id,
+                                           std::string source) {
+    const bool named = whom.platform && whom.handle;
+    if (whom.contact_id.has_value() == named ||
+        whom.platform.has_value() != whom.handle.has_value())
+        co_return fail_field("/contactId", "give either contactId, or platform and handle");
+    if (whom.contact_id) {
+        if ((co_await tx.query(person_sql, *whom.contact_id)).empty())
+            co_return fail(errc::not_found, "contact.not_found",
+                           "There is no such contact in this workspace.");
+        co_return *whom.contact_id;
+    }
+    const auto handle = whom.handle->on(*whom.platform);
+    auto rows = co_await tx.query(person_by_handle_sql, *whom.platform, handle);
+    if (rows.empty()) rows = co_await tx.query(add_person_sql, id, *whom.platform, handle, source);
+    co_return rows[0].get<ContactId>("id");
+}
 
 task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_tx& tx,
                                                                      AccountId account) {
@@ -333,49 +353,6 @@ task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform
     }
     out.touched.assign(touched.begin(), touched.end());
     co_return out;
-}
-
-namespace {
-
-struct list_parameters {
-    std::optional<time_point> before;
-    std::optional<uuid> before_id;
-};
-
-result<list_parameters> parameters_of(const ListInteractions& in) {
-    if (!in.cursor) return list_parameters{};
-    VF_TRY(const auto key, in.cursor->read<TimeKey>());
-    VF_TRY(const auto before, time_of_key(key.t));
-    return list_parameters{before, key.id};
-}
-
-http::Page<Interaction> page_of(const db::rows& rows, http::Limit limit) {
-    return http::make_page(db::all<Interaction>(rows), limit, [](const Interaction& last) {
-        return TimeKey{last.occurred_at.time_since_epoch().count(), last.id.value};
-    });
-}
-
-} // namespace
-
-task<result<http::Page<Interaction>>> list_interactions(db::pool& pool, WorkspaceId workspace,
-                                                        ListInteractions in) {
-    VF_CO_TRY(const auto from, parameters_of(in));
-    const auto rows =
-        co_await db::read_tenant(pool, workspace, list_sql, in.type, in.contact_id, in.account_id,
-                                 from.before, from.before_id, in.limit.to_int() + 1);
-    co_return page_of(rows, in.limit);
-}
-
-task<result<http::Page<Interaction>>> interactions_of(db::tenant_tx& tx, ListInteractions in) {
-    VF_CO_TRY(const auto from, parameters_of(in));
-    const auto rows = co_await tx.query(list_sql, in.type, in.contact_id, in.account_id,
-                                        from.before, from.before_id, in.limit.to_int() + 1);
-    co_return page_of(rows, in.limit);
-}
-
-task<std::optional<Interaction>> find_interaction(db::pool& pool, WorkspaceId workspace,
-                                                  InteractionId id) {
-    co_return db::first<Interaction>(co_await db::read_tenant(pool, workspace, find_sql, id));
 }
 
 } // namespace vf::inbox

@@ -29,9 +29,4 @@ struct Ingested {
 task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform platform,
                       const connectors::InboxRead& read, time_point now, rng& random);
 
-task<result<http::Page<Interaction>>> list_interactions(db::pool& pool, WorkspaceId workspace,
-                                                        ListInteractions in);
-task<std::optional<Interaction>> find_interaction(db::pool& pool, WorkspaceId workspace,
-                                                  InteractionId id);
-
 } // namespace vf::inbox

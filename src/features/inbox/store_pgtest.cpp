@@ -39,30 +39,86 @@ connectors::InboxRead an_inbox() {
     return read;
 }
 
-class Ingest : public test::PgTest {};
-
-TEST_F(Ingest, TenReadsOfOneInboxStoreEachInteractionOnce) {
-    const auto ws = workspace(1);
-    sql("INSERT INTO workspaces (id, name) VALUES ('" + ws.str() +
-        "', 'A') ON CONFLICT DO NOTHING");
-    sql("INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, "
-        "display_name, status) VALUES ('" +
-        ws.str() + "', '" + account.str() + "', 'tiktok', '1', 'me', 'Me', 'active')");
-    std::vector<int> brought;
-    for (int i = 0; i < 10; ++i) {
-        run([](db::pool& from, WorkspaceId where, std::vector<int>& out) -> task<> {
-            seeded_rng random(out.size());
+class Ingest : public test::PgTest {
+protected:
+    Ingest() {
+        sql("INSERT INTO workspaces (id, name) VALUES ('" + ws.str() +
+            "', 'A') ON CONFLICT DO NOTHING");
+        sql("INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, "
+            "display_name, status) VALUES ('" +
+            ws.str() + "', '" + account.str() + "', 'tiktok', '1', 'me', 'Me', 'active')");
+    }
+    // How many interactions a read brought.
+    int store(const connectors::InboxRead& what) {
+        int out = 0;
+        run([](db::pool& from, WorkspaceId where, const connectors::InboxRead& read, int seed,
+               int& brought) -> task<> {
+            seeded_rng random(static_cast<std::uint64_t>(seed));
             auto tx = co_await db::begin_tenant(from, where);
-            const auto got = co_await ingest(tx, account, connectors::Platform::tiktok, an_inbox(),
+            const auto got = co_await ingest(tx, account, connectors::Platform::tiktok, read,
                                              *parse_time("2026-11-22T12:00:00Z"), random);
             co_await tx.commit();
-            out.push_back(got.interactions);
-        }(pool, ws, brought));
+            brought = got.interactions;
+        }(pool, ws, what, reads_++, out));
+        return out;
     }
+    // "last read" of the only conversation, and how often it was said to have changed.
+    std::string conversation() const {
+        return sql("SELECT concat_ws(' ', last_ordinal, read_ordinal, unread_messages, (SELECT "
+                   "count(*) FROM events WHERE kind = 'conversation.changed' AND entity_id = "
+                   "c.id)) "
+                   "FROM conversations c")
+            .at(0);
+    }
+
+    WorkspaceId ws = workspace(1);
+
+private:
+    int reads_ = 0;
+};
+
+TEST_F(Ingest, TenReadsOfOneInboxStoreEachInteractionOnce) {
+    std::vector<int> brought;
+    for (int i = 0; i < 10; ++i) brought.push_back(store(an_inbox()));
     EXPECT_EQ(brought, (std::vector<int>{6, 0, 0, 0, 0, 0, 0, 0, 0, 0}));
     EXPECT_EQ(sql("SELECT count(*) FROM interactions").at(0), "6");
     EXPECT_EQ(sql("SELECT count(*) FROM messages").at(0), "3");
     EXPECT_EQ(sql("SELECT count(*) FROM contacts").at(0), "1");
+}
+
+TEST_F(Ingest, AThreadKnowsItsEndAndWhatIsUnread) {
+    auto read = an_inbox();
+    auto& thread = read.conversations[0];
+    thread.unread = 1;
+    store(read);
+    EXPECT_EQ(conversation(), "2 1 1 1") << "at first, what the platform counts as unread";
+    store(read);
+    EXPECT_EQ(conversation(), "2 1 1 1") << "nothing new, nothing said";
+    thread.unread = 0;
+    thread.messages.push_back({.text = "tu réponds ?"});
+    store(read);
+    EXPECT_EQ(conversation(), "3 1 2 2") << "the platform's count says nothing about the workspace";
+    thread.messages.push_back({.from_owner = true, .text = "Oui !"});
+    thread.messages.push_back({.text = "top"});
+    store(read);
+    EXPECT_EQ(conversation(), "5 4 1 3") << "who answers has read";
+}
+
+// Suppressed by name before the platform's id was known: the person stays the same.
+TEST_F(Ingest, APersonKnownByNameOnlyKeepsItsContact) {
+    std::string named;
+    run([](db::pool& from, WorkspaceId where, std::string& out) -> task<> {
+        auto tx = co_await db::begin_tenant(from, where);
+        const auto found = co_await find_or_add_person(
+            tx, {{}, connectors::Platform::tiktok, *Handle::parse("@Lea")},
+            ContactId{workspace(9).value}, "suppression");
+        co_await tx.commit();
+        out = found->str();
+    }(pool, ws, named));
+    EXPECT_EQ(store(an_inbox()), 6);
+    EXPECT_EQ(
+        sql("SELECT concat_ws(' ', id, person_key, handle, display_name) FROM contacts").at(0),
+        named + " 42 lea Léa");
 }
 
 } // namespace

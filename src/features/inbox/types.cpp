@@ -1,5 +1,7 @@
 #include "features/inbox/types.hpp"
 
+#include <algorithm>
+
 namespace vf::inbox {
 
 std::string profile_url(Platform platform, std::string_view handle) {
@@ -14,11 +16,27 @@ std::string profile_url(Platform platform, std::string_view handle) {
     return {};
 }
 
-result<time_point> time_of_key(std::int64_t micros) {
-    constexpr std::int64_t year_9999 = 253'402'300'799'000'000;
-    if (micros < 0 || micros > year_9999)
-        return fail_field("/cursor", "is not a cursor of this list in this order");
-    return time_point{microseconds{micros}};
+result<Handle> Handle::parse(std::string_view text) {
+    if (text.starts_with('@')) text.remove_prefix(1);
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+               std::string_view("._-").contains(c);
+    };
+    if (text.empty() || text.size() > 100 || !std::ranges::all_of(text, fits))
+        return fail(errc::invalid, "input.invalid",
+                    "must be a name on the platform: letters, digits, dots, dashes");
+    Handle out;
+    out.text_ = text;
+    return out;
+}
+
+std::string Handle::on(Platform platform) const {
+    auto out = text_;
+    if (platform == Platform::facebook) return out;
+    std::ranges::transform(out, out.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    });
+    return out;
 }
 
 } // namespace vf::inbox

@@ -1,7 +1,7 @@
 #pragma once
 #include "base/describe.hpp"
 #include "connectors/types.hpp"
-#include "http/paging.hpp"
+#include "http/time_list.hpp"
 
 namespace vf::inbox {
 
@@ -41,28 +41,53 @@ struct Interaction {
     time_point occurred_at{};
     TimePrecision time_precision = TimePrecision::exact;
     time_point first_seen_at{};
+    bool is_target = false; ///< the workspace follows the person closely
 };
 BOOST_DESCRIBE_STRUCT(Interaction, (),
                       (id, type, direction, contact, lead_id, account_id, text, post_url,
-                       post_title, occurred_at, time_precision, first_seen_at))
+                       post_title, occurred_at, time_precision, first_seen_at, is_target))
 
-struct ListInteractions {
-    std::optional<InteractionType> type;
-    std::optional<ContactId> contact_id;
-    std::optional<AccountId> account_id;
-    http::Limit limit;
-    std::optional<http::Cursor> cursor;
+/// Which interactions; several values of one filter mean any of them, several filters mean all of
+/// them. Times: from inclusive, to exclusive.
+struct InteractionFilter {
+    std::optional<std::vector<Platform>> platform{};
+    std::optional<std::vector<InteractionType>> type{};
+    std::optional<ContactId> contact_id{};
+    std::optional<AccountId> account_id{};
+    std::optional<Direction> direction{};
+    std::optional<time_point> from{};
+    std::optional<time_point> to{};
+    std::optional<http::SearchText> q{}; ///< part of the text
+    std::optional<bool> is_target{};     ///< of people whom the workspace follows closely
 };
-BOOST_DESCRIBE_STRUCT(ListInteractions, (), (type, contact_id, account_id, limit, cursor))
+BOOST_DESCRIBE_STRUCT(InteractionFilter, (),
+                      (platform, type, contact_id, account_id, direction, from, to, q, is_target))
 
-/// The sort key of a list by time: microseconds since 1970, as exact as the database keeps it.
-struct TimeKey {
-    std::int64_t t = 0;
-    uuid id;
+/// A page may hold fewer interactions than its limit and still have a next one: a page looks at a
+/// bounded number of them, however rare what it looks for.
+struct ListInteractions : InteractionFilter, http::InTime {};
+BOOST_DESCRIBE_STRUCT(ListInteractions, (InteractionFilter, http::InTime), ())
+
+/// The filters and the order of a list, without its pages.
+struct ExportInteractions : InteractionFilter {
+    std::optional<http::TimeOrder> order{};
 };
-BOOST_DESCRIBE_STRUCT(TimeKey, (), (t, id))
-/// The time of a cursor's key, which a client may have changed: up to the year 9999.
-result<time_point> time_of_key(std::int64_t micros);
+BOOST_DESCRIBE_STRUCT(ExportInteractions, (InteractionFilter), (order))
+
+/// A name on a platform, as people type it: with or without the @.
+class Handle {
+public:
+    static result<Handle> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":1,"maxLength":100})";
+    }
+    [[nodiscard]] const std::string& str() const { return text_; }
+    /// As the platform writes it: TikTok and Instagram know no capitals.
+    [[nodiscard]] std::string on(Platform platform) const;
+
+private:
+    std::string text_;
+};
 
 /// Where a person is seen on its platform.
 std::string profile_url(Platform platform, std::string_view handle);

@@ -1,6 +1,7 @@
 #include "features/leads/api.hpp"
 
 #include "features/inbox/commands.hpp"
+#include "features/leads/commands.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
@@ -28,7 +29,7 @@ task<result<http::Page<LeadSummary>>> list(http::request& req, ListLeads in) {
 }
 
 task<result<LeadCounts>> counts(http::request& req, LeadFilter in) {
-    VF_CO_CHECK(check_values(in));
+    VF_CO_CHECK(http::check_values(in));
     co_return co_await count_leads(req.services().get<db::pool>(), req.who().workspace,
                                    req.who().user, std::move(in));
 }
@@ -76,14 +77,19 @@ task<result<Analysis>> analyse(http::request& req, WhichLead in) {
 
 task<result<http::Page<inbox::Interaction>>> interactions(http::request& req,
                                                           ListLeadInteractions in) {
-    auto tx = co_await begin(req);
-    const auto locked = co_await find_summary(tx, in.id);
-    if (!locked) co_return no_such_lead();
+    auto& pool = req.services().get<db::pool>();
+    const auto contact = co_await contact_of(pool, req.who().workspace, in.id);
+    if (!contact) co_return no_such_lead();
     inbox::ListInteractions filter;
-    filter.contact_id = locked->contact.id;
-    filter.limit = in.limit;
-    filter.cursor = in.cursor;
-    co_return co_await inbox::interactions_of(tx, std::move(filter));
+    static_cast<http::InTime&>(filter) = in;
+    filter.contact_id = *contact;
+    filter.type = std::move(in.type);
+    filter.account_id = in.account_id;
+    filter.direction = in.direction;
+    filter.from = in.from;
+    filter.to = in.to;
+    filter.q = std::move(in.q);
+    co_return co_await inbox::interactions_of(pool, req.who().workspace, std::move(filter));
 }
 
 } // namespace vf::leads

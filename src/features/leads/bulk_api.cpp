@@ -30,7 +30,7 @@ result<void> check(const EditMany& in) {
         return fail_field("/status",
                           "give one change: status, assigneeId, unassign, addTagId or removeTagId");
     }
-    if (in.filter) return check_values(*in.filter, "/filter");
+    if (in.filter) return http::check_values(*in.filter, "/filter");
     return {};
 }
 

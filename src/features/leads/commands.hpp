@@ -1,9 +1,12 @@
 #pragma once
 #include "base/ids.hpp"
+#include "db/pool.hpp"
 #include "db/tx.hpp"
 
 namespace vf::leads {
 
+/// Says who acts in this transaction: the history of every lead that it changes names the user.
+task<> act_as(db::tenant_tx& tx, UserId user);
 /// Somebody did something new: makes a lead of the contact when it is none yet, brings its summary
 /// up to date, and asks for an analysis (a job, in this transaction).
 task<> touch(db::tenant_tx& tx, std::vector<ContactId> contacts);
@@ -11,6 +14,8 @@ task<> touch(db::tenant_tx& tx, std::vector<ContactId> contacts);
 task<> note_reply(db::tenant_tx& tx, ContactId contact);
 /// A message went out to the person.
 task<> note_sent(db::tenant_tx& tx, ContactId contact);
+/// The person of a lead; none where there is no such lead.
+task<std::optional<ContactId>> contact_of(db::pool& pool, WorkspaceId workspace, LeadId id);
 /// The person does not want to be written to.
 task<> note_refusal(db::tenant_tx& tx, ContactId contact);
 

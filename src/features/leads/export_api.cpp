@@ -1,7 +1,7 @@
 #include "features/leads/export_api.hpp"
 
-#include "base/csv.hpp"
 #include "db/pool.hpp"
+#include "features/audit/commands.hpp"
 #include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
 #include "http/download.hpp"
@@ -67,39 +67,35 @@ LeadLine line_of(const LeadSummary& lead) {
     return out;
 }
 
-task<bool> write_lines(http::stream& to, std::vector<LeadSummary> leads) {
-    std::string out;
-    for (const auto& lead : leads) csv::append_row(out, line_of(lead));
-    co_return co_await to.write(out);
+task<std::vector<LeadLine>> next_lines(db::tenant_tx& tx) {
+    std::vector<LeadLine> out;
+    for (const auto& lead : co_await next_of_export(tx)) out.push_back(line_of(lead));
+    co_return out;
 }
 
 task<> write_file(db::pool& pool, WorkspaceId workspace, UserId me, ListLeads in,
                   http::stream& to) {
     auto tx = co_await db::begin_tenant(pool, workspace);
-    std::string head(csv::byte_order_mark);
-    csv::append_header<LeadLine>(head);
-    if (!co_await to.write(head)) co_return;
-    co_await each_lead(tx, me, std::move(in), [&to](std::vector<LeadSummary> leads) {
-        return write_lines(to, std::move(leads));
-    });
+    co_await begin_export(tx, me, std::move(in));
+    co_await http::write_csv<LeadLine>(to, [&tx] { return next_lines(tx); });
 }
 
 } // namespace
 
 task<result<http::response>> export_csv(http::request& req, ExportLeads in) {
-    VF_CO_CHECK(check_values(in));
+    VF_CO_CHECK(http::check_values(in));
     auto& pool = req.services().get<db::pool>();
     ListLeads list;
     static_cast<LeadFilter&>(list) = in;
     list.sort = in.sort;
-    const auto day = to_string(req.services().get<clock>().now()).substr(0, 10);
     const auto workspace = req.who().workspace;
     const auto me = req.who().user;
     // Not a coroutine itself: what it captures goes by value into one.
-    auto write = [&pool, workspace, me, list](http::stream& to) {
+    auto file = http::download_csv(req, "leads", [&pool, workspace, me, list](http::stream& to) {
         return write_file(pool, workspace, me, list, to);
-    };
-    co_return http::download(csv::content_type, "leads-" + day + ".csv", std::move(write));
+    });
+    if (file) co_await audit::record_export(req, audit::Action::leads_exported);
+    co_return file;
 }
 
 } // namespace vf::leads

@@ -1,9 +1,12 @@
 #include "features/leads/list.hpp"
 
+#include "db/batches.hpp"
 #include "db/by_index.hpp"
+#include "db/walk.hpp"
+#include "http/time_list.hpp"
+#include "http/walk.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <map>
 
 namespace vf::leads {
@@ -49,14 +52,6 @@ namespace {
         OR $7::boolean OR coalesce($8::int, $9::int) IS NULL OR coalesce($10::boolean, $11::boolean)
         OR coalesce($12::timestamptz, $13::timestamptz, $14::timestamptz, $15::timestamptz) IS NULL
         OR coalesce($16::text, $17::text) IS NULL))"
-
-// A step of a walk: rows_a_step rows of one index, from where the page before ended ($18, $19);
-// {lead} is what the index begins with. The other end of a range is looked at after the step: a
-// second condition on the key would make the planner believe in a handful of rows.
-constexpr const char* step_sql = R"(
-    SELECT {columns} FROM leads
-    WHERE workspace_id = app_workspace(){lead} AND ({key}, id) {beyond} ($18::{type}, $19::uuid)
-    ORDER BY {key} {direction}, id {direction} LIMIT {rows})";
 
 // greatest and least, not coalesce, which row-level security would keep from the index.
 // The leads that one filter leaves, at most few + 1 of each value, in the order of the filter's
@@ -205,16 +200,9 @@ constexpr db::statement counts_found_sql{
                  "WHERE workspace_id = app_workspace() AND id = f OFFSET 0) y")};
 #undef VF_COUNTS_OF
 
-constexpr const char* export_sql =
-    "DECLARE leads_export NO SCROLL CURSOR FOR " VF_LEAD_COLUMNS " FROM leads l" VF_CONTACT
-    " WHERE l.workspace_id = app_workspace() AND" VF_LEAD_FILTERS
+constexpr const char* export_sql = VF_LEAD_COLUMNS
+    " FROM leads l" VF_CONTACT " WHERE l.workspace_id = app_workspace() AND" VF_LEAD_FILTERS
     " ORDER BY l.{key} {direction}, l.id {direction}";
-constexpr db::statement fetch_sql{"leads.export_fetch", "FETCH 500 FROM leads_export"};
-
-void replace(std::string& in, std::string_view what, std::string_view by) {
-    for (auto at = in.find(what); at != std::string::npos; at = in.find(what, at + by.size()))
-        in.replace(at, what.size(), by);
-}
 
 struct Key {
     const char* column;
@@ -290,41 +278,38 @@ std::string name_of(const Walk& walk) {
            (walk.sort.descending() ? "_down" : "_up");
 }
 
-void fill_order(std::string& text, LeadSort sort) {
-    const auto key = key_of(sort.value());
-    replace(text, "{key}", key.column);
-    replace(text, "{type}", key.type);
-    replace(text, "{direction}", sort.descending() ? "DESC" : "ASC");
-    replace(text, "{beyond}", sort.descending() ? "<" : ">");
+std::string in_order(std::string text, LeadSort sort) {
+    db::replace_all(text, "{key}", key_of(sort.value()).column);
+    return db::in_order(std::move(text), sort.descending());
 }
 
-std::string step_of(const Walk& walk, std::string_view columns, std::string_view rows) {
-    std::string out = step_sql;
-    replace(out, "{columns}", columns);
-    replace(out, "{lead}", condition_of(walk.by));
-    replace(out, "{rows}", rows);
-    fill_order(out, walk.sort);
-    return out;
+// From where the page before ended ($18, $19). The other end of a range is looked at after the
+// step: a second condition on the key would make the planner believe in a handful of rows.
+db::index_range walked_range(const Walk& walk) {
+    const auto key = key_of(walk.sort.value());
+    return {.table = "leads",
+            .condition = condition_of(walk.by),
+            .key = key.column,
+            .key_type = key.type,
+            .descending = walk.sort.descending(),
+            .after = 18};
 }
 
 std::string page_text(const Walk& walk, const char* filters) {
-    std::string out = VF_LEAD_COLUMNS " FROM (" + step_of(walk, "*", std::to_string(rows_a_step)) +
-                      ") l" VF_CONTACT " WHERE" + filters +
-                      " ORDER BY l.{key} {direction}, l.id {direction} LIMIT $20";
-    fill_order(out, walk.sort);
-    return out;
+    return in_order(VF_LEAD_COLUMNS " FROM (" + db::step_sql(walked_range(walk)) +
+                        ") l" VF_CONTACT " WHERE" + filters +
+                        " ORDER BY l.{key} {direction}, l.id {direction} LIMIT $20",
+                    walk.sort);
 }
 
 std::string end_text(const Walk& walk) {
-    const auto last = "1 OFFSET " + std::to_string(rows_a_step - 1);
-    return "SELECT * FROM (" + step_of(walk, "{key} AS key, id", last) +
-           ") s WHERE" VF_TYPED_FILTERS;
+    return "SELECT * FROM (" + db::step_end_sql(walked_range(walk)) + ") s WHERE" VF_TYPED_FILTERS;
 }
 
 std::string facet_text(Facet facet) {
     std::string out = facet_page_sql;
-    replace(out, "{source}", ids_of_facet(facet));
-    replace(out, "{few}", std::to_string(few + 1));
+    db::replace_all(out, "{source}", ids_of_facet(facet));
+    db::replace_all(out, "{few}", std::to_string(few + 1));
     return out;
 }
 
@@ -339,31 +324,23 @@ std::string probe_text() {
                ") f)::int END AS " + std::string(enum_name(d.value));
     });
     out += " WHERE" VF_TYPED_FILTERS;
-    replace(out, "{few}", std::to_string(few + 1));
+    db::replace_all(out, "{few}", std::to_string(few + 1));
     return out;
-}
-
-// The texts live as long as the program: connections know statements by their text.
-const char* keep(std::string text) {
-    static std::deque<std::string> kept;
-    return kept.emplace_back(std::move(text)).c_str();
 }
 
 ListStatements make_statements() {
     ListStatements out;
     for (const auto& walk : all_walks()) {
         out.walks.push_back(
-            {walk,
-             {keep("leads.list_" + name_of(walk)), keep(page_text(walk, VF_LEAD_FILTERS))},
-             {keep("leads.list_whole_" + name_of(walk)), keep(page_text(walk, VF_TYPED_FILTERS))},
-             {keep("leads.end_" + name_of(walk)), keep(end_text(walk))}});
+            {walk, db::keep("leads.list_" + name_of(walk), page_text(walk, VF_LEAD_FILTERS)),
+             db::keep("leads.list_whole_" + name_of(walk), page_text(walk, VF_TYPED_FILTERS)),
+             db::keep("leads.end_" + name_of(walk), end_text(walk))});
     }
     boost::mp11::mp_for_each<boost::describe::describe_enumerators<Facet>>([&](auto d) {
-        out.facets.push_back({d.value,
-                              {keep("leads.list_of_" + std::string(enum_name(d.value))),
-                               keep(facet_text(d.value))}});
+        out.facets.push_back({d.value, db::keep("leads.list_of_" + std::string(enum_name(d.value)),
+                                                facet_text(d.value))});
     });
-    out.probe = {"leads.probe", keep(probe_text())};
+    out.probe = db::keep("leads.probe", probe_text());
     return out;
 }
 
@@ -372,9 +349,8 @@ const db::statement& export_statement(LeadSort sort) {
         std::vector<std::pair<LeadSort, db::statement>> out;
         for (const auto& walk : all_walks()) {
             if (walk.by != WalkBy::all) continue;
-            std::string text = export_sql;
-            fill_order(text, walk.sort);
-            out.push_back({walk.sort, {keep("leads.export_" + name_of(walk)), keep(text)}});
+            out.push_back({walk.sort, db::keep("leads.export_" + name_of(walk),
+                                               db::in_batches(in_order(export_sql, walk.sort)))});
         }
         return out;
     }();
@@ -453,7 +429,7 @@ result<std::optional<LeadKey>> start_of(const ListLeads& in) {
     if (!in.cursor) return std::optional<LeadKey>{};
     VF_TRY(const auto after, in.cursor->read<LeadKey>());
     if (after.order != in.sort) return fail_field("/cursor", "belongs to a list in another order");
-    if (is_time(in.sort.value())) VF_CHECK(inbox::time_of_key(after.key));
+    if (is_time(in.sort.value())) VF_CHECK(http::time_of_key(after.key));
     const bool is_score = in.sort.value() == LeadSort::by::interest_score;
     const std::int64_t most = is_score ? 100 : 1'000'000'000'000;
     if (!is_time(in.sort.value()) && (after.key < -1 || after.key > most))
@@ -587,7 +563,7 @@ task<http::Page<LeadSummary>> page_of_facet(db::pool& pool, const Asked& a, Face
 
 // The last row that a full step looked at; none when the range ended within it.
 task<std::optional<LeadKey>> end_of_step(db::pool& pool, const Asked& a,
-                                         const ListStatements::OfWalk& walk, const Bound& from) {
+                                         const ListStatements::OfWalk& walk, Bound from) {
     const auto rows = co_await read(pool, a, walk.end, from.key, from.id);
     if (rows.empty()) co_return std::nullopt;
     const auto key = is_time(a.in.sort.value()) ? micros(rows[0].get<time_point>("key"))
@@ -600,23 +576,21 @@ task<http::Page<LeadSummary>> page_of_walk(db::pool& pool, const Asked& a, Walk 
     const auto& all = list_statements().walks;
     const auto& walk = *std::ranges::find(all, how, &ListStatements::OfWalk::walk);
     const auto& page = is_whole(a.in, how.by) ? walk.whole : walk.checked;
-    const auto key = [&](const LeadSummary& last) { return key_of(last, a.in.sort); };
-    const auto wanted = static_cast<std::size_t>(a.in.limit.to_int()) + 1;
-    std::vector<LeadSummary> items;
-    for (int step = 0; step < steps_a_page; ++step) {
-        const auto from = bound_of(after, a.in);
-        auto more =
-            summaries_of(co_await read(pool, a, page, from.key, from.id, wanted - items.size()));
-        std::ranges::move(more, std::back_inserter(items));
-        if (items.size() == wanted) co_return http::make_page(std::move(items), a.in.limit, key);
-        after = co_await end_of_step(pool, a, walk, from);
-        if (!after || is_past(range_of(a.in, a.in.sort.value()), after->key, a.in.sort))
-            co_return http::make_page(std::move(items), a.in.limit, key);
-    }
-    http::Page<LeadSummary> out;
-    out.items = std::move(items);
-    out.next_cursor = http::Cursor::of(*after).str();
-    co_return out;
+    http::Steps<LeadSummary, LeadKey> list;
+    list.limit = a.in.limit;
+    list.key_of = [&](const LeadSummary& last) { return key_of(last, a.in.sort); };
+    list.items = [&](std::optional<LeadKey> from,
+                     std::size_t rows) -> task<std::vector<LeadSummary>> {
+        const auto bound = bound_of(from, a.in);
+        co_return summaries_of(co_await read(pool, a, page, bound.key, bound.id, rows));
+    };
+    list.end = [&](std::optional<LeadKey> from) {
+        return end_of_step(pool, a, walk, bound_of(from, a.in));
+    };
+    list.is_past = [&](const LeadKey& key) {
+        return is_past(range_of(a.in, a.in.sort.value()), key.key, a.in.sort);
+    };
+    co_return co_await http::page_in_steps(std::move(list), after);
 }
 
 } // namespace
@@ -628,7 +602,7 @@ const ListStatements& list_statements() {
 
 task<result<http::Page<LeadSummary>>> list_leads(db::pool& pool, WorkspaceId workspace, UserId me,
                                                  ListLeads in) {
-    VF_CO_CHECK(check_values(in));
+    VF_CO_CHECK(http::check_values(in));
     VF_CO_TRY(auto after, start_of(in));
     Asked a{workspace, me, std::move(in), {}};
     if (const auto exact = exact_walk(a.in, a.in.sort))
@@ -728,16 +702,14 @@ task<std::vector<LeadId>> ids_of(db::tenant_tx& tx, UserId me, LeadFilter in, in
     co_return out;
 }
 
-task<> each_lead(db::tenant_tx& tx, UserId me, ListLeads in,
-                 std::function<task<bool>(std::vector<LeadSummary>)> take) {
+task<> begin_export(db::tenant_tx& tx, UserId me, ListLeads in) {
     Asked a{tx.workspace(), me, std::move(in), {}};
     a.search = co_await fold(tx, a.in);
     co_await read(tx, a, export_statement(a.in.sort));
-    for (;;) {
-        auto batch = summaries_of(co_await tx.query(fetch_sql));
-        if (batch.empty()) co_return;
-        if (!co_await take(std::move(batch))) co_return;
-    }
+}
+
+task<std::vector<LeadSummary>> next_of_export(db::tenant_tx& tx) {
+    co_return summaries_of(co_await db::next_batch(tx));
 }
 
 } // namespace vf::leads

@@ -4,8 +4,6 @@
 #include "db/tx.hpp"
 #include "features/leads/list_plan.hpp"
 
-#include <functional>
-
 namespace vf::leads {
 
 /// One page; invalid when the cursor is of another order. `me` is whom "me" means.
@@ -18,10 +16,10 @@ task<std::optional<LeadSummary>> find_summary(db::tenant_tx& tx, LeadId id);
 /// The ids of at most `at_most` leads that a filter leaves, most recent first.
 task<std::vector<LeadId>> ids_of(db::tenant_tx& tx, UserId me, LeadFilter in, int at_most);
 
-/// Every lead of a filter in its order, batch by batch, as of one moment; stops when `take` says
-/// false.
-task<> each_lead(db::tenant_tx& tx, UserId me, ListLeads in,
-                 std::function<task<bool>(std::vector<LeadSummary>)> take);
+/// Every lead of a filter in its order, as of one moment: begun, then taken batch by batch until
+/// one is empty.
+task<> begin_export(db::tenant_tx& tx, UserId me, ListLeads in);
+task<std::vector<LeadSummary>> next_of_export(db::tenant_tx& tx);
 
 /// Every statement that reads a page, for the plan tests: a walk's with and without a check of each
 /// row, the one that finds where its step ended, and those that fetch what one filter leaves.

@@ -3,10 +3,9 @@
 #include "features/leads/list.hpp"
 
 #include "support/leads_stage.hpp"
+#include "support/plans.hpp"
 #include "support/postgres.hpp"
 
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,37 +15,6 @@ namespace vf::leads {
 namespace {
 
 constexpr int many = 100'000;
-
-// What a plan reads, as EXPLAIN (ANALYZE) saw it.
-struct Reading {
-    double rows = 0; ///< that scans looked at, filtered ones included
-    std::set<std::string> nodes;
-    std::set<std::string> indexes;
-};
-
-double number_at(const boost::json::object& node, const char* name) {
-    const auto* v = node.if_contains(name);
-    return v ? v->to_number<double>() : 0;
-}
-
-std::string text_at(const boost::json::object& node, const char* name) {
-    const auto* v = node.if_contains(name);
-    return v ? std::string(v->as_string()) : "";
-}
-
-void collect(const boost::json::object& node, Reading& out) {
-    const auto type = text_at(node, "Node Type");
-    const auto relation = text_at(node, "Relation Name");
-    const auto index = text_at(node, "Index Name");
-    out.nodes.insert(relation.empty() ? type : type + " " + relation);
-    if (!index.empty()) out.indexes.insert(index);
-    if (!relation.empty() || !index.empty())
-        out.rows += number_at(node, "Actual Loops") *
-                    (number_at(node, "Actual Rows") + number_at(node, "Rows Removed by Filter"));
-    if (const auto* plans = node.if_contains("Plans")) {
-        for (const auto& each : plans->as_array()) collect(each.as_object(), out);
-    }
-}
 
 // One database for all: it takes a while to fill.
 class ListPlans : public ::testing::Test {
@@ -62,21 +30,8 @@ protected:
     ListPlans() : pool(io.get_executor(), {.conninfo = base->conninfo()}) {}
     ~ListPlans() override { test::run(io, pool.close()); }
 
-    // The generic plan, which is what a connection settles on after a while.
-    static Reading explain(const db::statement& what, const std::string& arguments) {
-        const auto rows = test::sql(
-            base->conninfo(),
-            // As db::read_tenant_by_index has it.
-            fmt::format(
-                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; "
-                "SET enable_bitmapscan = off; SET enable_sort = off; SET app.workspace_id = '{}'; "
-                "SET ROLE vistaflow_tenant; PREPARE one AS {}; "
-                "EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) EXECUTE one ({})",
-                here.str(), what.sql, arguments));
-        const auto plan = json::parse_value(rows.at(0));
-        Reading out;
-        collect(plan->as_array().at(0).at("Plan").as_object(), out);
-        return out;
+    static test::Reading explain(const db::statement& what, const std::string& arguments) {
+        return test::explain(base->conninfo(), here, what, arguments);
     }
 
     http::Page<LeadSummary> page(ListLeads in) {
@@ -145,11 +100,6 @@ std::string start_of(const Walk& walk) {
            std::string(", '00000000-0000-0000-0000-000000000000'");
 }
 
-bool reads_a_whole_table(const Reading& plan) {
-    return std::ranges::any_of(plan.nodes,
-                               [](const std::string& n) { return n.starts_with("Seq Scan"); });
-}
-
 TEST_F(ListPlans, EachWalkIsARangeOfItsIndexAndSortsNothing) {
     for (const auto& [walk, checked, whole, end] : list_statements().walks) {
         const auto filters = filters_with(filter_of(walk.by)) + ", " + start_of(walk);
@@ -157,13 +107,13 @@ TEST_F(ListPlans, EachWalkIsARangeOfItsIndexAndSortsNothing) {
             SCOPED_TRACE(statement.name);
             const auto shown = explain(statement, filters + ", 51");
             EXPECT_TRUE(shown.indexes.contains(index_of(walk))) << *shown.indexes.begin();
-            EXPECT_FALSE(shown.nodes.contains("Sort"));
-            EXPECT_FALSE(reads_a_whole_table(shown));
+            EXPECT_FALSE(shown.sorts());
+            EXPECT_FALSE(shown.reads_a_whole_table());
             EXPECT_LE(shown.rows, 400) << "a page of 51, each with its contact, tags and draft";
         }
         const auto ended = explain(end, filters);
         EXPECT_TRUE(ended.indexes.contains(index_of(walk)));
-        EXPECT_FALSE(ended.nodes.contains("Sort") || reads_a_whole_table(ended));
+        EXPECT_FALSE(ended.sorts() || ended.reads_a_whole_table());
         EXPECT_LE(ended.rows, rows_a_step + 1);
     }
 }
@@ -182,8 +132,8 @@ TEST_F(ListPlans, AStepThatFindsNothingLooksAtItsRowsOnly) {
             filters.insert(filters.end(), given.begin(), given.end());
             const auto plan =
                 explain(statement, filters_with(filters) + ", " + start_of(walk) + ", 51");
-            EXPECT_FALSE(plan.nodes.contains("Sort"));
-            EXPECT_FALSE(reads_a_whole_table(plan));
+            EXPECT_FALSE(plan.sorts());
+            EXPECT_FALSE(plan.reads_a_whole_table());
             EXPECT_LE(plan.rows, 6 * rows_a_step);
         }
     }
@@ -227,7 +177,7 @@ TEST_F(ListPlans, WhatOneFilterLeavesIsFetchedByItsIndex) {
             const auto plan =
                 explain(statement, filters_with(filter_of(facet)) +
                                        fmt::format(", NULL, NULL, NULL, '{}', -1, 51", order));
-            EXPECT_FALSE(reads_a_whole_table(plan));
+            EXPECT_FALSE(plan.reads_a_whole_table());
             // Of two values at most few + 1 each: found, fetched, and the contact of each.
             EXPECT_LE(plan.rows, 4 * 2 * (few + 1));
         }
@@ -247,7 +197,7 @@ TEST_F(ListPlans, WhatOneFilterLeavesIsFetchedByItsIndex) {
                                      ", "
                                      "'{tag,assignee,intent,email,phone,platform,type,status,score,"
                                      "created,last_interaction}'");
-    EXPECT_FALSE(reads_a_whole_table(counted));
+    EXPECT_FALSE(counted.reads_a_whole_table());
     EXPECT_LE(counted.rows, 20 * (few + 1));
 }
 
@@ -335,15 +285,17 @@ TEST_F(ListPlans, AnExportHoldsEveryLeadInItsOrder) {
     time_point last = time_point::max();
     test::run(io, [](db::pool& from, std::set<std::string>& all, time_point& before) -> task<> {
         auto tx = co_await db::begin_tenant(from, here);
-        co_await each_lead(tx, me, ListLeads{}, [&](std::vector<LeadSummary> batch) -> task<bool> {
+        co_await begin_export(tx, me, ListLeads{});
+        for (;;) {
+            const auto batch = co_await next_of_export(tx);
+            if (batch.empty()) co_return;
             EXPECT_LE(batch.size(), 500U);
             for (const auto& lead : batch) {
                 EXPECT_LE(lead.last_interaction_at, before);
                 before = lead.last_interaction_at;
                 all.insert(lead.id.str());
             }
-            co_return true;
-        });
+        }
     }(pool, seen, last));
     EXPECT_EQ(seen.size(), static_cast<std::size_t>(many));
 }

@@ -1,6 +1,6 @@
 #include "features/leads/list_plan.hpp"
 
-#include "features/leads/rules.hpp"
+#include "db/like.hpp"
 
 #include <algorithm>
 
@@ -85,20 +85,6 @@ std::vector<Walk> all_walks() {
     return out;
 }
 
-result<void> check_values(const LeadFilter& f, std::string_view at) {
-    error wrong{errc::invalid, "input.invalid", "Some fields are not valid."};
-    for_each_member<LeadFilter>([&](auto d) {
-        const auto& value = f.*d.pointer;
-        if constexpr (requires { value->size(); }) {
-            if (value && (value->empty() || value->size() > 50))
-                wrong.fields.push_back({std::string(at) + "/" + wire_name<decltype(d)>(),
-                                        "must hold 1 to 50 values, as \"a,b\""});
-        }
-    });
-    if (!wrong.fields.empty()) return std::unexpected(std::move(wrong));
-    return {};
-}
-
 std::vector<Facet> given_facets(const LeadFilter& f) {
     std::vector<Facet> out;
     const auto add = [&](bool given, Facet facet) {
@@ -174,7 +160,7 @@ std::optional<Facet> narrowest(const std::vector<FacetCount>& counts) {
 
 SearchPattern pattern_of(std::string_view typed) {
     SearchPattern out;
-    out.text = "%" + escape_like(typed) + "%";
+    out.text = db::like_anywhere(typed);
     std::string reach(typed);
     std::ranges::transform(reach, reach.begin(), [](char c) {
         return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -186,7 +172,7 @@ SearchPattern pattern_of(std::string_view typed) {
         std::erase_if(reach, [](char c) { return c < '0' || c > '9'; });
         reach.erase(0, std::min(reach.find_first_not_of('0'), reach.size()));
     }
-    out.reach = reach.empty() ? out.text : "%" + escape_like(reach) + "%";
+    out.reach = reach.empty() ? out.text : db::like_anywhere(reach);
     // Three characters make a trigram; bytes of accented letters count too early, which costs time
     // and loses nothing.
     out.indexed = typed.size() >= 3 && reach.size() >= 3;

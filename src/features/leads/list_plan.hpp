@@ -1,16 +1,13 @@
 #pragma once
 // How a list of leads is read, decided from its filters alone: which index is walked in the list's
 // order, or which filter's leads are fetched and sorted. decisions/0012 says why.
+#include "db/walk.hpp"
 #include "features/leads/types.hpp"
 
 namespace vf::leads {
 
-/// Rows of an index that one statement looks at, and how often a page asks again before it is given
-/// out short.
-inline constexpr int rows_a_step = 1000;
-inline constexpr int steps_a_page = 10;
-/// A filter with at most so many leads is fetched whole and sorted.
-inline constexpr int few = 2000;
+using db::few;
+using db::rows_a_step;
 
 /// A filter whose leads an index finds.
 enum class Facet {
@@ -44,9 +41,6 @@ struct Walk {
 /// Every walk that has an index: the statements of lists are made from it, and the plan tests go
 /// through it.
 std::vector<Walk> all_walks();
-
-/// invalid for a filter of several values that holds none, or more than 50.
-result<void> check_values(const LeadFilter& filter, std::string_view at = "");
 
 /// The filters that are given and have an index.
 std::vector<Facet> given_facets(const LeadFilter& filter);

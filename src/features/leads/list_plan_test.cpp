@@ -105,12 +105,12 @@ TEST(LeadListPlan, AFilterWithFewLeadsIsFetchedWhole) {
 }
 
 TEST(LeadListPlan, AFilterOfSeveralValuesHoldsAtLeastOne) {
-    EXPECT_TRUE(check_values({}));
-    EXPECT_TRUE(check_values(with_status({LeadStatus::new_})));
-    const auto refused = check_values(with_status({}));
+    EXPECT_TRUE(http::check_values(LeadFilter{}));
+    EXPECT_TRUE(http::check_values(with_status({LeadStatus::new_})));
+    const auto refused = http::check_values(with_status({}));
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().fields.at(0).pointer, "/status");
-    EXPECT_FALSE(check_values(with_status(std::vector(51, LeadStatus::new_))));
+    EXPECT_FALSE(http::check_values(with_status(std::vector(51, LeadStatus::new_))));
 }
 
 TEST(LeadSearch, PhonesAreFoundAsPeopleWriteThem) {

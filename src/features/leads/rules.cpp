@@ -60,13 +60,4 @@ std::string amount_text(std::int64_t minor_units, std::string_view currency) {
     return out;
 }
 
-std::string escape_like(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\\' || c == '%' || c == '_') out += '\\';
-        out += c;
-    }
-    return out;
-}
-
 } // namespace vf::leads

@@ -15,7 +15,5 @@ LeadStatus after_sent(LeadStatus now);
 std::string display_phone(std::string_view e164);
 /// An amount in minor units as people read it: 150000 EUR is "1500.00", 1500 JPY "1500" (ISO 4217).
 std::string amount_text(std::int64_t minor_units, std::string_view currency);
-/// `text` as a LIKE pattern part: \, % and _ lose their meaning.
-std::string escape_like(std::string_view text);
 
 } // namespace vf::leads

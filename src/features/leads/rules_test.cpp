@@ -37,10 +37,6 @@ TEST(LeadRules, AmountsReadAsTheirCurrencyHasThem) {
     EXPECT_EQ(amount_text(1500, "TND"), "1.500");
 }
 
-TEST(LeadRules, SearchTextHasNoWildcards) {
-    EXPECT_EQ(escape_like("50%_a\\"), "50\\%\\_a\\\\");
-}
-
 TEST(LeadSort, KnowsFourOrdersInBothDirections) {
     for (const auto* name : {"-interestScore", "interestScore", "-lastInteractionAt", "createdAt",
                              "-dealValue", "dealValue"})

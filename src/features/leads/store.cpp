@@ -20,6 +20,8 @@ constexpr db::statement detail_sql{"leads.detail", R"(
 constexpr db::statement points_sql{"leads.contact_points", R"(
     SELECT kind, value, value AS display, quote, interaction_id, found_at, by_hand FROM contact_points
     WHERE workspace_id = app_workspace() AND contact_id = $1 ORDER BY found_at, value)"};
+constexpr db::statement contact_sql{"leads.contact_of", R"(
+    SELECT contact_id FROM leads WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement lock_sql{"leads.lock", R"(
     SELECT contact_id, status, version FROM leads WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
 constexpr db::statement status_sql{"leads.set_status", R"(
@@ -165,6 +167,12 @@ task<> note_reply(db::tenant_tx& tx, ContactId contact) {
 
 task<> note_sent(db::tenant_tx& tx, ContactId contact) {
     co_await emit_changed(tx, co_await tx.query(sent_sql, contact));
+}
+
+task<std::optional<ContactId>> contact_of(db::pool& pool, WorkspaceId workspace, LeadId id) {
+    const auto rows = co_await db::read_tenant(pool, workspace, contact_sql, id);
+    if (rows.empty()) co_return std::nullopt;
+    co_return rows[0].get<ContactId>("contact_id");
 }
 
 task<> note_refusal(db::tenant_tx& tx, ContactId contact) {

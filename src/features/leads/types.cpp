@@ -50,11 +50,4 @@ std::optional<UserId> AssigneeFilter::user(UserId me) const {
     return UserId{*parse_uuid(text_)};
 }
 
-result<SearchText> SearchText::parse(std::string_view text) {
-    if (text.size() > 100) return fail(errc::invalid, "input.invalid", "must be at most 100 bytes");
-    SearchText out;
-    out.text_ = text;
-    return out;
-}
-
 } // namespace vf::leads

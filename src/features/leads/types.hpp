@@ -6,6 +6,7 @@
 
 namespace vf::leads {
 
+using http::SearchText;
 using inbox::ContactRef;
 using inbox::Platform;
 using intelligence::Intent;
@@ -120,17 +121,6 @@ private:
     bool descending_ = true;
 };
 
-/// Part of a name, a handle, a phone number, an address or a message: up to 100 bytes.
-class SearchText {
-public:
-    static result<SearchText> parse(std::string_view text);
-    static std::string json_schema() { return R"({"type":"string","maxLength":100})"; }
-    [[nodiscard]] const std::string& str() const { return text_; }
-
-private:
-    std::string text_;
-};
-
 /// Whose leads: "me", "nobody", or a member's id.
 class AssigneeFilter {
 public:
@@ -164,7 +154,8 @@ struct LeadFilter {
     std::optional<time_point> created_to;
     std::optional<time_point> last_interaction_from;
     std::optional<time_point> last_interaction_to;
-    std::optional<SearchText> q;
+    std::optional<SearchText>
+        q; ///< part of a name, a handle, a phone number, an address, a message
 };
 BOOST_DESCRIBE_STRUCT(LeadFilter, (),
                       (platform, type, status, intent, tag, assignee, min_score, max_score,
@@ -191,12 +182,18 @@ struct MoveLead {
 };
 BOOST_DESCRIBE_STRUCT(MoveLead, (), (id, status))
 
-struct ListLeadInteractions {
+/// What of a lead's interactions; as inbox::InteractionFilter has it.
+struct ListLeadInteractions : http::InTime {
     LeadId id;
-    http::Limit limit;
-    std::optional<http::Cursor> cursor;
+    std::optional<std::vector<inbox::InteractionType>> type;
+    std::optional<AccountId> account_id;
+    std::optional<inbox::Direction> direction;
+    std::optional<time_point> from;
+    std::optional<time_point> to;
+    std::optional<SearchText> q;
 };
-BOOST_DESCRIBE_STRUCT(ListLeadInteractions, (), (id, limit, cursor))
+BOOST_DESCRIBE_STRUCT(ListLeadInteractions, (http::InTime),
+                      (id, type, account_id, direction, from, to, q))
 
 /// How many there are of one value; stops at 10,000.
 struct ValueCount {

@@ -2,7 +2,6 @@
 
 #include "base/rng.hpp"
 #include "db/pool.hpp"
-#include "features/leads/list_plan.hpp"
 #include "features/leads/views_store.hpp"
 
 namespace vf::leads {
@@ -44,7 +43,7 @@ task<result<LeadViewList>> views(http::request& req, http::none) {
 }
 
 task<result<LeadView>> add_view(http::request& req, AddLeadView in) {
-    VF_CO_CHECK(check_values(in.filter, "/filter"));
+    VF_CO_CHECK(http::check_values(in.filter, "/filter"));
     auto tx = co_await begin(req);
     if (co_await count_views(tx, req.who().user) >= most_views)
         co_return fail(errc::conflict, "view.too_many",
@@ -62,7 +61,7 @@ task<result<LeadView>> add_view(http::request& req, AddLeadView in) {
 }
 
 task<result<LeadView>> change_view(http::request& req, EditLeadView in) {
-    if (in.filter) VF_CO_CHECK(check_values(*in.filter, "/filter"));
+    if (in.filter) VF_CO_CHECK(http::check_values(*in.filter, "/filter"));
     auto tx = co_await begin(req);
     VF_CO_TRY(auto view, co_await lock_own(req, tx, in.id));
     if (in.name) view.name = in.name->str();

@@ -1,6 +1,7 @@
 #include "features/leads/work_store.hpp"
 
 #include "db/emit.hpp"
+#include "http/time_list.hpp"
 
 namespace vf::leads {
 namespace {
@@ -138,14 +139,14 @@ task<result<http::Page<Note>>> notes_of(db::tenant_tx& tx, ListOfLead in) {
     uuid before_id;
     before_id.bytes.fill(0xff);
     if (in.cursor) {
-        VF_CO_TRY(const auto key, in.cursor->read<inbox::TimeKey>());
-        VF_CO_TRY(const auto at, inbox::time_of_key(key.t));
+        VF_CO_TRY(const auto key, in.cursor->read<http::TimeKey>());
+        VF_CO_TRY(const auto at, http::time_of_key(key.t));
         before = db::detail::encode_time(at);
         before_id = key.id;
     }
     const auto rows = co_await tx.query(notes_sql, in.id, before, before_id, in.limit.to_int() + 1);
     co_return http::make_page(db::all<Note>(rows), in.limit, [](const Note& last) {
-        return inbox::TimeKey{last.created_at.time_since_epoch().count(), last.id.value};
+        return http::time_key(last.created_at, last.id.value);
     });
 }
 

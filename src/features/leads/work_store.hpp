@@ -1,11 +1,9 @@
 #pragma once
 #include "db/tx.hpp"
+#include "features/leads/commands.hpp"
 #include "features/leads/work_types.hpp"
 
 namespace vf::leads {
-
-/// Says who acts in this transaction: the history of every lead that it changes names the user.
-task<> act_as(db::tenant_tx& tx, UserId user);
 
 /// What of a lead is edited; the row is locked until the transaction ends.
 struct EditedLead {

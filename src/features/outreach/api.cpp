@@ -3,6 +3,7 @@
 #include "features/accounts/jobs.hpp"
 #include "features/audit/commands.hpp"
 #include "features/outreach/jobs.hpp"
+#include "features/outreach/list.hpp"
 #include "features/outreach/store.hpp"
 
 namespace vf::outreach {

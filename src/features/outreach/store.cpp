@@ -2,34 +2,12 @@
 
 #include "connectors/text.hpp"
 #include "db/emit.hpp"
-#include "features/leads/commands.hpp"
+#include "features/outreach/suppressions.hpp"
 
 #include <algorithm>
 
 namespace vf::outreach {
 namespace {
-
-#define VF_MESSAGE_COLUMNS                                                                         \
-    R"(SELECT o.id, o.lead_id, o.account_id, o.state, o.text, o.suggested_text, o.created_at, o.updated_at, o.approved_at,
-           o.not_before, o.sent_at, o.failure_code, o.failure_detail, o.attempts, o.proof,
-           CASE WHEN o.waiting_rule IS NOT NULL AND o.state IN ('approved', 'scheduled', 'sending')
-                THEN jsonb_build_object('rule', o.waiting_rule, 'until', o.waiting_until) END AS waiting_for,
-           jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
-                              'avatarUrl', c.avatar_url, 'profileUrl', 'https://www.tiktok.com/@' || c.handle) AS contact,
-           coalesce((SELECT jsonb_agg(jsonb_build_object('at', h.at, 'fromState', h.from_state, 'toState', h.to_state,
-                                                         'actor', h.actor, 'reason', h.reason) ORDER BY h.id)
-                     FROM outbound_history h WHERE h.workspace_id = o.workspace_id AND h.outbound_id = o.id), '[]') AS history
-    FROM outbound_messages o JOIN contacts c ON c.workspace_id = o.workspace_id AND c.id = o.contact_id
-    WHERE o.workspace_id = app_workspace())"
-constexpr db::statement list_sql{"outreach.list", VF_MESSAGE_COLUMNS R"(
-      AND ($1::text IS NULL OR o.state = $1) AND ($2::uuid IS NULL OR o.lead_id = $2)
-      AND ($3::timestamptz IS NULL OR (o.created_at, o.id) < ($3, $4::uuid))
-    ORDER BY o.created_at DESC, o.id DESC LIMIT $5)"};
-constexpr db::statement of_lead_sql{
-    "outreach.of_lead",
-    VF_MESSAGE_COLUMNS " AND o.lead_id = $1 ORDER BY o.created_at DESC, o.id DESC LIMIT 100"};
-constexpr db::statement find_sql{"outreach.find", VF_MESSAGE_COLUMNS " AND o.id = $1"};
-#undef VF_MESSAGE_COLUMNS
 
 constexpr db::statement lock_sql{"outreach.lock", R"(
     SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
@@ -83,9 +61,6 @@ constexpr db::statement recipient_by_contact_sql{"outreach.recipient_by_contact"
     WHERE c.workspace_id = app_workspace() AND c.id = $1)"};
 constexpr db::statement suppressed_sql{"outreach.is_suppressed", R"(
     SELECT 1 FROM suppressions WHERE workspace_id = app_workspace() AND contact_id = $1)"};
-constexpr db::statement suppress_sql{"outreach.suppress", R"(
-    INSERT INTO suppressions (workspace_id, contact_id, reason, quote) VALUES (app_workspace(), $1, 'refusal', $2)
-    ON CONFLICT (workspace_id, contact_id) DO NOTHING)"};
 
 constexpr db::statement lock_account_sql{"outreach.lock_account", R"(
     SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
@@ -139,31 +114,6 @@ task<> emit_changed(db::tenant_tx& tx, OutboundId id) {
 }
 
 } // namespace
-
-task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, WorkspaceId workspace,
-                                                        ListMessages in) {
-    std::optional<time_point> before;
-    std::optional<uuid> before_id;
-    if (in.cursor) {
-        VF_CO_TRY(const auto key, in.cursor->read<inbox::TimeKey>());
-        VF_CO_TRY(before, inbox::time_of_key(key.t));
-        before_id = key.id;
-    }
-    const auto rows = co_await db::read_tenant(pool, workspace, list_sql, in.state, in.lead_id,
-                                               before, before_id, in.limit.to_int() + 1);
-    co_return http::make_page(
-        db::all<OutboundMessage>(rows), in.limit, [](const OutboundMessage& last) {
-            return inbox::TimeKey{last.created_at.time_since_epoch().count(), last.id.value};
-        });
-}
-
-task<std::vector<OutboundMessage>> messages_of_lead(db::tenant_tx& tx, LeadId lead) {
-    co_return db::all<OutboundMessage>(co_await tx.query(of_lead_sql, lead));
-}
-
-task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId id) {
-    co_return db::first<OutboundMessage>(co_await tx.query(find_sql, id));
-}
 
 task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id) {
     co_return db::first<LockedMessage>(co_await tx.query(lock_sql, id));
@@ -257,12 +207,14 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {
 
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
     if (!is_refusal(text)) co_return;
-    co_await tx.query(suppress_sql, contact, text);
+    co_await suppress(tx, {.contact = contact, .quote = std::move(text)});
+}
+
+task<> cancel_open(db::tenant_tx& tx, ContactId contact, std::string actor, std::string reason) {
     for (const auto& open :
          db::all<LockedMessage>(co_await tx.query(open_of_contact_sql, contact))) {
-        co_await move_message(tx, open, MessageState::cancelled, "system", "the person refused");
+        co_await move_message(tx, open, MessageState::cancelled, actor, reason);
     }
-    co_await leads::note_refusal(tx, contact);
 }
 
 task<std::vector<time_point>> lock_ledger(db::tenant_tx& tx, AccountId account) {

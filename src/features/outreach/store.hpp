@@ -7,10 +7,6 @@
 
 namespace vf::outreach {
 
-task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, WorkspaceId workspace,
-                                                        ListMessages in);
-task<std::optional<OutboundMessage>> find_message(db::tenant_tx& tx, OutboundId id);
-
 /// What moving a message needs to know; the row is locked until the transaction ends.
 struct LockedMessage {
     OutboundId id;
@@ -63,6 +59,8 @@ task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<L
 /// Whether the account is still there; it then stays until the transaction ends.
 task<bool> hold_account(db::tenant_tx& tx, AccountId account);
 task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
+/// Cancels every draft and message to the person that has not left.
+task<> cancel_open(db::tenant_tx& tx, ContactId contact, std::string actor, std::string reason);
 /// Cancels a draft of the lead that nobody acted on, because something takes its place.
 task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor);
 

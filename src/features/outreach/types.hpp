@@ -90,13 +90,22 @@ private:
     std::string text_;
 };
 
-struct ListMessages {
-    std::optional<MessageState> state;
-    std::optional<LeadId> lead_id;
-    http::Limit limit;
-    std::optional<http::Cursor> cursor;
+/// Which drafts and messages: any of the states, all of the rest. Times are those at which they
+/// were made: from inclusive, to exclusive.
+struct MessageFilter {
+    std::optional<std::vector<MessageState>> state{};
+    std::optional<AccountId> account_id{};
+    std::optional<LeadId> lead_id{};
+    std::optional<ContactId> contact_id{};
+    std::optional<time_point> from{};
+    std::optional<time_point> to{};
 };
-BOOST_DESCRIBE_STRUCT(ListMessages, (), (state, lead_id, limit, cursor))
+BOOST_DESCRIBE_STRUCT(MessageFilter, (), (state, account_id, lead_id, contact_id, from, to))
+
+/// A page may hold fewer messages than its limit and still have a next one: a page looks at a
+/// bounded number of them.
+struct ListMessages : MessageFilter, http::InTime {};
+BOOST_DESCRIBE_STRUCT(ListMessages, (MessageFilter, http::InTime), ())
 
 struct WhichMessage {
     OutboundId id;

@@ -93,7 +93,7 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
                        "Switch two-step sign-in on for yourself first.");
     auto tx = co_await begin(req);
     VF_CO_TRY(const auto before, co_await hold_workspace(req, tx));
-    auto after = co_await update_workspace(tx, req.who().user, in);
+    VF_CO_TRY(auto after, co_await update_workspace(tx, req.who().user, in));
     if (after.name != before.name)
         co_await audit::record(tx, req, {.action = Action::workspace_renamed});
     if (after.sends_paused != before.sends_paused) {
@@ -112,8 +112,8 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
 task<result<auth::Workspace>> close(http::request& req, http::none) {
     auto tx = co_await begin(req);
     VF_CO_CHECK(co_await hold_workspace(req, tx));
-    auto out =
-        co_await set_delete_after(tx, req.who().user, req.services().get<clock>().now() + grace);
+    VF_CO_TRY(auto out, co_await set_delete_after(tx, req.who().user,
+                                                  req.services().get<clock>().now() + grace));
     co_await audit::record(tx, req, {.action = Action::workspace_deleted});
     co_await tx.commit();
     co_return out;
@@ -125,7 +125,7 @@ task<result<auth::Workspace>> restore(http::request& req, http::none) {
     if (!before.delete_after)
         co_return fail(errc::conflict, "workspace.not_closing",
                        "This workspace is not about to be deleted.");
-    auto out = co_await set_delete_after(tx, req.who().user, std::nullopt);
+    VF_CO_TRY(auto out, co_await set_delete_after(tx, req.who().user, std::nullopt));
     co_await audit::record(tx, req, {.action = Action::workspace_restored});
     co_await tx.commit();
     co_return out;

@@ -100,23 +100,33 @@ task<> insert_workspace(db::system_tx& tx, WorkspaceId id, auth::Name name, User
     co_await tx.query(insert_owner_sql, id, owner);
 }
 
-task<auth::Workspace> lock_workspace(db::tenant_tx& tx, UserId who) {
-    const auto rows = co_await tx.query(lock_sql, who);
-    co_return db::as<auth::Workspace>(rows[0]);
+namespace {
+
+// Whoever was let in may have left since, or been removed.
+result<auth::Workspace> as_member_sees(const db::rows& rows) {
+    if (rows[0].is_null("role"))
+        return fail(errc::not_found, "workspace.not_found", "There is no such workspace.");
+    return db::as<auth::Workspace>(rows[0]);
 }
 
-task<auth::Workspace> update_workspace(db::tenant_tx& tx, UserId who, UpdateWorkspace in) {
+} // namespace
+
+task<result<auth::Workspace>> lock_workspace(db::tenant_tx& tx, UserId who) {
+    co_return as_member_sees(co_await tx.query(lock_sql, who));
+}
+
+task<result<auth::Workspace>> update_workspace(db::tenant_tx& tx, UserId who, UpdateWorkspace in) {
     const auto rows =
         co_await tx.query(update_sql, who, in.name, in.sends_paused, in.require_second_factor);
     co_await emit_changed(tx);
-    co_return db::as<auth::Workspace>(rows[0]);
+    co_return as_member_sees(rows);
 }
 
-task<auth::Workspace> set_delete_after(db::tenant_tx& tx, UserId who,
-                                       std::optional<time_point> at) {
+task<result<auth::Workspace>> set_delete_after(db::tenant_tx& tx, UserId who,
+                                               std::optional<time_point> at) {
     const auto rows = co_await tx.query(delete_after_sql, who, at);
     co_await emit_changed(tx);
-    co_return db::as<auth::Workspace>(rows[0]);
+    co_return as_member_sees(rows);
 }
 
 task<std::vector<Member>> read_members(db::pool& pool, WorkspaceId workspace) {

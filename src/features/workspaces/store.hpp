@@ -11,12 +11,13 @@ task<std::vector<auth::Workspace>> workspaces_of(db::system_tx& tx, UserId user)
 task<int> count_owned(db::system_tx& tx, UserId user);
 
 /// Locks the workspace until the transaction ends, so that changes to its members follow one
-/// another; as `who` sees it.
-task<auth::Workspace> lock_workspace(db::tenant_tx& tx, UserId who);
+/// another; as `who` sees it. These three: not_found for whoever is no member any more.
+task<result<auth::Workspace>> lock_workspace(db::tenant_tx& tx, UserId who);
 /// Changes what is given; the workspace as it now is.
-task<auth::Workspace> update_workspace(db::tenant_tx& tx, UserId who, UpdateWorkspace in);
+task<result<auth::Workspace>> update_workspace(db::tenant_tx& tx, UserId who, UpdateWorkspace in);
 /// Sets when it ends, or takes that back; the workspace as it now is.
-task<auth::Workspace> set_delete_after(db::tenant_tx& tx, UserId who, std::optional<time_point> at);
+task<result<auth::Workspace>> set_delete_after(db::tenant_tx& tx, UserId who,
+                                               std::optional<time_point> at);
 
 task<std::vector<Member>> read_members(db::pool& pool, WorkspaceId workspace);
 task<std::vector<Member>> members_of(db::tenant_tx& tx);

@@ -16,6 +16,7 @@ const dm = (id: string, occurredAt: string, direction: "in" | "out", text: strin
   occurredAt,
   timePrecision: "exact",
   firstSeenAt: occurredAt,
+  isTarget: false,
 });
 const question = dm("q", "2026-11-22T09:00:00.000Z", "in", "C’est combien ?");
 const sent = aDraft({ state: "sent", text: "Salut !", sentAt: "2026-11-22T10:00:00.000Z" });

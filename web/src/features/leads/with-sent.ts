@@ -33,6 +33,7 @@ export function withSent(items: Interaction[], outbound: OutboundMessage[], more
         occurredAt: sentAt,
         timePrecision: "exact",
         firstSeenAt: sentAt,
+        isTarget: false,
       },
     ];
   });

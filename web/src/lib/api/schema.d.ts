@@ -89,57 +89,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/auth/options": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What can be done before sign-in */
-        get: operations["getAuthOptions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/google/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Begin to sign in by Google */
-        post: operations["postAuthGoogleBegin"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/auth/google/callback": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Where Google sends the browser back to */
-        get: operations["getAuthGoogleCallback"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/auth/profile": {
         parameters: {
             query?: never;
@@ -647,7 +596,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The same as CSV, with its filters */
+        /** The same as a file for spreadsheets, with its filters */
         get: operations["getAuditExport"];
         put?: never;
         post?: never;
@@ -1036,6 +985,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/interactions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every interaction of a list as a file for spreadsheets */
+        get: operations["getInteractionsExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/interactions/{id}": {
         parameters: {
             query?: never;
@@ -1051,6 +1017,127 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List conversations, the one written in last first */
+        get: operations["getConversations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every message of a list of conversations as a file for spreadsheets */
+        get: operations["getConversationsExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One conversation */
+        get: operations["getConversationsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages of a conversation */
+        get: operations["getConversationsByIdMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark a conversation read for the workspace; the platform is told nothing */
+        post: operations["postConversationsByIdRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The people who are followed closely */
+        get: operations["getTargets"];
+        put?: never;
+        /** Follow a person closely */
+        post: operations["postTargets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/targets/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Follow a person no more */
+        delete: operations["deleteTargetsByContactId"];
+        options?: never;
+        head?: never;
+        /** Change the note on a person who is followed closely */
+        patch: operations["patchTargetsByContactId"];
         trace?: never;
     };
     "/outbound-messages": {
@@ -1189,6 +1276,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people who must not be written to */
+        get: operations["getSuppressions"];
+        put?: never;
+        /** Write to a person no more; cancels what has not left */
+        post: operations["postSuppressions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a file for spreadsheets */
+        get: operations["getSuppressionsExportCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/suppressions/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Let a person be written to again */
+        delete: operations["deleteSuppressionsByContactId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instance/workspaces": {
         parameters: {
             query?: never;
@@ -1301,14 +1440,29 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked";
+        Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddNote: {
             text: string;
         };
+        AddSuppression: {
+            /** Format: uuid */
+            contactId?: string | null;
+            platform?: components["schemas"]["Platform"] | null;
+            handle?: string | null;
+            reason: components["schemas"]["GivenReason"];
+            note?: string | null;
+        };
         AddTag: {
             name: string;
+        };
+        AddTarget: {
+            /** Format: uuid */
+            contactId?: string | null;
+            platform?: components["schemas"]["Platform"] | null;
+            handle?: string | null;
+            note?: string | null;
         };
         Analysis: {
             leadType: components["schemas"]["LeadType"];
@@ -1357,11 +1511,6 @@ export interface components {
             subjectId: string | null;
             detail: string | null;
             address: string | null;
-        };
-        BeginGoogle: {
-            next?: string | null;
-            invitationToken?: string | null;
-            locale: components["schemas"]["Locale"];
         };
         ChangeEmail: {
             /** Format: email */
@@ -1429,6 +1578,18 @@ export interface components {
             avatarUrl: string | null;
             profileUrl: string;
         };
+        Conversation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            accountId: string;
+            contact: components["schemas"]["ContactRef"];
+            lead: components["schemas"]["LeadRef"] | null;
+            lastMessage: components["schemas"]["Message"];
+            unreadMessages: number;
+            /** Format: date-time */
+            lastMessageAt: string;
+        };
         CreateApiKey: {
             name: string;
             scopes: components["schemas"]["KeyScope"][];
@@ -1463,6 +1624,9 @@ export interface components {
         EditNote: {
             text: string;
         };
+        EditTarget: {
+            note?: string | null;
+        };
         Enroll: {
             currentPassword: string;
         };
@@ -1481,9 +1645,8 @@ export interface components {
             replied: number;
             converted: number;
         };
-        GoogleAddress: {
-            url: string;
-        };
+        /** @enum {string} */
+        GivenReason: "request" | "complaint" | "decision";
         Health: {
             status: string;
         };
@@ -1532,6 +1695,7 @@ export interface components {
             timePrecision: components["schemas"]["TimePrecision"];
             /** Format: date-time */
             firstSeenAt: string;
+            isTarget: boolean;
         };
         /** @enum {string} */
         InteractionType: "like" | "comment" | "follow" | "unfollow" | "share" | "mention" | "save" | "dm" | "notification";
@@ -1584,6 +1748,13 @@ export interface components {
             byAssignee: components["schemas"]["ValueCount"][];
             byTag: components["schemas"]["ValueCount"][];
         };
+        LeadRef: {
+            /** Format: uuid */
+            id: string;
+            status: components["schemas"]["LeadStatus"];
+            leadType: components["schemas"]["LeadType"] | null;
+            interestScore: number | null;
+        };
         /** @enum {string} */
         LeadStatus: "new" | "contacted" | "in_progress" | "converted" | "refused";
         LeadSummary: {
@@ -1627,6 +1798,9 @@ export interface components {
             code: string;
             session?: components["schemas"]["SessionKind"] | null;
         };
+        MarkRead: {
+            upTo?: number | null;
+        };
         Member: {
             /** Format: uuid */
             userId: string;
@@ -1641,6 +1815,15 @@ export interface components {
         MergeTag: {
             /** Format: uuid */
             intoId: string;
+        };
+        Message: {
+            ordinal: number;
+            fromOwner: boolean;
+            kind: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+            timePrecision: components["schemas"]["TimePrecision"];
         };
         /** @enum {string} */
         MessageState: "suggested" | "approved" | "scheduled" | "sending" | "sent" | "failed" | "rejected" | "cancelled";
@@ -1714,6 +1897,10 @@ export interface components {
             items: components["schemas"]["AuditEntry"][];
             nextCursor: string | null;
         };
+        PageOfConversation: {
+            items: components["schemas"]["Conversation"][];
+            nextCursor: string | null;
+        };
         PageOfInstanceWorkspace: {
             items: components["schemas"]["InstanceWorkspace"][];
             nextCursor: string | null;
@@ -1738,6 +1925,10 @@ export interface components {
             items: components["schemas"]["Member"][];
             nextCursor: string | null;
         };
+        PageOfMessage: {
+            items: components["schemas"]["Message"][];
+            nextCursor: string | null;
+        };
         PageOfNote: {
             items: components["schemas"]["Note"][];
             nextCursor: string | null;
@@ -1748,6 +1939,14 @@ export interface components {
         };
         PageOfSocialAccount: {
             items: components["schemas"]["SocialAccount"][];
+            nextCursor: string | null;
+        };
+        PageOfSuppression: {
+            items: components["schemas"]["Suppression"][];
+            nextCursor: string | null;
+        };
+        PageOfTarget: {
+            items: components["schemas"]["Target"][];
             nextCursor: string | null;
         };
         PageOfWorkspace: {
@@ -1858,17 +2057,10 @@ export interface components {
             expiresAt: string;
             current: boolean;
         };
-        SignInOptions: {
-            signUp: components["schemas"]["SignUp"];
-            google: boolean;
-            mail: boolean;
-        };
         SignIns: {
             items: components["schemas"]["SignIn"][];
             nextCursor: string | null;
         };
-        /** @enum {string} */
-        SignUp: "open" | "invitation" | "closed";
         SocialAccount: {
             /** Format: uuid */
             id: string;
@@ -1900,6 +2092,20 @@ export interface components {
             /** Format: uuid */
             jobId: string;
         };
+        Suppression: {
+            contact: components["schemas"]["ContactRef"];
+            /** Format: uuid */
+            leadId: string | null;
+            reason: components["schemas"]["SuppressionReason"];
+            quote: string | null;
+            note: string | null;
+            /** Format: uuid */
+            addedBy: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        SuppressionReason: "refusal" | "request" | "complaint" | "decision";
         Tag: {
             /** Format: uuid */
             id: string;
@@ -1920,6 +2126,18 @@ export interface components {
             id: string;
             name: string;
         };
+        Target: {
+            contact: components["schemas"]["ContactRef"];
+            /** Format: uuid */
+            leadId: string | null;
+            note: string | null;
+            /** Format: uuid */
+            addedBy: string;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        TimeOrder: "newest" | "oldest";
         /** @enum {string} */
         TimePrecision: "exact" | "approximate";
         TransferWorkspace: {
@@ -2160,87 +2378,6 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    getAuthOptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignInOptions"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    postAuthGoogleBegin: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["BeginGoogle"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GoogleAddress"];
-                };
-            };
-            400: components["responses"]["Problem"];
-            401: components["responses"]["Problem"];
-            403: components["responses"]["Problem"];
-            404: components["responses"]["Problem"];
-            409: components["responses"]["Problem"];
-            413: components["responses"]["Problem"];
-            415: components["responses"]["Problem"];
-            422: components["responses"]["Problem"];
-            429: components["responses"]["Problem"];
-            default: components["responses"]["Problem"];
-        };
-    };
-    getAuthGoogleCallback: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Found */
-            302: {
-                headers: {
-                    /** @description Where the browser goes. */
-                    Location?: string;
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            400: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -3407,7 +3544,12 @@ export interface operations {
     };
     getAuditExport: {
         parameters: {
-            query?: never;
+            query?: {
+                actorId?: string;
+                action?: components["schemas"]["Action"];
+                from?: string;
+                until?: string;
+            };
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
@@ -3423,13 +3565,14 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/csv": string;
+                    "text/csv; charset=utf-8": string;
                 };
             };
             400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -3944,8 +4087,15 @@ export interface operations {
     getLeadsByIdInteractions: {
         parameters: {
             query?: {
-                cursor?: string;
+                order?: components["schemas"]["TimeOrder"];
                 limit?: number;
+                cursor?: string;
+                q?: string;
+                type?: components["schemas"]["InteractionType"][];
+                accountId?: string;
+                direction?: components["schemas"]["Direction"];
+                from?: string;
+                to?: string;
             };
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
@@ -4411,9 +4561,16 @@ export interface operations {
     getInteractions: {
         parameters: {
             query?: {
-                type?: components["schemas"]["InteractionType"];
+                platform?: components["schemas"]["Platform"][];
+                type?: components["schemas"]["InteractionType"][];
                 contactId?: string;
                 accountId?: string;
+                direction?: components["schemas"]["Direction"];
+                from?: string;
+                to?: string;
+                q?: string;
+                isTarget?: boolean;
+                order?: components["schemas"]["TimeOrder"];
                 limit?: number;
                 cursor?: string;
             };
@@ -4433,6 +4590,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PageOfInteraction"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInteractionsExportCsv: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                type?: components["schemas"]["InteractionType"][];
+                contactId?: string;
+                accountId?: string;
+                direction?: components["schemas"]["Direction"];
+                from?: string;
+                to?: string;
+                q?: string;
+                isTarget?: boolean;
+                order?: components["schemas"]["TimeOrder"];
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
                 };
             };
             400: components["responses"]["Problem"];
@@ -4476,11 +4674,342 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getConversations: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                accountId?: string;
+                contactId?: string;
+                leadId?: string;
+                unread?: boolean;
+                from?: string;
+                to?: string;
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfConversation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversationsExportCsv: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                accountId?: string;
+                contactId?: string;
+                leadId?: string;
+                unread?: boolean;
+                from?: string;
+                to?: string;
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversationsByIdMessages: {
+        parameters: {
+            query?: {
+                order?: components["schemas"]["TimeOrder"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfMessage"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postConversationsByIdRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["MarkRead"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfTarget"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postTargets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AddTarget"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteTargetsByContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchTargetsByContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EditTarget"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getOutboundMessages: {
         parameters: {
             query?: {
-                state?: components["schemas"]["MessageState"];
+                state?: components["schemas"]["MessageState"][];
+                accountId?: string;
                 leadId?: string;
+                contactId?: string;
+                from?: string;
+                to?: string;
+                order?: components["schemas"]["TimeOrder"];
                 limit?: number;
                 cursor?: string;
             };
@@ -4764,6 +5293,150 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSuppressions: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                reason?: components["schemas"]["SuppressionReason"][];
+                from?: string;
+                to?: string;
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSuppression"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSuppressions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSuppression"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppression"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSuppressionsExportCsv: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                reason?: components["schemas"]["SuppressionReason"][];
+                from?: string;
+                to?: string;
+                q?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSuppressionsByContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -579,6 +579,12 @@ export const en: Catalogue = {
       suppressed: "This person asked not to be contacted again.",
       no_account: "No connected account can reach this person. Connect the account again first.",
     },
+    conversation: { not_found: "This conversation does not exist, or no longer." },
+    target: {
+      not_found: "You do not follow this person closely.",
+      too_many: "A workspace follows at most {{limit}} people closely. Stop following one first.",
+    },
+    suppression: { not_found: "This person is not among those who must not be written to." },
     idempotency: {
       bad_key: "This request was sent in a wrong way.",
       key_reused: "This was sent before with other details.",

@@ -578,6 +578,12 @@ export const fr = {
       suppressed: "Cette personne a demandé à ne plus être contactée.",
       no_account: "Aucun compte connecté ne peut joindre cette personne. Reconnectez d’abord le compte.",
     },
+    conversation: { not_found: "Cette conversation n’existe pas ou plus." },
+    target: {
+      not_found: "Vous ne suivez pas cette personne de près.",
+      too_many: "Un espace suit au plus {{limit}} personnes de près. Arrêtez d’abord d’en suivre une.",
+    },
+    suppression: { not_found: "Cette personne ne figure pas parmi celles à qui ne plus écrire." },
     idempotency: {
       bad_key: "Cette demande a été mal envoyée.",
       key_reused: "Cette demande a déjà été envoyée avec d’autres informations.",

@@ -1,0 +1,10 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace vf::db {
+
+/// The LIKE pattern of texts that hold this one anywhere: \, % and _ in it lose their meaning.
+std::string like_anywhere(std::string_view text);
+
+} // namespace vf::db
