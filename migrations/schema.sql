@@ -198,7 +198,8 @@ CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most in
              WHERE m.workspace_id = w.id AND m.role = 'owner' ORDER BY m.created_at, u.id LIMIT 1),
            w.created_at, w.suspended_at, w.delete_after,
            (SELECT count(*)::int FROM public.members m WHERE m.workspace_id = w.id),
-           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id),
+           (SELECT count(*)::int FROM public.social_accounts a WHERE a.workspace_id = w.id
+               AND a.status <> 'disconnected'),
            l.day, l.month,
            jsonb_build_object('members', w.limit_members, 'accounts', w.limit_accounts, 'dmPerDay', w.limit_dm_per_day)
       FROM (SELECT * FROM public.workspaces
@@ -825,6 +826,15 @@ ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
+CREATE TABLE public.google_identities (
+    issuer text NOT NULL,
+    subject text NOT NULL,
+    user_id uuid NOT NULL,
+    linked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    last_used_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT google_identities_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+);
+
 CREATE TABLE public.idempotency_keys (
     workspace_id uuid NOT NULL,
     user_id uuid NOT NULL,
@@ -948,6 +958,22 @@ CREATE TABLE public.lead_tags (
 );
 
 ALTER TABLE ONLY public.lead_tags FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.lead_views (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    owner_id uuid NOT NULL,
+    name text NOT NULL,
+    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
+    filter jsonb NOT NULL,
+    sort text NOT NULL,
+    shared boolean DEFAULT false NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT lead_views_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ONLY public.lead_views FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.leads (
     workspace_id uuid NOT NULL,
@@ -1211,10 +1237,15 @@ CREATE TABLE public.targets (
 
 ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.used_states (
+    state_hash text NOT NULL,
+    expires_at timestamp with time zone NOT NULL
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
-    password_hash text NOT NULL,
+    password_hash text,
     name text NOT NULL,
     locale text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -1278,6 +1309,12 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.google_identities
+    ADD CONSTRAINT google_identities_pkey PRIMARY KEY (issuer, subject);
+
+ALTER TABLE ONLY public.google_identities
+    ADD CONSTRAINT google_identities_user_id_issuer_key UNIQUE (user_id, issuer);
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
 
@@ -1310,6 +1347,12 @@ ALTER TABLE ONLY public.lead_notes
 
 ALTER TABLE ONLY public.lead_tags
     ADD CONSTRAINT lead_tags_pkey PRIMARY KEY (workspace_id, tag_id, lead_id);
+
+ALTER TABLE ONLY public.lead_views
+    ADD CONSTRAINT lead_views_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.lead_views
+    ADD CONSTRAINT lead_views_workspace_id_owner_id_folded_key UNIQUE (workspace_id, owner_id, folded);
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_pkey PRIMARY KEY (workspace_id, id);
@@ -1376,6 +1419,9 @@ ALTER TABLE ONLY public.tags
 
 ALTER TABLE ONLY public.targets
     ADD CONSTRAINT targets_pkey PRIMARY KEY (workspace_id, contact_id);
+
+ALTER TABLE ONLY public.used_states
+    ADD CONSTRAINT used_states_pkey PRIMARY KEY (state_hash);
 
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
@@ -1544,6 +1590,9 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.google_identities
+    ADD CONSTRAINT google_identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -1585,6 +1634,9 @@ ALTER TABLE ONLY public.lead_tags
 
 ALTER TABLE ONLY public.lead_tags
     ADD CONSTRAINT lead_tags_workspace_id_tag_id_fkey FOREIGN KEY (workspace_id, tag_id) REFERENCES public.tags(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_views
+    ADD CONSTRAINT lead_views_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_assignee_id_fkey FOREIGN KEY (workspace_id, assignee_id) REFERENCES public.members(workspace_id, user_id) ON DELETE SET NULL (assignee_id);
@@ -1746,6 +1798,10 @@ CREATE POLICY lead_notes_tenant ON public.lead_notes TO vistaflow_tenant USING (
 ALTER TABLE public.lead_tags ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lead_tags_tenant ON public.lead_tags TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.lead_views ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_views_tenant ON public.lead_views TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 
@@ -1949,6 +2005,8 @@ GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;
 
 GRANT UPDATE(last_used_at) ON TABLE public.api_keys TO vistaflow_system;
 
+GRANT UPDATE(revoked_at) ON TABLE public.api_keys TO vistaflow_system;
+
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 
@@ -1962,6 +2020,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_te
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.google_identities TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
 
@@ -1979,6 +2039,8 @@ GRANT SELECT,INSERT ON TABLE public.lead_history TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_notes TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_tags TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_views TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
 
@@ -2016,6 +2078,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tena
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.targets TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.used_states TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 

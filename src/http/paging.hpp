@@ -67,8 +67,8 @@ result<void> check_values(const Filter& filter, std::string_view where = "") {
         const auto& value = filter.*d.pointer;
         if constexpr (requires { value->size(); }) {
             if (value && (value->empty() || value->size() > 50))
-                wrong.fields.push_back(
-                    {std::string(where) + "/" + wire_name<decltype(d)>(), "must hold 1 to 50 values, as \"a,b\""});
+                wrong.fields.push_back({std::string(where) + "/" + wire_name<decltype(d)>(),
+                                        "must hold 1 to 50 values, as \"a,b\""});
         }
     });
     if (!wrong.fields.empty()) return std::unexpected(std::move(wrong));

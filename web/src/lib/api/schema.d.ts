@@ -89,6 +89,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/auth/options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done before sign-in */
+        get: operations["getAuthOptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/google/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign in by Google */
+        post: operations["postAuthGoogleBegin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/auth/google/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where Google sends the browser back to */
+        get: operations["getAuthGoogleCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/auth/profile": {
         parameters: {
             query?: never;
@@ -759,6 +810,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/leads/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move, assign or tag many leads at once, by id or by filter */
+        post: operations["postLeadsBulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/bulk/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a change of many leads back, where nobody changed it since */
+        post: operations["postLeadsBulkByIdUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/leads/{id}": {
         parameters: {
             query?: never;
@@ -913,6 +998,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/lead-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's saved views of leads and the shared ones */
+        get: operations["getLeadViews"];
+        put?: never;
+        /** Save filters and an order under a name */
+        post: operations["postLeadViews"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/lead-views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a saved view */
+        delete: operations["deleteLeadViewsById"];
+        options?: never;
+        head?: never;
+        /** Change a saved view */
+        patch: operations["patchLeadViewsById"];
         trace?: never;
     };
     "/tags": {
@@ -1413,6 +1534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/usage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the workspace uses of its plan */
+        get: operations["getUsage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/events": {
         parameters: {
             query?: never;
@@ -1443,6 +1581,16 @@ export interface components {
         Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
+        AddLeadView: {
+            name: string;
+            filter: components["schemas"]["LeadFilter"];
+            /**
+             * @default -lastInteractionAt
+             * @enum {string}
+             */
+            sort: "-lastInteractionAt" | "lastInteractionAt" | "-interestScore" | "interestScore" | "-createdAt" | "createdAt" | "-dealValue" | "dealValue";
+            shared?: boolean | null;
+        };
         AddNote: {
             text: string;
         };
@@ -1511,6 +1659,21 @@ export interface components {
             subjectId: string | null;
             detail: string | null;
             address: string | null;
+        };
+        Batch: {
+            /** Format: uuid */
+            id: string;
+            matched: number;
+            changed: number;
+        };
+        BatchUndone: {
+            restored: number;
+            changedSince: number;
+        };
+        BeginGoogle: {
+            next?: string | null;
+            invitationToken?: string | null;
+            locale: components["schemas"]["Locale"];
         };
         ChangeEmail: {
             /** Format: email */
@@ -1618,6 +1781,28 @@ export interface components {
             /** Format: email */
             email?: string | null;
         };
+        EditLeadView: {
+            shared?: boolean | null;
+            name?: string | null;
+            filter?: components["schemas"]["LeadFilter"] | null;
+            /**
+             * @default -lastInteractionAt
+             * @enum {string|null}
+             */
+            sort: "-lastInteractionAt" | "lastInteractionAt" | "-interestScore" | "interestScore" | "-createdAt" | "createdAt" | "-dealValue" | "dealValue" | null;
+        };
+        EditMany: {
+            ids?: string[] | null;
+            filter?: components["schemas"]["LeadFilter"] | null;
+            status?: components["schemas"]["LeadStatus"] | null;
+            /** Format: uuid */
+            assigneeId?: string | null;
+            unassign?: boolean | null;
+            /** Format: uuid */
+            addTagId?: string | null;
+            /** Format: uuid */
+            removeTagId?: string | null;
+        };
         EditMessage: {
             text: string;
         };
@@ -1647,6 +1832,9 @@ export interface components {
         };
         /** @enum {string} */
         GivenReason: "request" | "complaint" | "decision";
+        GoogleAddress: {
+            url: string;
+        };
         Health: {
             status: string;
         };
@@ -1748,6 +1936,27 @@ export interface components {
             byAssignee: components["schemas"]["ValueCount"][];
             byTag: components["schemas"]["ValueCount"][];
         };
+        LeadFilter: {
+            platform: components["schemas"]["Platform"][] | null;
+            type: components["schemas"]["LeadType"][] | null;
+            status: components["schemas"]["LeadStatus"][] | null;
+            intent: components["schemas"]["Intent"][] | null;
+            tag: string[] | null;
+            assignee: string | null;
+            minScore: number | null;
+            maxScore: number | null;
+            hasPhone: boolean | null;
+            hasEmail: boolean | null;
+            /** Format: date-time */
+            createdFrom: string | null;
+            /** Format: date-time */
+            createdTo: string | null;
+            /** Format: date-time */
+            lastInteractionFrom: string | null;
+            /** Format: date-time */
+            lastInteractionTo: string | null;
+            q: string | null;
+        };
         LeadRef: {
             /** Format: uuid */
             id: string;
@@ -1785,6 +1994,27 @@ export interface components {
         };
         /** @enum {string} */
         LeadType: "artist" | "beatmaker" | "client_potentiel" | "curieux" | "spam";
+        LeadView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            filter: components["schemas"]["LeadFilter"];
+            /**
+             * @default -lastInteractionAt
+             * @enum {string}
+             */
+            sort: "-lastInteractionAt" | "lastInteractionAt" | "-interestScore" | "interestScore" | "-createdAt" | "createdAt" | "-dealValue" | "dealValue";
+            shared: boolean;
+            /** Format: uuid */
+            ownerId: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        LeadViewList: {
+            items: components["schemas"]["LeadView"][];
+        };
         /** @enum {string} */
         Locale: "fr" | "en";
         Login: {
@@ -2057,10 +2287,17 @@ export interface components {
             expiresAt: string;
             current: boolean;
         };
+        SignInOptions: {
+            signUp: components["schemas"]["SignUp"];
+            google: boolean;
+            mail: boolean;
+        };
         SignIns: {
             items: components["schemas"]["SignIn"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        SignUp: "open" | "invitation" | "closed";
         SocialAccount: {
             /** Format: uuid */
             id: string;
@@ -2160,6 +2397,16 @@ export interface components {
             name?: string | null;
             sendsPaused?: boolean | null;
             requireSecondFactor?: boolean | null;
+        };
+        Usage: {
+            members: components["schemas"]["Used"];
+            accounts: components["schemas"]["Used"];
+            dmsLastDay: components["schemas"]["Used"];
+            dmsLastMonth: number;
+        };
+        Used: {
+            used: number;
+            limit: number | null;
         };
         User: {
             /** Format: uuid */
@@ -2378,6 +2625,87 @@ export interface operations {
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuthOptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postAuthGoogleBegin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginGoogle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GoogleAddress"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAuthGoogleCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Found */
+            302: {
+                headers: {
+                    /** @description Where the browser goes. */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
         };
@@ -3927,6 +4255,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postLeadsBulk: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EditMany"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batch"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeadsBulkByIdUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchUndone"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getLeadsById: {
         parameters: {
             query?: never;
@@ -4375,6 +4775,145 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getLeadViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadViewList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeadViews: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddLeadView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteLeadViewsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchLeadViewsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["EditLeadView"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadView"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -5591,6 +6130,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getUsage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Usage"];
                 };
             };
             400: components["responses"]["Problem"];
