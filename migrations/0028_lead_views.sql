@@ -2,7 +2,7 @@
 CREATE TABLE lead_views (
     workspace_id uuid NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
     id           uuid NOT NULL,
-    -- Who made it; a shared one stays when that member is gone.
+    -- Who made it. Stays when that member is gone.
     owner_id     uuid NOT NULL,
     name         text NOT NULL CHECK (name <> ''),
     folded       text NOT NULL GENERATED ALWAYS AS (app_fold(name)) STORED,

@@ -43,7 +43,7 @@ struct config {
     http::networks trusted_proxies; ///< whose X-Forwarded-For and -Proto count
     std::optional<secret<>> metrics_token;
     unsigned threads = 1;
-    std::size_t max_connections = 4096; ///< clients' of the whole process, divided among its loops
+    std::size_t max_connections = 4096;      ///< clients', of each port, divided among the loops
     std::optional<std::string> database_url; ///< unset: the embedded cluster
     std::optional<std::string> database_direct_url;
     bool pooler_transaction = false;

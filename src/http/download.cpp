@@ -1,5 +1,7 @@
 #include "http/download.hpp"
 
+#include <memory>
+
 namespace vf::http {
 namespace {
 
@@ -19,11 +21,6 @@ public:
     ~place() { --running(); }
 };
 
-task<> write_in_place(std::function<task<>(stream&)> write, stream& to) {
-    const place taken;
-    co_await write(to);
-}
-
 } // namespace
 
 result<response> download(std::string content_type, std::string file_name,
@@ -37,7 +34,10 @@ result<response> download(std::string content_type, std::string file_name,
     response out;
     out.set_header("Content-Type", std::move(content_type));
     out.set_header("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
-    out.streamer = [write = std::move(write)](stream& to) { return write_in_place(write, to); };
+    // Taken now and not when the writing begins: more may ask in between.
+    out.streamer = [taken = std::make_shared<place>(), write = std::move(write)](stream& to) {
+        return write(to);
+    };
     return out;
 }
 

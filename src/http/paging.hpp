@@ -68,7 +68,7 @@ result<void> check_values(const Filter& filter, std::string_view where = "") {
         if constexpr (requires { value->size(); }) {
             if (value && (value->empty() || value->size() > 50))
                 wrong.fields.push_back({std::string(where) + "/" + wire_name<decltype(d)>(),
-                                        "must hold 1 to 50 values, as \"a,b\""});
+                                        "must hold 1 to 50 values"});
         }
     });
     if (!wrong.fields.empty()) return std::unexpected(std::move(wrong));

@@ -82,6 +82,14 @@ struct request_reader::parts {
         return std::nullopt;
     }
 
+    // The sizes of chunks, what is said beside them, and what follows the last one are in nobody's
+    // limit: some bytes of it for each byte of the body, and as much as a head besides. What
+    // `waits` to be taken is of this kind alone.
+    [[nodiscard]] bool is_mostly_framing(std::size_t waits) const {
+        const auto body = parser.get().body().size();
+        return waits > limits.head || of_body > limits.head + 8 * body;
+    }
+
     void refuse(refusal because) {
         why = std::move(because);
         at = state::refused;
@@ -90,6 +98,7 @@ struct request_reader::parts {
     reader_limits limits;
     request_parser parser;
     raw_request request;
+    std::size_t of_body = 0; // bytes taken since the head, framing and all
     std::optional<refusal> why;
     state at = state::head;
     bool wants_continue = false;
@@ -107,6 +116,13 @@ std::size_t request_reader::take(std::string_view bytes) {
     if (ec && ec != beast::http::error::need_more) {
         p.refuse(refusal_of(ec));
         return taken;
+    }
+    if (p.at == state::body) {
+        p.of_body += taken;
+        if (p.is_mostly_framing(bytes.size() - taken)) {
+            p.refuse(refusal_of(beast::http::make_error_code(beast::http::error::body_limit)));
+            return taken;
+        }
     }
     if (p.at == state::head && p.parser.is_header_done()) {
         p.at = state::body;

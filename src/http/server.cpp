@@ -412,7 +412,9 @@ task<bool> server::loop::read(connection& c, request_reader& reader) {
         auto space = c.buffer.prepare(reader.at() == state::body ? body_read_size : read_size);
         const auto [ec, size] = co_await read_some(c, space);
         c.buffer.commit(size);
-        if (ec) co_return c.expired&& c.at == phase::reading;
+        // Bytes may have come at the very moment at which the time was over.
+        const bool too_slow = c.expired && c.at == phase::reading;
+        if (ec || c.expired) co_return too_slow;
     }
 }
 
@@ -478,15 +480,15 @@ task<bool> server::loop::respond_stream(connection& c, response& r, bool keep, u
 task<> server::loop::refuse(connection& c, const refusal& why) {
     auto answer = problem_response(why.status, why.why);
     co_await respond(c, answer, false, false, 11);
-    if (c.tls) co_return; // its end waits for the client's
     error_code ignored;
-    c.socket.shutdown(tcp::socket::shutdown_send, ignored);
-    c.enter(phase::draining, steady::now() + seconds(1));
+    if (!c.tls) c.socket.shutdown(tcp::socket::shutdown_send, ignored);
+    // Under TLS the end is still to be said: the time ends the reading, not the connection.
+    c.enter(c.tls ? phase::reading : phase::draining, steady::now() + seconds(1));
     std::size_t drained = 0;
     while (drained < 4 * 1024 * 1024) {
         c.buffer.clear();
         const auto [ec, size] = co_await read_some(c, c.buffer.prepare(body_read_size));
-        if (ec) co_return;
+        if (ec || c.expired) co_return;
         drained += size;
     }
 }

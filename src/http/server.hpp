@@ -15,7 +15,7 @@ struct server_options {
     unsigned short port = 0; ///< 0: any free port, see server::port()
     std::size_t max_body = usual_body_limit;
     std::size_t max_header = 16 * 1024; ///< request line and headers together
-    std::size_t max_connections = 2048; ///< more get a 503 and are closed
+    std::size_t max_connections = 2048; ///< more get a 503 and are closed; under TLS only closed
     milliseconds idle_limit{75'000};    ///< between two requests of a connection
     milliseconds request_limit{30'000}; ///< from the first byte of a request to its last
     milliseconds handler_limit{30'000}; ///< the handler is then cancelled; streams have no limit

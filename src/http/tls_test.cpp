@@ -176,6 +176,19 @@ TEST(HttpTls, WhatIsNoTlsOrTooOldIsClosedAndHarmsNobody) {
     EXPECT_EQ(c.end(), asio::error::eof);
 }
 
+TEST(HttpTls, ARefusalReachesAClientThatIsStillSending) {
+    const identity_files files;
+    files.write("first");
+    auto options = with(std::make_shared<certificate>(files.chain(), files.key()));
+    options.max_body = 1000;
+    testing::running_server s(echo, options);
+    tls_client c(s.port());
+    c.send("POST /c HTTP/1.1\r\nHost: t\r\nContent-Length: 300000\r\n\r\n");
+    c.send(std::string(300'000, 'x'));
+    EXPECT_TRUE(c.receive("request.too_large").starts_with("HTTP/1.1 413"));
+    EXPECT_EQ(c.end(), asio::error::eof);
+}
+
 TEST(HttpTls, AHandshakeThatNeverComesIsGivenUp) {
     const identity_files files;
     files.write("first");

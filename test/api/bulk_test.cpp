@@ -70,6 +70,10 @@ TEST_F(Bulk, UndoPutsBackWhatNobodyChangedSince) {
     EXPECT_EQ(status_of(max), "refused");
     EXPECT_EQ(status_of(zoe), "converted");
     EXPECT_EQ(number(undo(moved), "restored"), 0) << "once";
+    const auto again = edit({{"ids", everybody()}, {"status", "in_progress"}});
+    EXPECT_EQ(number(again, "changed"), 3);
+    EXPECT_EQ(number(undo(moved), "restored"), 0) << "not what another batch did";
+    EXPECT_EQ(status_of(lea), "in_progress");
 }
 
 TEST_F(Bulk, AssignsAndTakesAway) {

@@ -305,6 +305,27 @@ TEST_F(Google, AnAddressThatNobodyProvedIsNotTakenOver) {
               401);
 }
 
+TEST_F(Google, WhoProvesTheAddressPutsAnIntruderWhoCameByGoogleOut) {
+    // Google verified the address when it was somebody else's; today it cannot speak for it.
+    const auto email = google_account({{"hd", nullptr}});
+    browser intruder;
+    ASSERT_EQ(way_on(intruder.sign_in(email)), "/");
+    const auto user = intruder.call().get("/auth/profile").text("user.id");
+    ASSERT_EQ(
+        the_product().anyone().post("/auth/password/forgot", bj::object{{"email", email}}).status,
+        204);
+    const auto token = token_in(the_sandbox().letter_to(email, "nouveau mot de passe"));
+    ASSERT_EQ(the_product()
+                  .anyone()
+                  .post("/auth/password/reset",
+                        bj::object{{"token", token}, {"password", "encore-plus-long-8"}})
+                  .status,
+              204);
+    EXPECT_EQ(count("google_identities WHERE user_id = '" + user + "'"), "0");
+    browser again;
+    expect_problem(again.sign_in(email), "auth.google_use_password");
+}
+
 TEST_F(Google, AnothersAddressIsNoProofToday) {
     const auto email = google_account({{"hd", nullptr}});
     browser one;

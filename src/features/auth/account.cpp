@@ -3,9 +3,11 @@
 #include "base/cpu_pool.hpp"
 #include "crypto/password.hpp"
 #include "db/pool.hpp"
+#include "features/auth/google_store.hpp"
 #include "features/auth/jobs.hpp"
 #include "features/auth/key_store.hpp"
 #include "features/auth/mailed_token.hpp"
+#include "features/auth/second_factor_store.hpp"
 #include "features/auth/session.hpp"
 #include "features/auth/sign_up.hpp"
 #include "features/auth/throttle.hpp"
@@ -69,10 +71,14 @@ task<result<void>> reset_password(http::request& req, ResetPassword in) {
     const auto user = co_await find_user(tx, token->user_id);
     co_await set_password(tx, token->user_id, hash);
     // Until now anybody may have registered this address: nothing of theirs stays open.
-    if (!user->email_verified_at) co_await revoke_keys_of(tx, token->user_id);
+    if (!user->email_verified_at) {
+        co_await revoke_keys_of(tx, token->user_id);
+        co_await drop_identities(tx, token->user_id);
+    }
     // Who follows the link reads that address's mail.
     co_await mark_verified(tx, token->user_id, token->email);
     co_await end_other_sign_ins(tx, token->user_id, uuid{});
+    co_await drop_challenges(tx, token->user_id); // a sign-in that got as far as its second step
     co_await drop_tokens(tx, token->user_id);
     co_await forget_tries(tx, password_keys(req, token->email.str()));
     co_await notify(tx, svc, {user->email, user->locale}, mail::PasswordChanged{user->name});
@@ -89,6 +95,7 @@ task<result<void>> change_password(http::request& req, ChangePassword in) {
     const auto& user = known.user;
     co_await set_password(tx, user.id, hash);
     co_await end_other_sign_ins(tx, user.id, req.who().sign_in);
+    co_await drop_challenges(tx, user.id);
     // A reset that an intruder asked for must not outlive the change.
     co_await drop_tokens(tx, user.id);
     co_await notify(tx, svc, {user.email, user.locale}, mail::PasswordChanged{user.name});

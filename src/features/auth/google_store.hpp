@@ -13,6 +13,8 @@ task<std::optional<UserId>> use_identity(db::system_tx& tx, std::string issuer,
                                          std::string subject);
 /// Links it; false when the user has another one of this issuer, or somebody has this one.
 task<bool> link_identity(db::system_tx& tx, std::string issuer, std::string subject, UserId user);
+/// Takes every identity off a user.
+task<> drop_identities(db::system_tx& tx, UserId user);
 /// The user of an address, held until the transaction ends.
 task<std::optional<User>> lock_user(db::system_tx& tx, Email email);
 

@@ -143,7 +143,7 @@ task<std::optional<std::vector<ContactId>>> people_of(db::pool& pool, Asked& a) 
     if (searches) {
         const auto& text = a.filter.q->str();
         // As looks_for_text (list_plan.cpp).
-        const bool indexed = text.size() >= 3 && !a.filter.contact_id;
+        const bool indexed = db::has_trigram(text) && !a.filter.contact_id;
         const auto rows = co_await db::read_tenant(pool, a.workspace, find_people_sql,
                                                    db::like_anywhere(text), indexed, db::few);
         a.folded = rows[0].get<std::string>("folded");

@@ -1,5 +1,7 @@
 #include "features/inbox/list_plan.hpp"
 
+#include "db/like.hpp"
+
 #include <algorithm>
 
 namespace vf::inbox {
@@ -23,13 +25,13 @@ WalkBy walk_of(const InteractionFilter& f) {
 }
 
 bool looks_for_text(const InteractionFilter& f) {
-    // Three characters make a trigram; bytes of accented letters count too early, which costs time
-    // and loses nothing.
-    return f.q && f.q->str().size() >= 3 && !f.contact_id;
+    return f.q && db::has_trigram(f.q->str()) && !f.contact_id;
 }
 
 bool looks_at_targets(const InteractionFilter& f) {
-    return f.is_target == true && !f.contact_id;
+    // What else is asked would be looked for among everything that each of them ever did.
+    const bool more = f.type || f.platform || f.account_id || f.direction || f.q;
+    return f.is_target == true && !f.contact_id && !more;
 }
 
 bool looks_at_accounts(const InteractionFilter& f) {

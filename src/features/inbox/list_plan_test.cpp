@@ -48,6 +48,7 @@ TEST(InteractionListPlan, LooksForSomethingSmallerWhereThatHelps) {
     EXPECT_FALSE(looks_at_accounts({}));
     EXPECT_TRUE(looks_at_targets({.is_target = true}));
     EXPECT_FALSE(looks_at_targets({.is_target = false}));
+    EXPECT_FALSE(looks_at_targets({.direction = Direction::in, .is_target = true}));
     EXPECT_FALSE(looks_at_targets({.contact_id = ContactId{}, .is_target = true}));
 }
 

@@ -41,6 +41,25 @@ constexpr db::statement upsert_contacts_sql{"inbox.upsert_contacts", R"(
                            ELSE excluded.search_text END,
         updated_at = app_now()
     RETURNING id, person_key)"};
+// A person may have been named by handle (to be left alone, or followed) before the platform's id
+// was seen under that handle: what was said of the one holds for the other.
+#define VF_NAMED_BEFORE                                                                            \
+    R"(FROM jsonb_to_recordset($2::jsonb) AS x(person_key text, handle text)
+    JOIN contacts g ON g.workspace_id = app_workspace() AND g.platform = $1 AND g.person_key = '@' || x.handle
+    JOIN contacts c ON c.workspace_id = app_workspace() AND c.platform = $1 AND c.person_key = x.person_key AND c.id <> g.id
+    JOIN )"
+constexpr db::statement inherit_suppressions_sql{"inbox.inherit_suppressions", R"(
+    INSERT INTO suppressions (workspace_id, contact_id, reason, quote, note, added_by)
+    SELECT app_workspace(), c.id, s.reason, s.quote, s.note, s.added_by )" VF_NAMED_BEFORE
+                                                                               R"(suppressions s
+        ON s.workspace_id = app_workspace() AND s.contact_id = g.id
+    ON CONFLICT DO NOTHING)"};
+constexpr db::statement inherit_targets_sql{"inbox.inherit_targets", R"(
+    INSERT INTO targets (workspace_id, contact_id, note, added_by)
+    SELECT app_workspace(), c.id, t.note, t.added_by )" VF_NAMED_BEFORE R"(targets t
+        ON t.workspace_id = app_workspace() AND t.contact_id = g.id
+    ON CONFLICT DO NOTHING)"};
+#undef VF_NAMED_BEFORE
 constexpr db::statement insert_interactions_sql{"inbox.insert_interactions", R"(
     INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, post_id,
                               post_title, post_url, occurred_at, time_exact)
@@ -188,6 +207,8 @@ task<> store_people(db::tenant_tx& tx, connectors::Platform platform, people& al
     if (rows == "[]") co_return;
     co_await tx.query(promote_sql, platform, rows);
     const auto stored = co_await tx.query(upsert_contacts_sql, platform, rows);
+    co_await tx.query(inherit_suppressions_sql, platform, rows);
+    co_await tx.query(inherit_targets_sql, platform, rows);
     for (const auto& row : stored)
         all.set_id(row.get<std::string>("person_key"), row.get<ContactId>("id"));
 }

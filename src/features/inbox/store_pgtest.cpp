@@ -121,5 +121,30 @@ TEST_F(Ingest, APersonKnownByNameOnlyKeepsItsContact) {
         named + " 42 lea Léa");
 }
 
+// Somebody who is known takes another name, and was asked to be left alone under that one.
+TEST_F(Ingest, WhatWasSaidOfANameHoldsForThePersonWhoBearsIt) {
+    store(an_inbox());
+    const auto named = workspace(2).str(); // any id
+    sql("INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, "
+        "source, "
+        "search_text) VALUES ('" +
+        ws.str() + "', '" + named + "', 'tiktok', '@lea2', 'lea2', 'lea2', 'named', 'lea2')");
+    sql("INSERT INTO suppressions (workspace_id, contact_id, reason) VALUES ('" + ws.str() +
+        "', '" + named + "', 'request')");
+    sql("INSERT INTO targets (workspace_id, contact_id, added_by) VALUES ('" + ws.str() + "', '" +
+        named + "', '" + named + "')");
+    auto read = an_inbox();
+    for (auto& one : read.interactions) one.from.handle = "lea2";
+    read.conversations[0].peer.handle = "lea2";
+    store(read);
+    for (const std::string table : {"suppressions", "targets"}) {
+        EXPECT_EQ(sql("SELECT count(*) FROM " + table +
+                      " JOIN contacts ON contacts.id = contact_id WHERE person_key = '42'")
+                      .at(0),
+                  "1")
+            << table;
+    }
+}
+
 } // namespace
 } // namespace vf::inbox

@@ -28,29 +28,37 @@ constexpr db::statement untag_sql{"leads.untag_many", R"(
 
 constexpr db::statement of_batch_sql{"leads.of_batch", R"(
     SELECT lead_id FROM lead_history WHERE workspace_id = app_workspace() AND batch = $1::uuid ORDER BY lead_id)"};
-// Only what still is as the batch left it goes back.
+// Only what nobody has touched since the batch goes back, whatever it is by now.
+#define VF_LAST_OF_ITS_KIND                                                                        \
+    R"( AND NOT EXISTS (SELECT 1 FROM lead_history n WHERE n.workspace_id = app_workspace() AND n.lead_id = h.lead_id
+                                                     AND n.id > h.id AND n.kind = h.kind))"
+#define VF_LAST_OF_ITS_TAG                                                                         \
+    R"( AND NOT EXISTS (SELECT 1 FROM lead_history n WHERE n.workspace_id = app_workspace() AND n.lead_id = h.lead_id
+                                                     AND n.id > h.id AND n.kind IN ('tag_added', 'tag_removed')
+                                                     AND coalesce(n.to_value, n.from_value) = coalesce(h.to_value, h.from_value)))"
 constexpr db::statement undo_status_sql{"leads.undo_status", R"(
     UPDATE leads l SET status = h.from_value, updated_at = app_now() FROM lead_history h
     WHERE h.workspace_id = app_workspace() AND h.batch = $1::uuid AND h.kind = 'status'
-      AND l.workspace_id = app_workspace() AND l.id = h.lead_id AND l.status = h.to_value)"};
+      AND l.workspace_id = app_workspace() AND l.id = h.lead_id)" VF_LAST_OF_ITS_KIND};
 constexpr db::statement undo_assignee_sql{"leads.undo_assignee", R"(
     UPDATE leads l SET assignee_id = h.from_value::uuid, updated_at = app_now() FROM lead_history h
     WHERE h.workspace_id = app_workspace() AND h.batch = $1::uuid AND h.kind = 'assignee'
-      AND l.workspace_id = app_workspace() AND l.id = h.lead_id AND l.assignee_id IS NOT DISTINCT FROM h.to_value::uuid
+      AND l.workspace_id = app_workspace() AND l.id = h.lead_id
       AND (h.from_value IS NULL OR EXISTS (SELECT 1 FROM members m WHERE m.workspace_id = app_workspace()
-                                                                      AND m.user_id = h.from_value::uuid)))"};
+                                                                      AND m.user_id = h.from_value::uuid)))" VF_LAST_OF_ITS_KIND};
 constexpr db::statement undo_tagged_sql{"leads.undo_tagged", R"(
     DELETE FROM lead_tags x USING lead_history h
     WHERE h.workspace_id = app_workspace() AND h.batch = $1::uuid AND h.kind = 'tag_added'
-      AND x.workspace_id = app_workspace() AND x.lead_id = h.lead_id AND x.tag_id = h.to_value::uuid)"};
+      AND x.workspace_id = app_workspace() AND x.lead_id = h.lead_id AND x.tag_id = h.to_value::uuid)" VF_LAST_OF_ITS_TAG};
 constexpr db::statement undo_untagged_sql{"leads.undo_untagged", R"(
     INSERT INTO lead_tags (workspace_id, tag_id, lead_id)
     SELECT app_workspace(), g.id, h.lead_id FROM lead_history h
     JOIN tags g ON g.workspace_id = app_workspace() AND g.id = h.from_value::uuid
-    WHERE h.workspace_id = app_workspace() AND h.batch = $1::uuid AND h.kind = 'tag_removed'
-    ON CONFLICT DO NOTHING)"};
+    WHERE h.workspace_id = app_workspace() AND h.batch = $1::uuid AND h.kind = 'tag_removed')" VF_LAST_OF_ITS_TAG
+                                                                 " ON CONFLICT DO NOTHING"};
 
 task<int> change(db::tenant_tx& tx, const db::statement& what, std::vector<LeadId> ids, TagId tag) {
+    co_await tx.query(lock_sql, ids);
     const auto done = co_await tx.query(what, ids, tag);
     co_return static_cast<int>(done.affected());
 }

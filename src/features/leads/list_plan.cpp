@@ -173,9 +173,7 @@ SearchPattern pattern_of(std::string_view typed) {
         reach.erase(0, std::min(reach.find_first_not_of('0'), reach.size()));
     }
     out.reach = reach.empty() ? out.text : db::like_anywhere(reach);
-    // Three characters make a trigram; bytes of accented letters count too early, which costs time
-    // and loses nothing.
-    out.indexed = typed.size() >= 3 && reach.size() >= 3;
+    out.indexed = db::has_trigram(typed) && db::has_trigram(reach);
     return out;
 }
 

@@ -1,5 +1,7 @@
 #include "features/leads/views_store.hpp"
 
+#include "db/failure.hpp"
+
 namespace vf::leads {
 namespace {
 
@@ -45,9 +47,13 @@ task<bool> insert_view(db::tenant_tx& tx, LeadView view) {
 }
 
 task<bool> update_view(db::tenant_tx& tx, LeadView view) {
-    const auto done =
-        co_await tx.query(update_sql, view.id, view.name, view.filter, view.sort, view.shared);
-    co_return done.affected() == 1;
+    try {
+        const auto done =
+            co_await tx.query(update_sql, view.id, view.name, view.filter, view.sort, view.shared);
+        co_return done.affected() == 1;
+    } catch (const db::unique_violation&) {
+        co_return false; // at the same moment
+    }
 }
 
 task<> remove_view(db::tenant_tx& tx, LeadViewId id) {

@@ -74,8 +74,7 @@ task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
     if (locked->state != MessageState::suggested)
         co_return illegal_transition(locked->state, MessageState::approved);
     if (co_await is_suppressed(tx, locked->contact_id)) {
-        co_return fail(errc::conflict, "contact.suppressed",
-                       "This person asked not to be written to.");
+        co_return fail(errc::conflict, "contact.suppressed", "This person must not be written to.");
     }
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, actor_of(req)));
     co_await record(req, tx, audit::Action::message_approved, in.id);
@@ -136,8 +135,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
                        "The account that knew this person is no longer connected.");
     }
     if (co_await is_suppressed(tx, to->contact_id)) {
-        co_return fail(errc::conflict, "contact.suppressed",
-                       "This person asked not to be written to.");
+        co_return fail(errc::conflict, "contact.suppressed", "This person must not be written to.");
     }
     if (to->lead_id) co_await replace_suggestion(tx, *to->lead_id, actor_of(req));
     const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};

@@ -87,7 +87,7 @@ bool may_go(MessageState from, MessageState to) {
 
 decision decide(const SendFacts& facts, const Pace& pace) {
     if (facts.suppressed) {
-        return refuse{"contact.suppressed", "This person asked not to be written to."};
+        return refuse{"contact.suppressed", "This person must not be written to."};
     }
     // Looked at again now and then: it may be restored.
     if (!facts.workspace_open)

@@ -14,9 +14,15 @@ namespace {
 
 constexpr db::statement suppress_sql{"outreach.suppress", R"(
     INSERT INTO suppressions (workspace_id, contact_id, reason, quote, note, added_by) VALUES (app_workspace(), $1, $2, $3, $4, $5)
-    ON CONFLICT (workspace_id, contact_id) DO NOTHING)"};
+    ON CONFLICT (workspace_id, contact_id) DO UPDATE SET reason = excluded.reason, quote = excluded.quote
+        WHERE excluded.reason = 'refusal' AND suppressions.reason <> 'refusal')"};
+// The person's row by handle alone, too: else the next reading would put it back (inbox/store).
 constexpr db::statement lift_sql{"outreach.lift_suppression", R"(
-    DELETE FROM suppressions WHERE workspace_id = app_workspace() AND contact_id = $1)"};
+    DELETE FROM suppressions WHERE workspace_id = app_workspace() AND contact_id IN (
+        SELECT $1::uuid UNION ALL
+        SELECT g.id FROM contacts c JOIN contacts g ON g.workspace_id = app_workspace() AND g.platform = c.platform
+                                                   AND g.person_key = '@' || c.handle
+        WHERE c.workspace_id = app_workspace() AND c.id = $1))"};
 
 #define VF_SUPPRESSION_COLUMNS                                                                     \
     "SELECT s.reason, s.quote, s.note, s.added_by, s.created_at, " VF_LEAD_OF(                     \

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
@@ -15,6 +16,15 @@ export function GoogleSignIn({ next, invitation }: Props) {
   const { t, i18n } = useTranslation();
   const options = useQuery(signInOptionsQuery);
   const google = useGoogle();
+  const { reset } = google;
+  // Who comes back by the browser's "Back" finds the page as it was left, on its way to Google.
+  useEffect(() => {
+    const again = (event: PageTransitionEvent) => {
+      if (event.persisted) reset();
+    };
+    addEventListener("pageshow", again);
+    return () => removeEventListener("pageshow", again);
+  }, [reset]);
   if (!options.data?.google) return null;
   return (
     <div className="mt-5 grid gap-5">

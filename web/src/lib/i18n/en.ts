@@ -576,7 +576,7 @@ export const en: Catalogue = {
     },
     contact: {
       not_found: "This person does not exist, or no longer.",
-      suppressed: "This person asked not to be contacted again.",
+      suppressed: "This person must not be contacted.",
       no_account: "No connected account can reach this person. Connect the account again first.",
     },
     conversation: { not_found: "This conversation does not exist, or no longer." },

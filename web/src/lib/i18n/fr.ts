@@ -575,7 +575,7 @@ export const fr = {
     },
     contact: {
       not_found: "Cette personne n’existe pas ou plus.",
-      suppressed: "Cette personne a demandé à ne plus être contactée.",
+      suppressed: "Cette personne ne doit plus être contactée.",
       no_account: "Aucun compte connecté ne peut joindre cette personne. Reconnectez d’abord le compte.",
     },
     conversation: { not_found: "Cette conversation n’existe pas ou plus." },
