@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdlib>
@@ -9,7 +10,6 @@
 #include <ctime>
 #include <fcntl.h>
 #include <filesystem>
-#include <fstream>
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
@@ -134,14 +134,30 @@ private_directory::~private_directory() {
     }
 }
 
+namespace {
+
+// What a file under /proc holds; what could be read of it when its process ends meanwhile. A stream
+// would throw then.
+std::string contents_of(const std::filesystem::path& file) {
+    std::string out;
+    const unique_fd from(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    std::array<char, 4096> piece{};
+    for (;;) {
+        const auto size = ::read(from.get(), piece.data(), piece.size());
+        if (size <= 0) return out;
+        out.append(piece.data(), static_cast<std::size_t>(size));
+    }
+}
+
+} // namespace
+
 std::vector<pid_t> processes_naming(const std::string& text) {
     std::vector<pid_t> out;
     std::error_code ec;
     for (const auto& entry : std::filesystem::directory_iterator("/proc", ec)) {
         const auto name = entry.path().filename().string();
         if (name.find_first_not_of("0123456789") != std::string::npos) continue;
-        std::ifstream in(entry.path() / "cmdline", std::ios::binary);
-        const std::string line{std::istreambuf_iterator<char>(in), {}};
+        const auto line = contents_of(entry.path() / "cmdline");
         if (line.find(text) == std::string::npos) continue;
         const auto pid = static_cast<pid_t>(std::atoi(name.c_str()));
         if (pid != getpid()) out.push_back(pid);

@@ -45,6 +45,16 @@ std::string first_line(const char* text) {
     return std::string(view.substr(0, view.find('\n')));
 }
 
+// libpq tells of each address of a host on a line of its own, and the first need not be the one
+// that matters.
+std::string one_line(const char* text) {
+    std::string out = text ? text : "";
+    while (out.ends_with('\n')) out.pop_back();
+    for (auto at = out.find('\n'); at != std::string::npos; at = out.find('\n', at))
+        out.replace(at, 1, "; ");
+    return out;
+}
+
 std::string field(const pg_result* result, int code) {
     const char* text = PQresultErrorField(result, code);
     return text ? text : "";
@@ -303,7 +313,7 @@ void connection::note_failure(const pg_result* result, const std::string& name) 
 
 void connection::lost(const std::string& name) {
     poisoned_ = true;
-    auto message = first_line(PQerrorMessage(pg_));
+    auto message = one_line(PQerrorMessage(pg_));
     if (message.empty()) message = "the connection was lost";
     const bool known = !expected_.empty() && expected_.front().step < names_.size();
     throw_lost(message, known ? names_[expected_.front().step] : name);
