@@ -305,8 +305,9 @@ void server::loop::take(tcp::socket socket) {
 }
 
 milliseconds server::loop::sweep_interval() const {
-    const auto shortest = std::min(
-        {options.idle_limit, options.request_limit, options.handler_limit, options.write_limit});
+    const auto shortest =
+        std::min({options.idle_limit, options.request_limit, options.handler_limit,
+                  options.write_limit, options.drain_limit});
     return std::clamp(shortest / 4, milliseconds(5), milliseconds(500));
 }
 
@@ -354,7 +355,7 @@ task<> server::loop::serve(std::shared_ptr<loop> self, std::shared_ptr<connectio
     }
     if (!c->tls || !c->socket.is_open()) co_return;
     // Says that this is the end, so that nobody can make a cut look like one.
-    c->enter(phase::draining, steady::now() + seconds(1));
+    c->enter(phase::draining, steady::now() + options.drain_limit);
     (void)co_await c->tls->async_shutdown(with_code);
 }
 
@@ -483,7 +484,7 @@ task<> server::loop::refuse(connection& c, const refusal& why) {
     error_code ignored;
     if (!c.tls) c.socket.shutdown(tcp::socket::shutdown_send, ignored);
     // Under TLS the end is still to be said: the time ends the reading, not the connection.
-    c.enter(c.tls ? phase::reading : phase::draining, steady::now() + seconds(1));
+    c.enter(c.tls ? phase::reading : phase::draining, steady::now() + options.drain_limit);
     std::size_t drained = 0;
     while (drained < 4 * 1024 * 1024) {
         c.buffer.clear();

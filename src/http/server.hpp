@@ -20,6 +20,7 @@ struct server_options {
     milliseconds request_limit{30'000}; ///< from the first byte of a request to its last
     milliseconds handler_limit{30'000}; ///< the handler is then cancelled; streams have no limit
     milliseconds write_limit{30'000};   ///< without progress on a response
+    milliseconds drain_limit{1'000};    ///< of what a client still sends after it was refused
     milliseconds stop_grace{10'000};    ///< for running requests when the server stops
     std::shared_ptr<const certificate> tls{}; ///< null: HTTP in the clear
     /// The body limit of one request, known from its head; when unset, max_body.

@@ -139,6 +139,7 @@ task<response> echo(raw_request& request) {
 server_options with(const std::shared_ptr<certificate>& tls) {
     server_options out;
     out.tls = tls;
+    out.drain_limit = milliseconds(50); // these clients wait for the server's end
     return out;
 }
 
