@@ -119,7 +119,9 @@ std::size_t request_reader::take(std::string_view bytes) {
     }
     if (p.at == state::body) {
         p.of_body += taken;
-        if (p.is_mostly_framing(bytes.size() - taken)) {
+        // What is left of a request that is done is the next one's.
+        const auto waits = ec ? bytes.size() - taken : 0;
+        if (p.is_mostly_framing(waits)) {
             p.refuse(refusal_of(beast::http::make_error_code(beast::http::error::body_limit)));
             return taken;
         }

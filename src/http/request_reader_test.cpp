@@ -74,6 +74,17 @@ INSTANTIATE_TEST_SUITE_P(
                "GET /b HTTP/1.1\r\n"}),
     [](const auto& one) { return one.param.name; });
 
+TEST(RequestReaderLimits, TheNextRequestMayBeLarge) {
+    const std::string next = "POST /b HTTP/1.1\r\n" + std::string(5000, 'x');
+    for (const std::string first :
+         {"POST /a HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nhi\r\n0\r\n\r\n",
+          "POST /a HTTP/1.1\r\nHost: t\r\nContent-Length: 2\r\n\r\nhi"}) {
+        const auto done = read(first + next, 10'000);
+        EXPECT_EQ(done.by->at(), state::done);
+        EXPECT_EQ(done.taken, first.size());
+    }
+}
+
 TEST(RequestReaderLimits, WhatStandsBesideTheChunksIsLimitedToo) {
     const std::string head = "POST /a HTTP/1.1\r\nHost: t\r\nTransfer-Encoding: chunked\r\n\r\n";
     std::string notes;
