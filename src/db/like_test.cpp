@@ -7,6 +7,7 @@ namespace {
 
 TEST(Like, WhatIsTypedIsLookedForAsItIs) {
     EXPECT_EQ(like_anywhere("50%_\\"), "%50\\%\\_\\\\%");
+    EXPECT_EQ(like_anywhere(""), "%%");
 }
 
 TEST(Like, OnlyThreeLettersOrDigitsInARowAreATrigram) {

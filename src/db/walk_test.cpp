@@ -1,7 +1,5 @@
 #include "db/walk.hpp"
 
-#include "db/like.hpp"
-
 #include <gtest/gtest.h>
 
 namespace vf::db {
@@ -39,11 +37,6 @@ TEST(WalkSql, SeveralRangesAreMerged) {
     };
     EXPECT_EQ(text,
               "SELECT * FROM ((" + range("1") + ") UNION ALL (" + range("2") + ")) merged" + order);
-}
-
-TEST(Like, ATypedTextHasNoWildcards) {
-    EXPECT_EQ(like_anywhere("50%_a\\"), "%50\\%\\_a\\\\%");
-    EXPECT_EQ(like_anywhere(""), "%%");
 }
 
 } // namespace

@@ -27,6 +27,20 @@ std::string google_account(const bj::object& more = {}) {
     return made.text("email");
 }
 
+// As who reads that address's mail.
+void choose_new_password(const std::string& email) {
+    ASSERT_EQ(
+        the_product().anyone().post("/auth/password/forgot", bj::object{{"email", email}}).status,
+        204);
+    const auto token = token_in(the_sandbox().letter_to(email, "nouveau mot de passe"));
+    ASSERT_EQ(the_product()
+                  .anyone()
+                  .post("/auth/password/reset",
+                        bj::object{{"token", token}, {"password", "encore-plus-long-8"}})
+                  .status,
+              204);
+}
+
 bj::value provider() {
     return the_sandbox().control().get("/google").json();
 }
@@ -275,16 +289,7 @@ TEST_F(Google, AnAddressThatNobodyProvedIsNotTakenOver) {
         "t");
 
     // The victim reads that address's mail: a new password puts the intruder out.
-    ASSERT_EQ(
-        the_product().anyone().post("/auth/password/forgot", bj::object{{"email", email}}).status,
-        204);
-    const auto token = token_in(the_sandbox().letter_to(email, "nouveau mot de passe"));
-    ASSERT_EQ(the_product()
-                  .anyone()
-                  .post("/auth/password/reset",
-                        bj::object{{"token", token}, {"password", "encore-plus-long-8"}})
-                  .status,
-              204);
+    choose_new_password(email);
     EXPECT_EQ(way_on(victim.sign_in(email)), "/");
     EXPECT_EQ(victim.call().get("/auth/profile").text("user.id"), intruder.user);
     EXPECT_EQ(the_product()
@@ -311,16 +316,7 @@ TEST_F(Google, WhoProvesTheAddressPutsAnIntruderWhoCameByGoogleOut) {
     browser intruder;
     ASSERT_EQ(way_on(intruder.sign_in(email)), "/");
     const auto user = intruder.call().get("/auth/profile").text("user.id");
-    ASSERT_EQ(
-        the_product().anyone().post("/auth/password/forgot", bj::object{{"email", email}}).status,
-        204);
-    const auto token = token_in(the_sandbox().letter_to(email, "nouveau mot de passe"));
-    ASSERT_EQ(the_product()
-                  .anyone()
-                  .post("/auth/password/reset",
-                        bj::object{{"token", token}, {"password", "encore-plus-long-8"}})
-                  .status,
-              204);
+    choose_new_password(email);
     EXPECT_EQ(count("google_identities WHERE user_id = '" + user + "'"), "0");
     browser again;
     expect_problem(again.sign_in(email), "auth.google_use_password");
