@@ -34,12 +34,13 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
+CREATE FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text) RETURNS uuid
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     SELECT public.job_put(public.app_workspace(), job_id, job_queue, job_kind, job_payload,
-                          job_priority, job_serial, job_unique, job_run_at, job_attempts, job_lease)
+                          job_priority, job_serial, job_unique, job_run_at, job_attempts, job_lease,
+                          job_trace)
 $$;
 
 CREATE FUNCTION public.app_fold(input text) RETURNS text
@@ -86,6 +87,13 @@ BEGIN
     SELECT shift INTO moved FROM public.app_clock;
     RETURN now() + moved;
 END
+$$;
+
+CREATE FUNCTION public.app_retry_job(job_id uuid) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT public.job_revive(public.app_workspace(), job_id)
 $$;
 
 CREATE FUNCTION public.app_workspace() RETURNS uuid
@@ -251,6 +259,7 @@ CREATE TABLE public.jobs (
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
+    trace_id text DEFAULT ''::text NOT NULL,
     CONSTRAINT jobs_kind_check CHECK ((kind <> ''::text)),
     CONSTRAINT jobs_lease_seconds_check CHECK ((lease_seconds >= 1)),
     CONSTRAINT jobs_max_attempts_check CHECK ((max_attempts >= 1)),
@@ -382,7 +391,7 @@ BEGIN
            run_at      = moment,
            finished_at = CASE WHEN r.id IS NOT NULL OR j.attempt >= j.max_attempts
                               THEN moment END,
-           last_error  = 'the lease ran out: the worker stopped or hung',
+           last_error  = 'job.lease_lost: the worker stopped or hung',
            lease_until = NULL, fence = NULL, worker = NULL
       FROM late l LEFT JOIN rival r USING (workspace_id, id)
      WHERE j.workspace_id = l.workspace_id AND j.id = l.id;
@@ -464,7 +473,7 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
+CREATE FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
@@ -472,13 +481,15 @@ DECLARE
     kept uuid;
 BEGIN
     INSERT INTO public.jobs AS j (workspace_id, id, queue, kind, payload, priority, serial_key,
-                                  unique_key, run_at, max_attempts, lease_seconds)
+                                  unique_key, run_at, max_attempts, lease_seconds, trace_id)
     VALUES (job_workspace, job_id, job_queue, job_kind, job_payload, job_priority, job_serial,
-            job_unique, coalesce(job_run_at, public.app_now()), job_attempts, job_lease)
+            job_unique, coalesce(job_run_at, public.app_now()), job_attempts, job_lease,
+            job_trace)
     ON CONFLICT (workspace_id, kind, unique_key) WHERE state = 'pending' AND unique_key <> ''
     DO UPDATE SET run_at   = least(j.run_at, excluded.run_at),
                   priority = greatest(j.priority, excluded.priority),
-                  payload  = excluded.payload
+                  payload  = excluded.payload,
+                  trace_id = coalesce(nullif(excluded.trace_id, ''), j.trace_id)
     RETURNING j.id INTO kept;
     RETURN kept;
 END
@@ -495,6 +506,11 @@ BEGIN
     IF FOUND THEN
         PERFORM pg_notify('vf_jobs', '');
     END IF;
+    RETURN FOUND;
+EXCEPTION WHEN unique_violation THEN
+    -- A pending job has the unique key by now: it does the work of this one, as in job_fail.
+    UPDATE public.jobs SET state = 'done', finished_at = public.app_now()
+     WHERE workspace_id = job_workspace AND id = job_id AND state = 'dead';
     RETURN FOUND;
 END
 $$;
@@ -664,12 +680,13 @@ CREATE FUNCTION public.sync_lag() RETURNS TABLE(platform text, accounts bigint, 
      GROUP BY a.platform
 $$;
 
-CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) RETURNS uuid
+CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text) RETURNS uuid
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     SELECT public.job_put(job_workspace, job_id, job_queue, job_kind, job_payload, job_priority,
-                          job_serial, job_unique, job_run_at, job_attempts, job_lease)
+                          job_serial, job_unique, job_run_at, job_attempts, job_lease,
+                          job_trace)
 $$;
 
 CREATE FUNCTION public.workspace_purge(which uuid) RETURNS boolean
@@ -1470,6 +1487,8 @@ CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspac
 
 CREATE INDEX jobs_finished ON public.jobs USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
 
+CREATE INDEX jobs_listed ON public.jobs USING btree (workspace_id, state, created_at DESC, id DESC);
+
 CREATE INDEX jobs_next ON public.jobs USING btree (queue, run_at) WHERE (state = 'pending'::text);
 
 CREATE INDEX jobs_ready ON public.jobs USING btree (queue, workspace_id, priority, run_at, id) WHERE (state = 'pending'::text);
@@ -1873,8 +1892,8 @@ GRANT USAGE ON SCHEMA public TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.app_emit(event_kind text, entity uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_emit(event_kind text, entity uuid) TO vistaflow_tenant;
 
-REVOKE ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_tenant;
+REVOKE ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.app_fold(input text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_fold(input text) TO vistaflow_tenant;
@@ -1889,6 +1908,9 @@ GRANT ALL ON FUNCTION public.app_members() TO vistaflow_tenant;
 REVOKE ALL ON FUNCTION public.app_now() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_now() TO vistaflow_tenant;
 GRANT ALL ON FUNCTION public.app_now() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.app_retry_job(job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_retry_job(job_id uuid) TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.app_workspace() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_tenant;
@@ -1948,7 +1970,7 @@ GRANT ALL ON FUNCTION public.job_next_at(queues text[]) TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.job_prune(keep_done interval, keep_dead interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_prune(keep_done interval, keep_dead interval) TO vistaflow_system;
 
-REVOKE ALL ON FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) TO vistaflow_system;
@@ -1988,8 +2010,8 @@ GRANT ALL ON FUNCTION public.schema_version() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.sync_lag() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
 
-REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer) TO vistaflow_system;
+REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.workspace_purge(which uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspace_purge(which uuid) TO vistaflow_system;

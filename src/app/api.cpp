@@ -16,6 +16,7 @@
 #include "features/insights/api.hpp"
 #include "features/instance/api.hpp"
 #include "features/invitations/api.hpp"
+#include "features/jobs/api.hpp"
 #include "features/leads/api.hpp"
 #include "features/leads/bulk_api.hpp"
 #include "features/leads/export_api.hpp"
@@ -213,6 +214,10 @@ constexpr http::route routes[] = {
     post<instance::resume>("/instance/workspaces/{id}/resume", role::instance, "Let them in again"),
     put<instance::set_limits>("/instance/workspaces/{id}/limits", role::instance,
                               "Say how much a workspace may have"),
+
+    get<jobs::list>("/jobs", role::member, "List the workspace's background work"),
+    get<jobs::get>("/jobs/{id}", role::member, "Where a job stands"),
+    post<jobs::retry>("/jobs/{id}/retry", role::admin, "Try a dead job again"),
 
     get<insights::overview>("/overview", role::member, "What happened and what waits"),
     get<insights::usage>("/usage", role::member, "What the workspace uses of its plan"),

@@ -47,6 +47,7 @@ struct tx_state {
     lease on;
     phase at = phase::fresh;
     microseconds limit{};
+    std::string trace_id{};
 };
 
 namespace {
@@ -148,17 +149,23 @@ task<rows> read_once_by_index(std::shared_ptr<pool_core> from, std::string works
 
 using detail::phase;
 
-tx::tx(std::shared_ptr<detail::pool_core> from, const char* role, std::string workspace)
+tx::tx(std::shared_ptr<detail::pool_core> from, const char* role, std::string workspace,
+       std::string trace_id)
     : state_(std::make_unique<detail::tx_state>()) {
     state_->limit = from->options.statement_limit;
     state_->from = std::move(from);
     state_->role = role;
     state_->workspace = std::move(workspace);
+    state_->trace_id = std::move(trace_id);
 }
 
 tx::tx(tx&&) noexcept = default;
 tx& tx::operator=(tx&&) noexcept = default;
 tx::~tx() = default;
+
+const std::string& tx::trace_id() const {
+    return state_->trace_id;
+}
 
 void tx::set_limit(microseconds limit) {
     state_->limit = limit;
@@ -219,16 +226,18 @@ task<> tx::commit() {
     co_await run(*state_, {}, true);
 }
 
-tenant_tx::tenant_tx(std::shared_ptr<detail::pool_core> from, WorkspaceId workspace)
-    : tx(std::move(from), "vistaflow_tenant", detail::workspace_text(workspace)),
+tenant_tx::tenant_tx(std::shared_ptr<detail::pool_core> from, WorkspaceId workspace,
+                     std::string trace_id)
+    : tx(std::move(from), "vistaflow_tenant", detail::workspace_text(workspace),
+         std::move(trace_id)),
       workspace_(workspace) {}
 
-task<tenant_tx> begin_tenant(pool& from, WorkspaceId workspace) {
-    co_return tenant_tx(from.core(), workspace);
+task<tenant_tx> begin_tenant(pool& from, WorkspaceId workspace, std::string trace_id) {
+    co_return tenant_tx(from.core(), workspace, std::move(trace_id));
 }
 
-task<system_tx> begin_system(pool& from) {
-    co_return system_tx(from.core(), "vistaflow_system", std::string());
+task<system_tx> begin_system(pool& from, std::string trace_id) {
+    co_return system_tx(from.core(), "vistaflow_system", std::string(), std::move(trace_id));
 }
 
 } // namespace vf::db

@@ -57,11 +57,16 @@ public:
     /// Makes it last. Throws failure when it did not; connection_lost: nobody knows.
     task<> commit();
 
+    /// Whose journey this belongs to (base/trace.hpp), carried on by the jobs that it enqueues;
+    /// "" for none.
+    [[nodiscard]] const std::string& trace_id() const;
+
     /// The time limit of each following statement (the pool's statement_limit otherwise).
     void set_limit(microseconds limit);
 
 protected:
-    tx(std::shared_ptr<detail::pool_core> from, const char* role, std::string workspace);
+    tx(std::shared_ptr<detail::pool_core> from, const char* role, std::string workspace,
+       std::string trace_id);
 
 private:
     task<rows> run_one(detail::step what, bool then_commit);
@@ -75,21 +80,21 @@ public:
     [[nodiscard]] WorkspaceId workspace() const { return workspace_; }
 
 private:
-    friend task<tenant_tx> begin_tenant(pool&, WorkspaceId);
-    tenant_tx(std::shared_ptr<detail::pool_core> from, WorkspaceId workspace);
+    friend task<tenant_tx> begin_tenant(pool&, WorkspaceId, std::string);
+    tenant_tx(std::shared_ptr<detail::pool_core> from, WorkspaceId workspace, std::string trace_id);
     WorkspaceId workspace_;
 };
 
 /// A transaction under role vistaflow_system: identity tables and the listed functions, no tenant
 /// tables.
 class system_tx : public tx {
-    friend task<system_tx> begin_system(pool&);
+    friend task<system_tx> begin_system(pool&, std::string);
     using tx::tx;
 };
 
 /// Throws std::logic_error for a nil workspace. Takes a connection at the first statement.
-task<tenant_tx> begin_tenant(pool& from, WorkspaceId workspace);
-task<system_tx> begin_system(pool& from);
+task<tenant_tx> begin_tenant(pool& from, WorkspaceId workspace, std::string trace_id = {});
+task<system_tx> begin_system(pool& from, std::string trace_id = {});
 
 namespace detail {
 task<rows> read_once(std::shared_ptr<pool_core> from, const char* role, std::string workspace,

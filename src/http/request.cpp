@@ -1,5 +1,6 @@
 #include "http/request.hpp"
 
+#include "base/trace.hpp"
 #include "crypto/encoding.hpp"
 
 #include <fmt/format.h>
@@ -7,6 +8,15 @@
 #include <stdexcept>
 
 namespace vf::http {
+
+const std::string& request::trace_id() const {
+    thread_local system_rng random;
+    if (trace_id_.empty()) {
+        auto sent = parse_traceparent(raw_.header("traceparent"));
+        trace_id_ = sent ? std::move(sent->trace_id) : trace_id_for(id_, random);
+    }
+    return trace_id_;
+}
 
 const principal& request::who() const {
     if (!who_) throw std::logic_error("who() in a route that anyone may call");

@@ -90,6 +90,9 @@ public:
     [[nodiscard]] const vf::services& services() const noexcept { return services_; }
     /// Stands in X-Request-Id and in every log line of this request.
     [[nodiscard]] const std::string& id() const noexcept { return id_; }
+    /// The trace that this request belongs to (W3C: the caller's, else one of its own): 32 hex
+    /// digits. The jobs that it enqueues carry it on.
+    [[nodiscard]] const std::string& trace_id() const;
     /// Throws std::logic_error when nobody is signed in (a route of role::anyone).
     [[nodiscard]] const principal& who() const;
     [[nodiscard]] bool signed_in() const noexcept { return who_.has_value(); }
@@ -113,6 +116,7 @@ private:
     raw_request& raw_;
     const vf::services& services_;
     std::string id_;
+    mutable std::string trace_id_; ///< made when first asked for
     std::optional<principal> who_;
     std::optional<int> status_;
     pairs path_;

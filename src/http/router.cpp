@@ -7,7 +7,6 @@
 #include "http/bind.hpp"
 #include "http/idempotency.hpp"
 #include "http/problem.hpp"
-#include "http/trace.hpp"
 
 #include <boost/asio/error.hpp>
 #include <boost/system/system_error.hpp>
@@ -55,6 +54,18 @@ pairs named(std::string_view pattern, std::span<const std::string_view> values) 
                          std::string(values[out.size()]));
     }
     return out;
+}
+
+// Every operation looks first whether what it refers to is there: a foreign key that fails after
+// that, as a deadlock or a serialisation failure, means that somebody else was at it meanwhile.
+bool is_race(const db::failure& e) {
+    return e.sqlstate == "23503" || dynamic_cast<const db::serialization*>(&e) != nullptr;
+}
+
+error lost_race() {
+    return {errc::conflict, "request.race",
+            "What this is about was changed or removed at the same moment, and nothing was done: "
+            "look again and repeat it."};
 }
 
 bool is_sane_id(std::string_view id) {
@@ -149,6 +160,10 @@ task<response> router::handle(raw_request& raw) const {
     request r(raw, services_, request_id(raw));
     response out;
     const route* to = nullptr;
+    const auto broke = [&](const std::exception& e) {
+        log::error("http.exception", {{"id", r.id()}, {"path", raw.path}, {"error", e.what()}});
+        return problem_response({errc::internal, "internal", ""});
+    };
     try {
         out = co_await dispatch(r, to);
     } catch (const boost::system::system_error& e) {
@@ -156,8 +171,7 @@ task<response> router::handle(raw_request& raw) const {
             out = problem_response(
                 {errc::timeout, "request.timeout", "The request took too long to answer."});
         } else {
-            log::error("http.exception", {{"id", r.id()}, {"path", raw.path}, {"error", e.what()}});
-            out = problem_response({errc::internal, "internal", ""});
+            out = broke(e);
         }
     } catch (const timed_out&) {
         out = problem_response(
@@ -169,9 +183,10 @@ task<response> router::handle(raw_request& raw) const {
         out = problem_response(
             {errc::unavailable, "database.unavailable",
              "The database does not answer: whether this took effect is not known."});
+    } catch (const db::failure& e) {
+        out = is_race(e) ? problem_response(lost_race()) : broke(e);
     } catch (const std::exception& e) {
-        log::error("http.exception", {{"id", r.id()}, {"path", raw.path}, {"error", e.what()}});
-        out = problem_response({errc::internal, "internal", ""});
+        out = broke(e);
     }
     finish(r, to, out, std::chrono::duration_cast<microseconds>(steady::now() - started));
     co_return out;
@@ -304,11 +319,10 @@ void router::finish(const request& r, const route* to, response& out, microsecon
     if (options_.secure) out.headers.emplace_back("Strict-Transport-Security", "max-age=31536000");
     if (out.status == 401) out.headers.emplace_back("WWW-Authenticate", "Bearer");
     if (!options_.log_every_request && out.status < 500 && took < slow) return;
-    const auto trace = parse_traceparent(r.raw().header("traceparent"));
     // The path without the query: a query may hold what people typed.
     log::write(out.status >= 500 ? log::level::error : log::level::info, "http.request",
                {{"id", r.id()},
-                {"trace", trace ? trace->trace_id : ""},
+                {"trace", r.trace_id()},
                 {"method", r.raw().method},
                 {"path", r.raw().path},
                 {"status", out.status},

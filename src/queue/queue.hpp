@@ -25,10 +25,11 @@ struct enqueue_options {
 namespace detail {
 
 inline constexpr db::statement enqueue_tenant{
-    "queue.enqueue", "SELECT app_enqueue($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10) AS id"};
+    "queue.enqueue",
+    "SELECT app_enqueue($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11) AS id"};
 inline constexpr db::statement enqueue_system{
     "queue.enqueue_system",
-    "SELECT system_enqueue($11, $1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10) AS id"};
+    "SELECT system_enqueue($12, $1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $10, $11) AS id"};
 
 JobId new_job_id();
 task<JobId> id_of(task<db::rows> answer);
@@ -39,9 +40,10 @@ task<JobId> id_of(task<db::rows> answer);
 template <class P>
 task<JobId> enqueue(db::tenant_tx& tx, const kind<P>& what, const P& payload,
                     enqueue_options with = {}) {
-    return detail::id_of(tx.query(
-        detail::enqueue_tenant, detail::new_job_id(), what.queue, what.name, payload, with.priority,
-        with.serial_key, with.unique_key, with.run_at, what.max_attempts, what.lease.count()));
+    return detail::id_of(tx.query(detail::enqueue_tenant, detail::new_job_id(), what.queue,
+                                  what.name, payload, with.priority, with.serial_key,
+                                  with.unique_key, with.run_at, what.max_attempts,
+                                  what.lease.count(), tx.trace_id()));
 }
 
 /// The same for any workspace, or for none (nil) when the job is the system's own.
@@ -51,7 +53,7 @@ task<JobId> enqueue(db::system_tx& tx, WorkspaceId workspace, const kind<P>& wha
     return detail::id_of(tx.query(detail::enqueue_system, detail::new_job_id(), what.queue,
                                   what.name, payload, with.priority, with.serial_key,
                                   with.unique_key, with.run_at, what.max_attempts,
-                                  what.lease.count(), workspace));
+                                  what.lease.count(), tx.trace_id(), workspace));
 }
 
 /// One line of the queue's state.

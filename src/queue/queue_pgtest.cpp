@@ -497,5 +497,40 @@ TEST_F(Schedules, TheLoopRunsWhatIsDueAndStops) {
     turn_until([&] { return ended == 1; });
 }
 
+TEST_F(Queue, AJobCarriesTheTraceOfWhatCalledForIt) {
+    const std::string trace = "0af7651916cd43dd8448eb211c80319c";
+    run([](db::pool& p, WorkspaceId ws, std::string id) -> task<void> {
+        auto tx = co_await db::begin_tenant(p, ws, id);
+        co_await enqueue(tx, work, Work{1, ""});
+        co_await tx.commit();
+    }(pool, ours, trace));
+    put(ours, {2, ""}); // no trace
+    auto w = make_worker();
+    run(w->run_due());
+    ASSERT_EQ(notes.contexts.size(), 2U);
+    const auto traced = std::ranges::find(notes.contexts, trace, &job_context::trace_id);
+    ASSERT_NE(traced, notes.contexts.end());
+    EXPECT_EQ(std::ranges::count(notes.contexts, std::string(), &job_context::trace_id), 1);
+    // And hands it on to what it calls for itself.
+    const auto next = run([](const job_context& job) -> task<JobId> {
+        auto tx = co_await begin_tenant(job);
+        const auto id = co_await enqueue(tx, work, Work{3, ""});
+        co_await tx.commit();
+        co_return id;
+    }(*traced));
+    EXPECT_EQ(sql("SELECT trace_id FROM jobs WHERE id = '" + next.str() + "'")[0], trace);
+}
+
+TEST_F(Queue, ARevivedJobWhoseWorkAnotherOneDoesIsDone) {
+    const auto dead = put(ours, {1, "invalid"}, {.unique_key = "one"});
+    auto w = make_worker();
+    run(w->run_due());
+    ASSERT_EQ(state_of(dead), "dead 1");
+    const auto rival = put(ours, {2, ""}, {.unique_key = "one"});
+    EXPECT_TRUE(run(revive(pool, ours, dead)));
+    EXPECT_EQ(state_of(dead), "done 1");
+    EXPECT_EQ(state_of(rival), "pending 0");
+}
+
 } // namespace
 } // namespace vf::queue

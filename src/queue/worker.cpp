@@ -49,10 +49,11 @@ struct Claimed {
     int max_attempts = 0;
     std::int64_t lease_seconds = 0;
     std::int64_t fence = 0;
+    std::string trace_id;
 };
 BOOST_DESCRIBE_STRUCT(Claimed, (),
-                      (workspace_id, id, kind, payload, attempt, max_attempts, lease_seconds,
-                       fence))
+                      (workspace_id, id, kind, payload, attempt, max_attempts, lease_seconds, fence,
+                       trace_id))
 
 struct active {
     active(const services& svc, Claimed&& job)
@@ -62,6 +63,7 @@ struct active {
                   .name = std::move(job.kind),
                   .attempt = job.attempt,
                   .max_attempts = job.max_attempts,
+                  .trace_id = std::move(job.trace_id),
                   .fence = job.fence,
                   .lease_until = {},
                   .lease_deadline = {}},
@@ -80,6 +82,14 @@ struct active {
 };
 
 } // namespace
+
+task<db::tenant_tx> begin_tenant(const job_context& job) {
+    return db::begin_tenant(job.svc.get<db::pool>(), job.workspace, job.trace_id);
+}
+
+task<db::system_tx> begin_system(const job_context& job) {
+    return db::begin_system(job.svc.get<db::pool>(), job.trace_id);
+}
 
 task<> hold(db::tenant_tx& tx, const job_context& job) {
     co_await tx.query(hold_job, job.id, job.fence);
@@ -190,6 +200,10 @@ task<> worker::state::execute(std::shared_ptr<state> self, std::shared_ptr<activ
                       std::chrono::duration_cast<microseconds>(steady::now() - began));
     // Cancelled or not, what became of it must be written.
     co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
+    log::debug("job.ended", {{"kind", job->context.name},
+                             {"job", job->context.id},
+                             {"trace", job->context.trace_id},
+                             {"ok", outcome.has_value()}});
     co_await self->finish(job, std::move(outcome));
 }
 
@@ -199,6 +213,7 @@ task<> worker::state::finish(std::shared_ptr<active> job, result<void> outcome) 
         log::warn("job.failed", {{"kind", c.name},
                                  {"job", c.id},
                                  {"workspace", c.workspace},
+                                 {"trace", c.trace_id},
                                  {"attempt", c.attempt},
                                  {"error", to_string(outcome.error())}});
     for (int i = 1; i <= finish_tries; ++i) {

@@ -17,6 +17,7 @@ struct job_context {
     std::string name; ///< the kind's
     int attempt = 1;  ///< from 1
     int max_attempts = 1;
+    std::string trace_id;   ///< of what enqueued it; "" when nothing did (a schedule)
     std::int64_t fence = 0; ///< no other claim has this number
     /// When the lease ends, by this process's clock as it was before the claim (or renewal): never
     /// later than what the database thinks.
@@ -30,6 +31,11 @@ struct job_context {
     }
     [[nodiscard]] bool last_attempt() const { return attempt >= max_attempts; }
 };
+
+/// A transaction of the job's workspace, and one of the system's. Jobs that they enqueue belong to
+/// this one's trace.
+task<db::tenant_tx> begin_tenant(const job_context& job);
+task<db::system_tx> begin_system(const job_context& job);
 
 /// Makes the job's lease a condition of the transaction: throws db::failure VF001 when it was lost,
 /// and keeps it from being given away until the transaction ends. For effects that must be written

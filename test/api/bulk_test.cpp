@@ -1,8 +1,11 @@
 // One change of many leads at once, and taking it back.
+#include "api/held.hpp"
 #include "api/stage.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+
+#include <future>
 
 namespace vf::test {
 namespace {
@@ -122,6 +125,29 @@ TEST_F(Bulk, AllOrNothing) {
         stranger.call().post("/leads/bulk/" + own.text("id") + "/undo", bj::object{});
     EXPECT_EQ(foreign.text("code"), "batch.not_found");
     EXPECT_EQ(status_of(lea), "refused");
+}
+
+// The other half of a race: the tag is there when it is looked for, and gone when it is used.
+TEST_F(Bulk, WhatGoesAwayAtTheSameMomentIsAConflict) {
+    const auto vip = owner.add_tag("VIP");
+    held_transaction held(the_product().conninfo(), "DELETE FROM tags WHERE id = '" + vip + "'");
+    auto asked = std::async(std::launch::async, [&] {
+        return edit({{"ids", bj::array{lea.lead}}, {"addTagId", vip}});
+    });
+    eventually("the change to wait for the tag", std::chrono::seconds(60),
+               [] { return waiting_for_locks(the_product()) > 0; });
+    held.commit();
+    const auto answer = asked.get();
+    EXPECT_EQ(answer.status, 409) << answer.body;
+    EXPECT_EQ(answer.text("code"), "request.race");
+    EXPECT_TRUE(owner.call().all("/leads/" + lea.lead + "/history").empty());
+}
+
+TEST_F(Bulk, ABatchOfTheMostThatIsAllowedFits) {
+    bj::array many;
+    for (int i = 0; i < 1000; ++i) many.emplace_back(new_id());
+    const auto answer = edit({{"ids", many}, {"status", "refused"}});
+    EXPECT_EQ(answer.text("code"), "lead.not_found") << "they were read, and are nobody's";
 }
 
 TEST_F(Bulk, WhatIsWrongIsNamed) {

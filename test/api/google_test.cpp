@@ -136,7 +136,8 @@ std::string way_on(const reply& answer, const product& of = the_product()) {
 
 void expect_problem(const reply& answer, const std::string& code,
                     const product& of = the_product()) {
-    EXPECT_EQ(way_on(answer, of), "/sign-in?problem=" + code);
+    const auto to = way_on(answer, of);
+    EXPECT_EQ(to.substr(0, to.find('#')), "/sign-in?problem=" + code);
     for (const auto& [name, value] : answer.headers)
         EXPECT_FALSE(name == "set-cookie" && !value.contains("Max-Age=0")) << value;
 }
@@ -510,6 +511,19 @@ TEST_F(Google, AProviderThatBreaksDownInBetweenIsSaid) {
     fault("http_error", {{"path", "/token"}, {"code", 503}});
     expect_problem(one.come_back(path), "auth.google_unreachable");
     EXPECT_EQ(way_on(one.sign_in(email)), "/");
+}
+
+TEST_F(Google, WhoCouldNotComeInIsStillOnTheirWay) {
+    const auto email = google_account();
+    for (const auto& [given, way] : std::vector<std::pair<bj::object, std::string>>{
+             {{{"locale", "fr"}, {"next", "/leads?status=new"}}, "#next=%2Fleads%3Fstatus%3Dnew"},
+             {{{"locale", "fr"}, {"invitationToken", std::string(43, 'a')}},
+              "#next=%2Fjoin%23token%3D" + std::string(43, 'a')},
+             {{{"locale", "fr"}}, ""}}) {
+        fault("google_token_error");
+        browser one;
+        EXPECT_EQ(way_on(one.sign_in(email, given)), "/sign-in?problem=auth.google_code" + way);
+    }
 }
 
 TEST_F(Google, ManyFailuresOfAnAddressStopBeforeGoogleIsAsked) {

@@ -57,9 +57,15 @@ TEST_F(LeadViews, OnesOwnAreNobodyElses) {
     EXPECT_EQ(mate.patch("/lead-views/" + shared, bj::object{{"name", "x"}}).text("code"),
               "view.not_yours");
     const auto theirs = add(mate, "Theirs", true).text("id");
-    EXPECT_EQ(owner.call().patch("/lead-views/" + theirs, bj::object{{"shared", false}}).status,
-              200)
+    EXPECT_EQ(owner.call().patch("/lead-views/" + theirs, bj::object{{"name", "All"}}).status, 200)
         << "an owner may change any shared one";
+    EXPECT_EQ(
+        owner.call().patch("/lead-views/" + theirs, bj::object{{"shared", false}}).text("code"),
+        "view.not_yours")
+        << "but not hide it from everybody, its maker gone or not";
+    EXPECT_EQ(names(owner.call()), (std::vector<std::string>{"Mine", "Ours", "All"}))
+        << "one's own first";
+    EXPECT_EQ(mate.patch("/lead-views/" + theirs, bj::object{{"shared", false}}).status, 200);
     EXPECT_EQ(names(owner.call()), (std::vector<std::string>{"Mine", "Ours"}));
 }
 

@@ -1,5 +1,6 @@
 #include "api/product.hpp"
 
+#include "api/witness.hpp"
 #include "base/json.hpp"
 #include "net/fetch.hpp"
 #include "support/postgres.hpp"
@@ -13,6 +14,7 @@
 #include <memory>
 #include <netinet/in.h>
 #include <signal.h>
+#include <sstream>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -32,6 +34,16 @@ using steady = std::chrono::steady_clock;
 std::string whole(const fs::path& file) {
     std::ifstream in(file, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
+}
+
+// A log without the lines of requests and jobs that went well.
+std::string what_matters(const std::string& log) {
+    std::istringstream in(log);
+    std::string out;
+    for (std::string line; std::getline(in, line);) {
+        if (!line.contains("Z debug ") && !line.contains("Z info ")) out += line + "\n";
+    }
+    return out;
 }
 
 // Ours, and what the loader and the sanitizers need of the caller's: a DATABASE_URL of the
@@ -200,7 +212,9 @@ reply caller::ask(const std::string& method, const std::string& path,
         ADD_FAILURE() << method << " " << path << ": " << to_string(answer.error());
         return {};
     }
-    return {answer->status, std::move(answer->headers), std::move(answer->body)};
+    reply out{answer->status, std::move(answer->headers), std::move(answer->body)};
+    if (watched_) the_witness().see({method, path, body, request.headers, out});
+    return out;
 }
 
 reply caller::post(const std::string& path, const bj::value& body) const {
@@ -249,7 +263,8 @@ product::product(std::map<std::string, std::string> settings, std::string owner)
                      {"LIMIT_API_WRITES", "0"},
                      {"LIMIT_API_WORKSPACE", "0"},
                      {"LIMIT_API_ANONYMOUS", "0"},
-                     {"LOG_LEVEL", "warn"}});
+                     // Every line that it can write is looked at by the witness.
+                     {"LOG_LEVEL", "debug"}});
     settings_ = settings;
     process_ =
         std::make_unique<child_process>(program("vistaflow"), std::vector<std::string>{"serve"},
@@ -257,11 +272,19 @@ product::product(std::map<std::string, std::string> settings, std::string owner)
     const auto until = steady::now() + 90s;
     for (;;) {
         const auto health = net::fetch({.url = url_ + "/api/v1/health"});
-        if (health && health->status == 200) return;
+        if (health && health->status == 200) break;
         if (!process_->alive() || steady::now() > until)
             throw std::runtime_error("the product does not start:\n" + log());
         std::this_thread::sleep_for(20ms);
     }
+    for (const auto* name : {"VISTAFLOW_KEY", "JWT_SECRET", "GOOGLE_CLIENT_SECRET"}) {
+        if (const auto set = settings_.find(name); set != settings_.end())
+            the_witness().learn(set->second);
+    }
+    auto key = whole(key_file());
+    while (key.ends_with('\n')) key.pop_back();
+    the_witness().learn(key);
+    the_witness().learn("$argon2id$v=19$");
 }
 
 product::~product() {
@@ -269,7 +292,15 @@ product::~product() {
     const int code = process_->stop();
     const auto said = log();
     if (code != 0 || said.contains("http.exception") || said.contains("http.internal")) {
-        std::fprintf(stderr, "the product ended with %d; its log:\n%s\n", code, said.c_str());
+        std::fprintf(stderr, "the product ended with %d; its log:\n%s\n", code,
+                     what_matters(said).c_str());
+        std::_Exit(1);
+    }
+    // Some end after the run's last test: nobody else would tell of theirs.
+    const auto before = the_witness().leaks().size();
+    the_witness().see_log(said);
+    if (the_witness().leaks().size() > before) {
+        std::fprintf(stderr, "a secret in %s\n", the_witness().leaks().back().c_str());
         std::_Exit(1);
     }
 }
@@ -283,7 +314,9 @@ product::said product::run(std::vector<std::string> arguments) const {
     child_process running(program("vistaflow"), std::move(arguments), settings_, output);
     while (running.alive()) std::this_thread::sleep_for(5ms);
     const int code = running.stop();
-    return {code, whole(output)};
+    auto said = whole(output);
+    the_witness().see_log(said);
+    return {code, std::move(said)};
 }
 
 std::vector<std::string> product::sql(const std::string& text) const {
@@ -342,7 +375,9 @@ std::string token_in(const bj::value& letter) {
     const auto text = text_at(letter, "text");
     const auto at = text.find("#token=");
     if (at == std::string::npos) return {};
-    return text.substr(at + 7, text.find("\r\n", at) - at - 7);
+    auto token = text.substr(at + 7, text.find("\r\n", at) - at - 7);
+    the_witness().learn(token);
+    return token;
 }
 
 product& the_product() {

@@ -63,7 +63,9 @@ std::string text_at(const boost::json::value& in, std::string_view path);
 /// One who calls an HTTP API; a copy is another one.
 class caller {
 public:
-    explicit caller(std::string base) : base_(std::move(base)) {}
+    /// `watched`: it is the product, whose answers the witness of the run looks at.
+    explicit caller(std::string base, bool watched = false)
+        : base_(std::move(base)), watched_(watched) {}
     /// The same with one header more.
     [[nodiscard]] caller with(std::string name, std::string value) const;
     /// With a body it is sent as JSON, if no other Content-Type is among the headers.
@@ -77,6 +79,7 @@ public:
 
 private:
     std::string base_;
+    bool watched_;
     std::vector<std::pair<std::string, std::string>> headers_;
 };
 
@@ -91,10 +94,10 @@ public:
     ~product();
 
     [[nodiscard]] unsigned short port() const { return port_; }
-    [[nodiscard]] caller anyone() const { return caller(url_ + "/api/v1"); }
-    [[nodiscard]] caller site() const { return caller(url_); }
+    [[nodiscard]] caller anyone() const { return caller(url_ + "/api/v1", true); }
+    [[nodiscard]] caller site() const { return caller(url_, true); }
     /// The second listener: the setting API_PORT ("any": a free one) must have been given.
-    [[nodiscard]] caller second() const { return caller(second_url_); }
+    [[nodiscard]] caller second() const { return caller(second_url_, true); }
     /// Of the database's owner, whom no row-level security binds.
     [[nodiscard]] const std::string& conninfo() const { return conninfo_; }
     [[nodiscard]] std::filesystem::path key_file() const { return directory_ / "data" / "key"; }

@@ -52,7 +52,8 @@ route_ids stage_routes(const tenant& of) {
                         .text("id"),
             .conversation = of.add_conversation(who),
             .suppressed = of.add_suppressed(),
-            .followed = of.add_followed()};
+            .followed = of.add_followed(),
+            .job = of.add_dead_job()};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -216,6 +217,9 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          reach::record,
          "/suppressions/" + ids.suppressed,
          {}},
+        {"GET", "/jobs", reach::workspace, "/jobs", {}},
+        {"GET", "/jobs/{id}", reach::record, "/jobs/" + ids.job, {}},
+        {"POST", "/jobs/{id}/retry", reach::record, "/jobs/" + ids.job + "/retry", nothing},
         {"GET", "/overview", reach::workspace, "/overview", {}},
         {"GET", "/usage", reach::workspace, "/usage", {}},
         {"GET", "/events", reach::stream, "/events", {}},

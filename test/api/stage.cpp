@@ -127,6 +127,17 @@ std::string tenant::add_followed() const {
     return id;
 }
 
+std::string tenant::add_dead_job() const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        "INSERT INTO jobs (workspace_id, id, queue, kind, payload, state, attempt, max_attempts, "
+        "lease_seconds, finished_at, last_error) VALUES ('{}', '{}', 'default', "
+        "'leads.analyse_pending', '{{\"batch\":50}}', 'dead', 5, 5, 60, app_now(), "
+        "'upstream.unreachable: 10.0.0.7 says no')",
+        workspace, id));
+    return id;
+}
+
 std::string tenant::add_conversation(const person& with, int minutes_ago) const {
     const auto id = new_id();
     product_->sql(fmt::format(

@@ -55,6 +55,8 @@ public:
     std::string add_suppressed() const;
     /// A person who is no lead and is followed closely; the contact's id.
     std::string add_followed() const;
+    /// A job that has died; its id.
+    std::string add_dead_job() const;
     /// A conversation of three messages with a person, the last two theirs and unread; its id.
     std::string add_conversation(const person& with, int minutes_ago = 60) const;
     /// A note of the user's on a person's lead; its id.

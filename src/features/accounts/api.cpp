@@ -6,6 +6,7 @@
 #include "features/accounts/jobs.hpp"
 #include "features/accounts/store.hpp"
 #include "features/audit/commands.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::accounts {
 namespace {
@@ -20,10 +21,6 @@ std::unexpected<error> no_such_connection() {
                 "There is no such connection in this workspace.");
 }
 
-task<db::tenant_tx> begin(http::request& req) {
-    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
-}
-
 } // namespace
 
 task<result<http::Page<SocialAccount>>> list(http::request& req, http::none) {
@@ -35,7 +32,7 @@ task<result<http::Page<SocialAccount>>> list(http::request& req, http::none) {
 }
 
 task<result<void>> remove(http::request& req, WhichAccount in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto platform = co_await disconnect(tx, in.id);
     if (!platform) co_return no_such_account();
     co_await queue::enqueue(tx, forget_session_job, ForgetSession{in.id, *platform},
@@ -47,7 +44,7 @@ task<result<void>> remove(http::request& req, WhichAccount in) {
 }
 
 task<result<StartedJob>> sync_now(http::request& req, WhichAccount in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     if (!co_await is_connected(tx, in.id)) co_return no_such_account();
     const auto job = co_await enqueue_sync(tx, in.id);
     co_await tx.commit();
@@ -58,7 +55,7 @@ task<result<Connection>> initiate(http::request& req, StartConnection in) {
     const auto& svc = req.services();
     VF_CO_TRY([[maybe_unused]] auto* const connector,
               svc.get<connectors::registry>().find(in.platform));
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const ConnectionId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     auto connection = co_await insert_connection(tx, id, in);
     co_await audit::record(tx, req,
@@ -70,7 +67,7 @@ task<result<Connection>> initiate(http::request& req, StartConnection in) {
 }
 
 task<result<Connection>> status(http::request& req, WhichConnection in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     auto found = co_await find_connection(tx, in.connection_id);
     if (!found) co_return no_such_connection();
     co_return *std::move(found);
@@ -78,7 +75,7 @@ task<result<Connection>> status(http::request& req, WhichConnection in) {
 
 task<result<Connection>> complete(http::request& req, CompleteConnection in) {
     const auto& svc = req.services();
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto found = co_await find_connection(tx, in.connection_id);
     if (!found) co_return no_such_connection();
     if (found->status != ConnectionStatus::waiting && found->status != ConnectionStatus::failed) {

@@ -55,11 +55,10 @@ task<result<void>> forget_session(queue::job_context& job, ForgetSession what) {
 
 task<result<void>> check_connection(queue::job_context& job, CheckConnection what) {
     const auto& keys = job.svc.get<const crypto::keyring>();
-    auto& pool = job.svc.get<db::pool>();
     connectors::SessionState session;
     auto platform = connectors::Platform::tiktok;
     {
-        auto tx = co_await db::begin_tenant(pool, job.workspace);
+        auto tx = co_await queue::begin_tenant(job);
         const auto connection = co_await find_connection(tx, what.connection_id);
         const auto sealed = co_await sealed_session(tx, what.connection_id);
         // Done by an earlier attempt, or the workspace is gone: nothing is left to try.
@@ -74,7 +73,7 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
         !validated && validated.error().kind == errc::upstream && job.attempt < 2;
     if (try_again) co_return std::unexpected(validated.error());
 
-    auto tx = co_await db::begin_tenant(pool, job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     auto failure = validated ? std::optional<error>{} : std::optional(validated.error());
     if (validated) {
         const auto room = co_await within_plan(tx, platform, validated->profile.platform_user_id);

@@ -2,6 +2,7 @@
 
 #include "base/rng.hpp"
 #include "db/pool.hpp"
+#include "http/transaction.hpp"
 
 #include <algorithm>
 
@@ -73,7 +74,7 @@ task<> record_everywhere(db::system_tx& tx, const http::request& req, UserId who
 }
 
 task<> record_export(const http::request& req, Action what) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     co_await record(tx, req, {.action = what});
     co_await tx.commit();
 }

@@ -49,7 +49,8 @@ enum class Action {
     second_factor_asked,
     second_factor_waived,
     api_key_created,
-    api_key_revoked
+    api_key_revoked,
+    job_retried
 };
 BOOST_DESCRIBE_ENUM(Action, signed_in, workspace_created, workspace_renamed, sends_paused,
                     sends_resumed, workspace_deleted, workspace_restored, ownership_transferred,
@@ -61,7 +62,7 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, workspace_created, workspace_renamed, sen
                     suppressions_exported, suppression_added, suppression_lifted,
                     workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
                     invitation_resent, invitation_revoked, second_factor_asked,
-                    second_factor_waived, api_key_created, api_key_revoked)
+                    second_factor_waived, api_key_created, api_key_revoked, job_retried)
 
 /// A person, a workspace's API key, or the program itself (a job, the command line).
 enum class ActorKind { user, key, system };

@@ -12,6 +12,7 @@
 #include "features/auth/sign_up.hpp"
 #include "features/auth/throttle.hpp"
 #include "features/mail/commands.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::auth {
 namespace {
@@ -49,7 +50,7 @@ task<result<void>> greet(db::system_tx& tx, const services& svc, User user) {
 task<result<void>> forgot_password(http::request& req, ForgotPassword in) {
     const auto& svc = req.services();
     if (!mail::is_on(svc)) co_return mail::not_configured();
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_CHECK(co_await count_try(tx, letter_keys(req, in.email.str()), letters_before_throttle));
     co_await queue::enqueue(tx, WorkspaceId{}, send_reset_job, reset_job(svc, in.email));
     co_await tx.commit();
@@ -60,12 +61,12 @@ task<result<void>> reset_password(http::request& req, ResetPassword in) {
     const auto& svc = req.services();
     {
         // Nobody makes us hash without a token.
-        auto tx = co_await db::begin_system(svc.get<db::pool>());
+        auto tx = co_await http::begin_system(req);
         const auto known = co_await find_token(tx, in.token.value());
         if (!known || known->purpose != TokenPurpose::reset_password) co_return bad_token();
     }
     const auto hash = co_await new_hash(svc, in.password);
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto token = co_await take_token(tx, in.token.value());
     if (!token || token->purpose != TokenPurpose::reset_password) co_return bad_token();
     const auto user = co_await find_user(tx, token->user_id);
@@ -91,7 +92,7 @@ task<result<void>> change_password(http::request& req, ChangePassword in) {
     VF_CO_TRY(const auto known,
               co_await require_password(req, in.current_password.value(), "/currentPassword"));
     const auto hash = co_await new_hash(svc, in.new_password);
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto& user = known.user;
     co_await set_password(tx, user.id, hash);
     co_await end_other_sign_ins(tx, user.id, req.who().sign_in);
@@ -105,7 +106,7 @@ task<result<void>> change_password(http::request& req, ChangePassword in) {
 
 task<result<void>> verify_email(http::request& req, VerifyEmail in) {
     const auto& svc = req.services();
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto token = co_await take_token(tx, in.token.value());
     if (!token || token->purpose == TokenPurpose::reset_password) co_return bad_token();
     if (token->purpose == TokenPurpose::verify_email) {
@@ -130,7 +131,7 @@ task<result<void>> verify_email(http::request& req, VerifyEmail in) {
 task<result<void>> resend_verification(http::request& req, http::none) {
     const auto& svc = req.services();
     if (!mail::is_on(svc)) co_return mail::not_configured();
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto user = co_await find_user(tx, req.who().user);
     if (!user) co_return fail(errc::unauthenticated, "auth.required", "Sign in first.");
     if (user->email_verified_at)
@@ -146,7 +147,7 @@ task<result<void>> change_email(http::request& req, ChangeEmail in) {
     if (!mail::is_on(svc)) co_return mail::not_configured();
     VF_CO_TRY(const auto known,
               co_await require_password(req, in.current_password.value(), "/currentPassword"));
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (co_await email_exists(tx, in.email)) co_return email_taken();
     VF_CO_CHECK(co_await count_try(tx, letter_keys(req, in.email.str()), letters_before_throttle));
     VF_CO_CHECK(

@@ -12,6 +12,7 @@
 #include "features/auth/sign_up.hpp"
 #include "features/auth/throttle.hpp"
 #include "features/mail/commands.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::auth {
 namespace {
@@ -68,7 +69,7 @@ task<result<Session>> register_user(http::request& req, Register in) {
     const auto hash = co_await svc.get<cpu_pool>().run(
         [&] { return crypto::hash_password(in.password.value()); });
     const UserId user{new_uuid(svc)};
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (!co_await insert_user(tx, {user, in.email, in.name, in.locale, hash}))
         co_return email_taken();
     VF_CO_CHECK(co_await settle(
@@ -85,10 +86,9 @@ task<result<Session>> register_user(http::request& req, Register in) {
 }
 
 task<result<Session>> login(http::request& req, Login in) {
-    const auto& svc = req.services();
     VF_CO_TRY(auto known, co_await prove_password(req, in.email, in.password.value()));
     if (!known) co_return bad_credentials();
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     co_await forget_tries(tx, password_keys(req, in.email.str()));
     if (const auto second = co_await find_second_factor(tx, known->user.id); second.enabled) {
         const auto challenge = co_await put_challenge(tx, known->user.id);
@@ -110,7 +110,7 @@ task<result<Session>> refresh(http::request& req, Refresh in) {
     if (text.empty()) co_return bad_refresh();
     VF_CO_CHECK(check_origin(req, in));
     const auto hash = crypto::sha256_hex(text);
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto stored = co_await lock_token(tx, hash);
     if (!stored || stored->revoked_at || stored->expires_at <= svc.get<clock>().now())
         co_return bad_refresh();
@@ -134,7 +134,7 @@ task<result<void>> logout(http::request& req, Refresh in) {
     if (text.empty()) co_return result<void>{};
     VF_CO_CHECK(check_origin(req, in));
     clear_session_cookies(req);
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (const auto stored = co_await lock_token(tx, crypto::sha256_hex(text))) {
         co_await end_sign_in(tx, stored->family);
     }
@@ -149,7 +149,7 @@ task<result<SignInOptions>> options(http::request& req, http::none) {
 }
 
 task<result<Profile>> profile(http::request& req, http::none) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     auto user = co_await find_user(tx, req.who().user);
     if (!user) co_return fail(errc::unauthenticated, "auth.required", "Sign in first.");
     Profile out{*std::move(user), co_await workspaces_of(tx, req.who().user)};
@@ -157,7 +157,7 @@ task<result<Profile>> profile(http::request& req, http::none) {
 }
 
 task<result<Profile>> update_profile(http::request& req, UpdateProfile in) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     co_await update_user(tx, req.who().user, in);
     auto user = co_await find_user(tx, req.who().user);
     if (!user) co_return fail(errc::unauthenticated, "auth.required", "Sign in first.");

@@ -14,6 +14,7 @@
 #include "features/auth/sign_up.hpp"
 #include "features/auth/throttle.hpp"
 #include "features/mail/commands.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::auth {
 namespace {
@@ -79,7 +80,7 @@ throttle_keys callback_keys(const http::request& req, const Pending& pending) {
 
 // In a transaction of its own: a state is used up whatever comes of it.
 task<result<void>> take(http::request& req, Pending pending) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_CHECK(co_await count_try(tx, callback_keys(req, pending), failures_before_throttle));
     if (!co_await take_state(tx, pending.state, state_lifetime)) co_return lost();
     co_await tx.commit();
@@ -173,8 +174,7 @@ std::string way_on(const Pending& pending, bool is_new) {
 
 // The path of the dashboard to go on with, signed in or before the second step.
 task<result<std::string>> let_in(http::request& req, GoogleUser who, Pending pending) {
-    const auto& svc = req.services();
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_TRY(const auto entrant, co_await find_or_make(req, tx, std::move(who), pending));
     const auto id = entrant.user;
     const auto next = way_on(pending, entrant.is_new);
@@ -193,16 +193,22 @@ task<result<std::string>> let_in(http::request& req, GoogleUser who, Pending pen
     co_return next;
 }
 
-task<result<std::string>> come_back(http::request& req) {
+task<result<std::string>> come_back(http::request& req, Pending pending) {
     auto& google = req.services().get<google_client>();
-    if (!google.is_on()) co_return google_off();
-    VF_CO_TRY(const auto pending, open_pending(req));
     VF_CO_CHECK(co_await take(req, pending));
     VF_CO_TRY(auto code, code_in(req.raw(), google.issuer()));
     VF_CO_TRY(auto who, co_await google.redeem(std::move(code),
                                                {pending.state, pending.nonce, pending.verifier},
                                                req.services().get<clock>().now()));
-    co_return co_await let_in(req, std::move(who), pending);
+    co_return co_await let_in(req, std::move(who), std::move(pending));
+}
+
+// Whoever could not come in may try another way, and is still on the way to where they wanted to
+// go: behind the "#", which no server sees.
+std::string path_of_failure(const error& why, const result<Pending>& pending) {
+    const auto path = "/sign-in?problem=" + why.code;
+    const auto next = pending ? way_on(*pending, false) : "/";
+    return next == "/" ? path : path + "#" + http::write_form({{"next", next}});
 }
 
 } // namespace
@@ -229,13 +235,16 @@ task<result<GoogleAddress>> begin_google(http::request& req, BeginGoogle in) {
 
 task<result<http::response>> finish_google(http::request& req) {
     set_state_cookie(req, "", seconds{0});
-    const auto path = co_await come_back(req);
+    const bool on = req.services().get<google_client>().is_on();
+    const auto pending = on ? open_pending(req) : result<Pending>(google_off());
+    const auto path = pending ? co_await come_back(req, *pending)
+                              : result<std::string>(std::unexpected(pending.error()));
     if (!path) log::warn("auth.google_refused", {{"why", to_string(path.error())}});
     http::response out;
     out.status = 302;
     out.set_header(
         "Location",
-        mail::link_to(req.services(), path ? *path : "/sign-in?problem=" + path.error().code));
+        mail::link_to(req.services(), path ? *path : path_of_failure(path.error(), pending)));
     co_return out;
 }
 

@@ -10,7 +10,7 @@ namespace vf::auth {
 task<result<GoogleAddress>> begin_google(http::request& req, BeginGoogle in);
 
 /// Where Google sends the browser back to. Always redirects to the dashboard: signed in, to its
-/// page for the second step ("/sign-in#challenge=…"), or to "/sign-in?problem=<code>".
+/// page for the second step ("/sign-in#challenge=…"), or to "/sign-in?problem=<code>#next=…".
 task<result<http::response>> finish_google(http::request& req);
 
 } // namespace vf::auth

@@ -13,6 +13,8 @@ namespace {
 /// How long a discovery document is believed.
 constexpr seconds discovery_lifetime{3600};
 constexpr milliseconds patience{10'000};
+/// How long a failure to discover is not tried again.
+constexpr seconds failure_lifetime{5};
 constexpr std::size_t max_answer = 256 * 1024;
 
 // What the browser is told is short; why is in the log.
@@ -35,8 +37,9 @@ std::string challenge_of(const std::string& verifier) {
 
 google_client::google_client(GoogleSettings settings) : settings_(std::move(settings)) {}
 
-task<result<http::response>> google_client::ask(std::string method, std::string url,
-                                                std::string form) {
+// On a thread of the line.
+result<http::response> google_client::ask_now(std::string method, std::string url,
+                                              std::string form) {
     net::fetch_request request;
     request.method = std::move(method);
     request.url = std::move(url);
@@ -46,11 +49,16 @@ task<result<http::response>> google_client::ask(std::string method, std::string 
     request.body = std::move(form);
     request.limit = patience;
     request.max_body = max_answer;
-    auto answer = co_await line_.run([&] { return net::fetch(request); });
-    if (!answer) co_return unreachable(to_string(answer.error()));
+    auto answer = net::fetch(request);
+    if (!answer) return unreachable(to_string(answer.error()));
     if (answer->status >= 500)
-        co_return unreachable(request.url + ": status " + std::to_string(answer->status));
-    co_return http::text_response(answer->status, "", std::move(answer->body));
+        return unreachable(request.url + ": status " + std::to_string(answer->status));
+    return http::text_response(answer->status, "", std::move(answer->body));
+}
+
+task<result<http::response>> google_client::ask(std::string method, std::string url,
+                                                std::string form) {
+    co_return co_await line_.run([&] { return ask_now(method, url, form); });
 }
 
 result<google_client::provider> google_client::read_provider(std::string_view text) const {
@@ -71,18 +79,39 @@ result<google_client::provider> google_client::read_provider(std::string_view te
 }
 
 task<result<google_client::provider>> google_client::discover(time_point now) {
-    {
-        const std::lock_guard lock(guard_);
-        if (provider_ && now - provider_->fetched < discovery_lifetime) co_return *provider_;
-    }
-    VF_CO_TRY(const auto answer,
-              co_await ask("GET", settings_.issuer + "/.well-known/openid-configuration", ""));
-    if (answer.status != 200) co_return unreachable("no discovery document");
-    VF_CO_TRY(auto found, read_provider(answer.body));
-    found.fetched = now;
+    if (auto known = remembered(now)) co_return *std::move(known);
+    // Asked again in the line: whoever stood before may have brought it, or waited in vain.
+    co_return co_await line_.run([&] {
+        if (auto known = remembered(now)) return *std::move(known);
+        return fetch_provider(now);
+    });
+}
+
+std::optional<result<google_client::provider>> google_client::remembered(time_point now) {
     const std::lock_guard lock(guard_);
-    provider_ = found;
-    co_return found;
+    if (provider_ && now - provider_->fetched < discovery_lifetime) return *provider_;
+    if (failed_ && std::chrono::steady_clock::now() - *failed_ < failure_lifetime)
+        return unreachable("it did not a moment ago");
+    return std::nullopt;
+}
+
+result<google_client::provider> google_client::fetch_provider(time_point now) {
+    const auto ask_it = [&]() -> result<provider> {
+        VF_TRY(const auto answer,
+               ask_now("GET", settings_.issuer + "/.well-known/openid-configuration", ""));
+        if (answer.status != 200) return unreachable("no discovery document");
+        return read_provider(answer.body);
+    };
+    auto found = ask_it();
+    const std::lock_guard lock(guard_);
+    if (!found) {
+        failed_ = std::chrono::steady_clock::now();
+        return found;
+    }
+    found->fetched = now;
+    provider_ = *found;
+    failed_.reset();
+    return found;
 }
 
 task<result<std::string>> google_client::sign_in_url(Binding binding, Locale locale,

@@ -48,15 +48,22 @@ private:
         time_point fetched{};
     };
     task<result<provider>> discover(time_point now);
+    /// What is known without asking; "auth.google_unreachable" after a failure; nullopt: ask.
+    std::optional<result<provider>> remembered(time_point now);
+    result<provider> fetch_provider(time_point now);
     task<result<crypto::public_key>> key_of(std::string id, time_point now);
     task<result<std::string>> exchange(std::string endpoint, std::string code,
                                        std::string verifier);
     task<result<http::response>> ask(std::string method, std::string url, std::string form);
+    static result<http::response> ask_now(std::string method, std::string url, std::string form);
     [[nodiscard]] result<provider> read_provider(std::string_view text) const;
 
     GoogleSettings settings_;
     std::mutex guard_; ///< of what follows; never held while waiting
     std::optional<provider> provider_;
+    /// When the provider last failed to say where its parts are: for a while nobody waits for it
+    /// again, nor does who stood in line meanwhile.
+    std::optional<std::chrono::steady_clock::time_point> failed_;
     key_cache keys_;
     cpu_pool line_{2}; ///< libcurl waits on threads of its own, and no loop on it
 };

@@ -35,7 +35,7 @@ task<result<void>> send_reset(queue::job_context& job, SendReset what) {
     VF_CO_TRY(const auto text,
               job.svc.get<const crypto::keyring>().open(*sealed, place_of(what.request_id)));
     VF_CO_TRY(const auto email, Email::parse(text));
-    auto tx = co_await db::begin_system(job.svc.get<db::pool>());
+    auto tx = co_await queue::begin_system(job);
     const auto known = co_await find_credentials(tx, email);
     if (!known) co_return result<void>{};
     const auto& user = known->user;

@@ -5,6 +5,7 @@
 #include "features/audit/commands.hpp"
 #include "features/auth/key_store.hpp"
 #include "features/auth/session.hpp"
+#include "http/transaction.hpp"
 
 #include <algorithm>
 
@@ -24,7 +25,7 @@ result<void> check(const CreateApiKey& in, time_point now) {
 } // namespace
 
 task<result<ApiKeys>> list_keys(http::request& req, http::none) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     ApiKeys out{co_await list_api_keys(tx), std::nullopt};
     co_return out;
 }
@@ -33,7 +34,7 @@ task<result<NewApiKey>> create_key(http::request& req, CreateApiKey in) {
     const auto& svc = req.services();
     VF_CO_CHECK(check(in, svc.get<clock>().now()));
     const auto text = std::string(key_prefix) + crypto::random_token(32);
-    auto tx = co_await db::begin_tenant(svc.get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     const auto key = co_await insert_api_key(tx, new_uuid(svc), in, req.who().user, text);
     if (!key)
         co_return fail(errc::conflict, "auth.too_many_keys",
@@ -44,7 +45,7 @@ task<result<NewApiKey>> create_key(http::request& req, CreateApiKey in) {
 }
 
 task<result<void>> revoke_key(http::request& req, ApiKeyRef in) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     if (!co_await revoke_api_key(tx, in.id))
         co_return fail(errc::not_found, "auth.key_not_found", "There is no such key.");
     co_await audit::record(tx, req, {.action = audit::Action::api_key_revoked, .subject = in.id});

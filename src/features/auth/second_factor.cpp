@@ -8,6 +8,7 @@
 #include "features/auth/throttle.hpp"
 #include "features/auth/totp.hpp"
 #include "features/mail/commands.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::auth {
 namespace {
@@ -31,7 +32,7 @@ throttle_keys code_keys(const http::request& req, UserId user) {
 
 // The try is counted in a transaction of its own: it must stand when the code is wrong.
 task<result<void>> count_code(http::request& req, UserId user) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_CHECK(co_await count_try(tx, code_keys(req, user), codes_before_throttle));
     co_await tx.commit();
     co_return result<void>{};
@@ -57,7 +58,7 @@ task<> notify(db::system_tx& tx, const services& svc, User user, bool on) {
 } // namespace
 
 task<result<SecondFactor>> second_factor(http::request& req, http::none) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     co_return co_await find_second_factor(tx, req.who().user);
 }
 
@@ -66,7 +67,7 @@ task<result<Enrolment>> enroll(http::request& req, Enroll in) {
     VF_CO_TRY(const auto known,
               co_await require_password(req, in.current_password.value(), "/currentPassword"));
     const secret<> bytes(crypto::random_bytes(20)); // RFC 4226 section 4: 160 bits
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (!co_await put_secret(tx, svc.get<const crypto::keyring>(), known.user.id, bytes))
         co_return fail(errc::conflict, "auth.second_factor_on", "Two-step sign-in is on already.");
     co_await tx.commit();
@@ -77,7 +78,7 @@ task<result<RecoveryCodes>> confirm_enrollment(http::request& req, ConfirmEnroll
     const auto& svc = req.services();
     const auto user = req.who().user;
     VF_CO_CHECK(co_await count_code(req, user));
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_CHECK(co_await spend_code(req, tx, user, in.code, true));
     if (!co_await confirm_secret(tx, user)) co_return wrong_code();
     RecoveryCodes out{co_await put_recovery_codes(tx, user)};
@@ -91,7 +92,7 @@ task<result<RecoveryCodes>> renew_recovery_codes(http::request& req, ProveBoth i
     VF_CO_TRY(const auto known,
               co_await require_password(req, in.current_password.value(), "/currentPassword"));
     VF_CO_CHECK(co_await count_code(req, known.user.id));
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_CHECK(co_await spend_code(req, tx, known.user.id, in.code));
     RecoveryCodes out{co_await put_recovery_codes(tx, known.user.id)};
     co_await tx.commit();
@@ -103,7 +104,7 @@ task<result<void>> disable_second_factor(http::request& req, ProveBoth in) {
     VF_CO_TRY(const auto known,
               co_await require_password(req, in.current_password.value(), "/currentPassword"));
     VF_CO_CHECK(co_await count_code(req, known.user.id));
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto now = co_await find_second_factor(tx, known.user.id);
     if (!now.enabled) co_return is_off();
     VF_CO_CHECK(co_await spend_code(req, tx, known.user.id, in.code));
@@ -114,17 +115,16 @@ task<result<void>> disable_second_factor(http::request& req, ProveBoth in) {
 }
 
 task<result<Session>> login_code(http::request& req, LoginCode in) {
-    const auto& svc = req.services();
     std::optional<UserId> user;
     {
-        auto tx = co_await db::begin_system(svc.get<db::pool>());
+        auto tx = co_await http::begin_system(req);
         user = co_await find_challenge(tx, in.challenge.value());
     }
     if (!user)
         co_return fail(errc::unauthenticated, "auth.challenge_ended",
                        "This sign-in waited too long: begin again.");
     VF_CO_CHECK(co_await count_code(req, *user));
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     VF_CO_CHECK(co_await spend_code(req, tx, *user, in.code));
     co_await drop_challenges(tx, *user);
     auto tokens = co_await begin_sign_in(req, tx, *user);

@@ -10,6 +10,7 @@
 #include "features/auth/api.hpp"
 #include "features/auth/rules.hpp"
 #include "features/auth/throttle.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::auth {
 namespace {
@@ -116,7 +117,7 @@ task<result<std::optional<Credentials>>> prove_password(http::request& req, Emai
     const auto keys = password_keys(req, email.str());
     std::optional<Credentials> known;
     {
-        auto tx = co_await db::begin_system(svc.get<db::pool>());
+        auto tx = co_await http::begin_system(req);
         VF_CO_CHECK(
             co_await count_try(tx, keys, svc.get<const settings>().failures_before_throttle));
         known = co_await find_credentials(tx, email);
@@ -131,10 +132,9 @@ task<result<std::optional<Credentials>>> prove_password(http::request& req, Emai
 
 task<result<Credentials>> require_password(http::request& req, secret<> typed,
                                            const char* pointer) {
-    const auto& svc = req.services();
     std::optional<User> user;
     {
-        auto tx = co_await db::begin_system(svc.get<db::pool>());
+        auto tx = co_await http::begin_system(req);
         user = co_await find_user(tx, req.who().user);
         if (user && !co_await has_password(tx, user->id)) co_return no_password();
     }
@@ -146,7 +146,7 @@ task<result<Credentials>> require_password(http::request& req, secret<> typed,
         wrong.error().code = "auth.wrong_password";
         co_return wrong;
     }
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     co_await forget_tries(tx, password_keys(req, user->email));
     co_await tx.commit();
     co_return *std::move(proved);

@@ -3,6 +3,7 @@
 #include "features/audit/commands.hpp"
 #include "features/inbox/conversations.hpp"
 #include "http/download.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::inbox {
 namespace {
@@ -24,7 +25,7 @@ task<result<http::Page<Conversation>>> conversations(http::request& req, ListCon
 }
 
 task<result<Conversation>> conversation(http::request& req, WhichConversation in) {
-    auto tx = co_await db::begin_tenant(pool_of(req), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     auto found = co_await find_conversation(tx, in.id);
     if (!found) co_return no_such_conversation();
     co_return *std::move(found);
@@ -35,7 +36,7 @@ task<result<http::Page<Message>>> thread(http::request& req, ListThread in) {
 }
 
 task<result<Conversation>> read(http::request& req, MarkRead in) {
-    auto tx = co_await db::begin_tenant(pool_of(req), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     co_await mark_read(tx, in.id, in.up_to);
     auto found = co_await find_conversation(tx, in.id);
     if (!found) co_return no_such_conversation();

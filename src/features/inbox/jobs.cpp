@@ -25,7 +25,7 @@ bool needs_the_owner(const error& e) {
 }
 
 task<result<void>> note_failed_read(queue::job_context& job, AccountId account, error failure) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     co_await accounts::note_failure(tx, account, failure);
     co_await tx.commit();
     log::warn("inbox.sync_failed", {{"account", account}, {"error", to_string(failure)}});
@@ -36,12 +36,11 @@ task<result<void>> note_failed_read(queue::job_context& job, AccountId account, 
 } // namespace
 
 task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount what) {
-    auto& pool = job.svc.get<db::pool>();
     const auto& keys = job.svc.get<const crypto::keyring>();
     accounts::OpenAccount account;
     std::vector<connectors::KnownConversation> known;
     {
-        auto tx = co_await db::begin_tenant(pool, job.workspace);
+        auto tx = co_await queue::begin_tenant(job);
         // Asked for before its owner decided to end it.
         if (!(co_await workspaces::settings_of(tx)).open) co_return result<void>{};
         auto opened = co_await accounts::open(tx, keys, what.account_id);
@@ -56,7 +55,7 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
         co_await connector->read_inbox(account.ref, account.session, account.sync_cursor, known);
     if (!read) co_return co_await note_failed_read(job, what.account_id, read.error());
 
-    auto tx = co_await db::begin_tenant(pool, job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     co_await queue::hold(tx, job);
     const auto got = co_await ingest(tx, what.account_id, account.platform, *read,
                                      job.svc.get<clock>().now(), job.svc.get<rng>());

@@ -3,6 +3,7 @@
 #include "base/rng.hpp"
 #include "features/inbox/commands.hpp"
 #include "features/inbox/targets.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::inbox {
 namespace {
@@ -10,10 +11,6 @@ namespace {
 std::unexpected<error> no_such_target() {
     return fail(errc::not_found, "target.not_found",
                 "The workspace does not follow this person closely.");
-}
-
-task<db::tenant_tx> begin(http::request& req) {
-    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
 }
 
 std::optional<std::string> text_of(const std::optional<outreach::MessageText>& note) {
@@ -24,7 +21,7 @@ std::optional<std::string> text_of(const std::optional<outreach::MessageText>& n
 } // namespace
 
 task<result<http::Page<Target>>> targets(http::request& req, http::none) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     http::Page<Target> out;
     out.items = co_await targets_of(tx);
     co_return out;
@@ -32,7 +29,7 @@ task<result<http::Page<Target>>> targets(http::request& req, http::none) {
 
 task<result<Target>> follow(http::request& req, AddTarget in) {
     const auto& svc = req.services();
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const ContactId fresh{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     VF_CO_TRY(
         const auto contact,
@@ -44,7 +41,7 @@ task<result<Target>> follow(http::request& req, AddTarget in) {
 }
 
 task<result<Target>> change_target(http::request& req, EditTarget in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     if (!co_await set_target_note(tx, in.contact_id, text_of(in.note))) co_return no_such_target();
     auto shown = co_await find_target(tx, in.contact_id);
     co_await tx.commit();
@@ -52,7 +49,7 @@ task<result<Target>> change_target(http::request& req, EditTarget in) {
 }
 
 task<result<void>> unfollow(http::request& req, WhichTarget in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     if (!co_await remove_target(tx, in.contact_id)) co_return no_such_target();
     co_await tx.commit();
     co_return result<void>{};

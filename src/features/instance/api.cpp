@@ -2,6 +2,7 @@
 
 #include "features/audit/commands.hpp"
 #include "features/instance/store.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::instance {
 namespace {
@@ -27,7 +28,7 @@ task<result<InstanceWorkspace>> commit_and_show(http::request& req, db::system_t
 
 task<result<InstanceWorkspace>> suspend_or_resume(http::request& req, WorkspaceId id,
                                                   bool suspended) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (!co_await update_suspended(tx, id, suspended)) co_return no_such_workspace();
     const auto what =
         suspended ? audit::Action::workspace_suspended : audit::Action::workspace_resumed;
@@ -58,7 +59,7 @@ task<result<InstanceWorkspace>> resume(http::request& req, WhichWorkspace in) {
 }
 
 task<result<InstanceWorkspace>> set_limits(http::request& req, SetLimits in) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (!co_await update_limits(tx, in)) co_return no_such_workspace();
     co_return co_await commit_and_show(req, std::move(tx), in.id, audit::Action::limits_changed);
 }

@@ -6,6 +6,7 @@
 #include "features/invitations/store.hpp"
 #include "features/mail/commands.hpp"
 #include "features/workspaces/commands.hpp"
+#include "http/transaction.hpp"
 
 #include <algorithm>
 
@@ -30,10 +31,6 @@ result<void> still_open(const Invitation& one) {
             "This invitation is " + std::string(enum_name(one.state)) + "."};
     e.params = {{"state", std::string(enum_name(one.state))}};
     return std::unexpected(std::move(e));
-}
-
-task<db::tenant_tx> begin(http::request& req) {
-    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
 }
 
 task<result<void>> within_a_day(db::tenant_tx& tx) {
@@ -73,7 +70,7 @@ task<result<http::Page<Invitation>>> list(http::request& req, ListInvitations in
 
 task<result<Invitation>> invite(http::request& req, Invite in) {
     const auto& svc = req.services();
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto members = co_await workspaces::lock_members(tx);
     VF_CO_CHECK(workspaces::may_invite(members, req.who().user, in.role));
     if (std::ranges::find(members, in.email.str(), &workspaces::Member::email) != members.end())
@@ -95,7 +92,7 @@ task<result<Invitation>> invite(http::request& req, Invite in) {
 }
 
 task<result<Invitation>> resend(http::request& req, WhichInvitation in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto members = co_await workspaces::lock_members(tx);
     const auto found = co_await lock_invitation(tx, in.id);
     if (!found) co_return no_such_invitation();
@@ -112,7 +109,7 @@ task<result<Invitation>> resend(http::request& req, WhichInvitation in) {
 }
 
 task<result<void>> revoke(http::request& req, WhichInvitation in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto found = co_await lock_invitation(tx, in.id);
     if (!found) co_return no_such_invitation();
     VF_CO_CHECK(still_open(*found));
@@ -123,7 +120,7 @@ task<result<void>> revoke(http::request& req, WhichInvitation in) {
 }
 
 task<result<auth::Workspace>> accept_signed_in(http::request& req, AcceptInvitation in) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     const auto who = req.who().user;
     const auto email = co_await address_of(tx, who);
     if (!email) co_return fail(errc::unauthenticated, "auth.required", "Sign in first.");

@@ -9,16 +9,13 @@
 #include "features/leads/work_store.hpp"
 #include "features/outreach/commands.hpp"
 #include "http/etag.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::leads {
 namespace {
 
 std::unexpected<error> no_such_lead() {
     return fail(errc::not_found, "lead.not_found", "There is no such lead in this workspace.");
-}
-
-task<db::tenant_tx> begin(http::request& req) {
-    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
 }
 
 } // namespace
@@ -35,7 +32,7 @@ task<result<LeadCounts>> counts(http::request& req, LeadFilter in) {
 }
 
 task<result<Lead>> get(http::request& req, WhichLead in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     auto lead = co_await find_lead(tx, in.id);
     if (!lead) co_return no_such_lead();
     lead->outbound = co_await outreach::messages_of_lead(tx, in.id);
@@ -47,7 +44,7 @@ task<result<Lead>> get(http::request& req, WhichLead in) {
 }
 
 task<result<LeadSummary>> move(http::request& req, MoveLead in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     co_await act_as(tx, req.who().user);
     const auto locked = co_await lock_lead(tx, in.id);
     if (!locked) co_return no_such_lead();
@@ -66,7 +63,7 @@ task<result<LeadSummary>> move(http::request& req, MoveLead in) {
 }
 
 task<result<Analysis>> analyse(http::request& req, WhichLead in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     auto pending = co_await lock_one_for_analysis(tx, in.id);
     if (pending.empty()) co_return no_such_lead();
     co_await judge(tx, req.services(), std::move(pending));

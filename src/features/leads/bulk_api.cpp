@@ -5,6 +5,7 @@
 #include "features/leads/bulk_store.hpp"
 #include "features/leads/list.hpp"
 #include "features/leads/work_store.hpp"
+#include "http/transaction.hpp"
 
 #include <fmt/format.h>
 
@@ -70,7 +71,7 @@ task<result<int>> apply(db::tenant_tx& tx, std::vector<LeadId> ids, const EditMa
 }
 
 task<db::tenant_tx> begin_as(http::request& req, BatchId batch) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     co_await act_as(tx, req.who().user);
     co_await begin_batch(tx, batch);
     co_return tx;

@@ -73,7 +73,7 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
 }
 
 task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     auto pending = co_await lock_pending(tx, what.batch);
     const auto count = static_cast<int>(pending.size());
     if (count == 0) co_return result<void>{};

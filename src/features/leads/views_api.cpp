@@ -3,13 +3,10 @@
 #include "base/rng.hpp"
 #include "db/pool.hpp"
 #include "features/leads/views_store.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::leads {
 namespace {
-
-task<db::tenant_tx> begin(http::request& req) {
-    return db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
-}
 
 std::unexpected<error> name_taken() {
     return fail(errc::conflict, "view.name_taken", "You have a view of this name already.");
@@ -38,13 +35,13 @@ task<LeadView> commit_and_show(db::tenant_tx tx, LeadViewId id) {
 } // namespace
 
 task<result<LeadViewList>> views(http::request& req, http::none) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     co_return LeadViewList{co_await views_of(tx, req.who().user)};
 }
 
 task<result<LeadView>> add_view(http::request& req, AddLeadView in) {
     VF_CO_CHECK(http::check_values(in.filter, "/filter"));
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     if (co_await count_views(tx, req.who().user) >= most_views)
         co_return fail(errc::conflict, "view.too_many",
                        "You have 100 views: delete one to make another.");
@@ -62,8 +59,12 @@ task<result<LeadView>> add_view(http::request& req, AddLeadView in) {
 
 task<result<LeadView>> change_view(http::request& req, EditLeadView in) {
     if (in.filter) VF_CO_CHECK(http::check_values(*in.filter, "/filter"));
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     VF_CO_TRY(auto view, co_await lock_own(req, tx, in.id));
+    // Whose maker has left would be nobody's, seen by none.
+    if (in.shared == false && view.owner_id != req.who().user)
+        co_return fail(errc::forbidden, "view.not_yours",
+                       "Only who made a view may keep it to themselves; it can be deleted.");
     if (in.name) view.name = in.name->str();
     if (in.filter) view.filter = *std::move(in.filter);
     if (in.sort) view.sort = *in.sort;
@@ -73,7 +74,7 @@ task<result<LeadView>> change_view(http::request& req, EditLeadView in) {
 }
 
 task<result<void>> delete_view(http::request& req, WhichLeadView in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     VF_CO_CHECK(co_await lock_own(req, tx, in.id));
     co_await remove_view(tx, in.id);
     co_await tx.commit();

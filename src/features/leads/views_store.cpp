@@ -9,7 +9,8 @@ namespace {
     "SELECT id, name, filter, sort, shared, owner_id, created_at, updated_at FROM lead_views "     \
     "WHERE workspace_id = app_workspace() AND "
 constexpr db::statement views_sql{"leads.views", VF_VIEW_COLUMNS
-                                  "(owner_id = $1 OR shared) ORDER BY folded, id LIMIT 1000"};
+                                  "(owner_id = $1 OR shared) ORDER BY (owner_id = $1) DESC, "
+                                  "folded, id LIMIT 1000"};
 constexpr db::statement lock_sql{"leads.lock_view", VF_VIEW_COLUMNS "id = $1 FOR UPDATE"};
 #undef VF_VIEW_COLUMNS
 constexpr db::statement count_sql{"leads.count_views", R"(

@@ -6,6 +6,7 @@
 #include "features/leads/work_store.hpp"
 #include "features/workspaces/commands.hpp"
 #include "http/etag.hpp"
+#include "http/transaction.hpp"
 #include "intelligence/phone.hpp"
 
 namespace vf::leads {
@@ -23,7 +24,7 @@ std::unexpected<error> no_such_tag() {
 
 // A transaction in which the caller acts.
 task<db::tenant_tx> begin_as(http::request& req) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     co_await act_as(tx, req.who().user);
     co_return tx;
 }

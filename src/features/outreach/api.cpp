@@ -5,6 +5,7 @@
 #include "features/outreach/jobs.hpp"
 #include "features/outreach/list.hpp"
 #include "features/outreach/store.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::outreach {
 namespace {
@@ -12,10 +13,6 @@ namespace {
 std::unexpected<error> no_such_message() {
     return fail(errc::not_found, "message.not_found",
                 "There is no such message in this workspace.");
-}
-
-task<db::tenant_tx> begin(http::request& req) {
-    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
 }
 
 std::string actor_of(const http::request& req) {
@@ -36,7 +33,7 @@ task<result<OutboundMessage>> commit_and_show(db::tenant_tx tx, OutboundId id) {
 
 task<result<OutboundMessage>> move_by_user(http::request& req, OutboundId id, MessageState to,
                                            audit::Action what, std::optional<std::string> reason) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto locked = co_await lock_message(tx, id);
     if (!locked) co_return no_such_message();
     VF_CO_CHECK(co_await move_message(tx, *locked, to, actor_of(req), std::move(reason)));
@@ -58,7 +55,7 @@ task<result<http::Page<OutboundMessage>>> list(http::request& req, ListMessages 
 }
 
 task<result<OutboundMessage>> get(http::request& req, WhichMessage in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     auto message = co_await find_message(tx, in.id);
     if (!message) co_return no_such_message();
     co_return *std::move(message);
@@ -66,7 +63,7 @@ task<result<OutboundMessage>> get(http::request& req, WhichMessage in) {
 
 task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
     const auto& pace = req.services().get<const Pace>();
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto locked = co_await lock_message(tx, in.id);
     if (!locked) co_return no_such_message();
     // A worker may take "sending" back to "approved", when it is certain that nothing left; a user
@@ -86,7 +83,7 @@ task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
 }
 
 task<result<OutboundMessage>> edit(http::request& req, EditMessage in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto locked = co_await lock_message(tx, in.id);
     if (!locked) co_return no_such_message();
     if (locked->state != MessageState::suggested) {
@@ -121,7 +118,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     }
     const auto& svc = req.services();
     const auto& pace = svc.get<const Pace>();
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto to = co_await find_recipient(tx, in.lead_id, in.contact_id);
     if (!to) {
         if (in.lead_id)

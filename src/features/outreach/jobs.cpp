@@ -79,7 +79,7 @@ task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const Locke
 // Decides and, when it may go, starts the attempt: state, ledger and deadline in one transaction.
 // Nullopt: not now.
 task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId id) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     co_await queue::hold(tx, job);
     auto locked = co_await lock_message(tx, id);
     if (!locked) co_return std::nullopt;
@@ -131,7 +131,7 @@ task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId i
 
 task<result<void>> finish_sent(queue::job_context& job, attempt done, std::string proof,
                                connectors::SessionState session) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     const auto locked = co_await lock_message(tx, done.message.id);
     if (!locked) co_return result<void>{};
     co_await set_sent(tx, locked->id, std::move(proof));
@@ -147,7 +147,7 @@ task<result<void>> finish_sent(queue::job_context& job, attempt done, std::strin
 // Nothing left: the place in the ledger is free again, and the message waits or fails.
 task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error failure,
                                    after_failure next) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     const auto locked = co_await lock_message(tx, done.message.id);
     if (!locked) co_return result<void>{};
     co_await release_attempt(tx, locked->id);
@@ -173,7 +173,7 @@ task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error 
 }
 
 task<result<void>> leave_unknown(queue::job_context& job, attempt done, error failure) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     co_await end_attempt(tx, done.message.id);
     co_await tx.commit();
     // The queue runs the job again; it will find "sending" and read the thread.
@@ -184,7 +184,7 @@ task<result<void>> leave_unknown(queue::job_context& job, attempt done, error fa
 // "sending" and the thread is looked at again, for as long as that may help.
 task<result<void>> settle_later(queue::job_context& job, attempt open, error failure,
                                 after_failure next) {
-    auto tx = co_await db::begin_tenant(job.svc.get<db::pool>(), job.workspace);
+    auto tx = co_await queue::begin_tenant(job);
     const auto locked = co_await lock_message(tx, open.message.id);
     if (!locked || locked->state != MessageState::sending) co_return result<void>{};
     log::warn("outreach.not_settled", {{"message", locked->id}, {"error", to_string(failure)}});

@@ -5,6 +5,7 @@
 #include "features/inbox/commands.hpp"
 #include "features/outreach/suppressions.hpp"
 #include "http/download.hpp"
+#include "http/transaction.hpp"
 
 namespace vf::outreach {
 namespace {
@@ -61,7 +62,7 @@ task<result<http::Page<Suppression>>> suppressions(http::request& req, ListSuppr
 
 task<result<Suppression>> add_suppression(http::request& req, AddSuppression in) {
     const auto& svc = req.services();
-    auto tx = co_await db::begin_tenant(svc.get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     const ContactId fresh{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     VF_CO_TRY(const auto contact,
               co_await inbox::find_or_add_person(tx, {in.contact_id, in.platform, in.handle}, fresh,
@@ -77,7 +78,7 @@ task<result<Suppression>> add_suppression(http::request& req, AddSuppression in)
 }
 
 task<result<void>> lift_suppression(http::request& req, WhichSuppression in) {
-    auto tx = co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
+    auto tx = co_await http::begin_tenant(req);
     if (!co_await lift(tx, in.contact_id))
         co_return fail(errc::not_found, "suppression.not_found",
                        "This person is not among those who must not be written to.");

@@ -4,6 +4,7 @@
 #include "features/audit/commands.hpp"
 #include "features/workspaces/rules.hpp"
 #include "features/workspaces/store.hpp"
+#include "http/transaction.hpp"
 
 #include <algorithm>
 
@@ -12,10 +13,6 @@ namespace {
 
 using audit::Action;
 using auth::MemberRole;
-
-task<db::tenant_tx> begin(http::request& req) {
-    co_return co_await db::begin_tenant(req.services().get<db::pool>(), req.who().workspace);
-}
 
 std::unexpected<error> no_such_member() {
     return fail(errc::not_found, "member.not_found", "There is no such member in this workspace.");
@@ -61,7 +58,7 @@ audit::Entry about(Action action, UserId whom, std::optional<std::string> detail
 } // namespace
 
 task<result<http::Page<auth::Workspace>>> list(http::request& req, http::none) {
-    auto tx = co_await db::begin_system(req.services().get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     http::Page<auth::Workspace> page;
     page.items = co_await workspaces_of(tx, req.who().user);
     co_return page;
@@ -70,7 +67,7 @@ task<result<http::Page<auth::Workspace>>> list(http::request& req, http::none) {
 task<result<auth::Workspace>> create(http::request& req, CreateWorkspace in) {
     const auto& svc = req.services();
     const auto who = req.who().user;
-    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    auto tx = co_await http::begin_system(req);
     if (co_await count_owned(tx, who) >= most_owned) {
         error e{errc::conflict, "workspace.too_many",
                 "You own " + std::to_string(most_owned) + " workspaces already."};
@@ -91,7 +88,7 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
     if (in.require_second_factor.value_or(false) && !req.who().second_factor)
         co_return fail(errc::conflict, "workspace.second_factor_first",
                        "Switch two-step sign-in on for yourself first.");
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     VF_CO_TRY(const auto before, co_await hold_workspace(req, tx));
     VF_CO_TRY(auto after, co_await update_workspace(tx, req.who().user, in));
     if (after.name != before.name)
@@ -110,7 +107,7 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
 }
 
 task<result<auth::Workspace>> close(http::request& req, http::none) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     VF_CO_CHECK(co_await hold_workspace(req, tx));
     VF_CO_TRY(auto out, co_await set_delete_after(tx, req.who().user,
                                                   req.services().get<clock>().now() + grace));
@@ -120,7 +117,7 @@ task<result<auth::Workspace>> close(http::request& req, http::none) {
 }
 
 task<result<auth::Workspace>> restore(http::request& req, http::none) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     VF_CO_TRY(const auto before, co_await hold_workspace(req, tx));
     if (!before.delete_after)
         co_return fail(errc::conflict, "workspace.not_closing",
@@ -138,7 +135,7 @@ task<result<http::Page<Member>>> list_members(http::request& req, http::none) {
 }
 
 task<result<Member>> change_member(http::request& req, ChangeMember in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto all = co_await hold_members(tx);
     VF_CO_TRY(const auto mine, role_now(req, all));
     const auto* found = all.find(in.id);
@@ -155,7 +152,7 @@ task<result<Member>> change_member(http::request& req, ChangeMember in) {
 }
 
 task<result<void>> remove_member(http::request& req, WhichMember in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto all = co_await hold_members(tx);
     VF_CO_TRY(const auto mine, role_now(req, all));
     const auto* whom = all.find(in.id);
@@ -169,7 +166,7 @@ task<result<void>> remove_member(http::request& req, WhichMember in) {
 }
 
 task<result<void>> leave(http::request& req, http::none) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto all = co_await hold_members(tx);
     VF_CO_TRY(const auto mine, role_now(req, all));
     VF_CO_CHECK(may_leave(mine, all.owners()));
@@ -180,7 +177,7 @@ task<result<void>> leave(http::request& req, http::none) {
 }
 
 task<result<http::Page<Member>>> transfer(http::request& req, TransferWorkspace in) {
-    auto tx = co_await begin(req);
+    auto tx = co_await http::begin_tenant(req);
     const auto all = co_await hold_members(tx);
     VF_CO_TRY(const auto mine, role_now(req, all));
     if (mine != MemberRole::owner)

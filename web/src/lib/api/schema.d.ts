@@ -1517,6 +1517,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the workspace's background work */
+        get: operations["getJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a job stands */
+        get: operations["getJobsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try a dead job again */
+        post: operations["postJobsByIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/overview": {
         parameters: {
             query?: never;
@@ -1578,7 +1629,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked";
+        Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -1907,6 +1958,26 @@ export interface components {
             email: string;
             role: components["schemas"]["MemberRole"];
         };
+        Job: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            state: components["schemas"]["JobState"];
+            attempt: number;
+            maxAttempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            runAt: string;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            errorCode: string | null;
+            traceId: string | null;
+        };
+        /** @enum {string} */
+        JobState: "pending" | "running" | "done" | "dead";
         /** @enum {string} */
         KeyScope: "read" | "write" | "send";
         Lead: {
@@ -2141,6 +2212,10 @@ export interface components {
         };
         PageOfInvitation: {
             items: components["schemas"]["Invitation"][];
+            nextCursor: string | null;
+        };
+        PageOfJob: {
+            items: components["schemas"]["Job"][];
             nextCursor: string | null;
         };
         PageOfLeadChange: {
@@ -6097,6 +6172,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InstanceWorkspace"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJobs: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["JobState"][];
+                kind?: string;
+                from?: string;
+                to?: string;
+                order?: components["schemas"]["TimeOrder"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfJob"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getJobsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postJobsByIdRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
                 };
             };
             400: components["responses"]["Problem"];

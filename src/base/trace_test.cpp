@@ -1,8 +1,8 @@
-#include "http/trace.hpp"
+#include "base/trace.hpp"
 
 #include <gtest/gtest.h>
 
-namespace vf::http {
+namespace vf {
 namespace {
 
 const std::string trace = "0af7651916cd43dd8448eb211c80319c";
@@ -31,5 +31,16 @@ TEST(TraceParent, WhatIsInvalidCountsAsNotSent) {
         EXPECT_FALSE(parse_traceparent(text).has_value()) << text;
 }
 
+TEST(TraceId, IsTheRequestsOwnIdWhereThatIsAUuid) {
+    seeded_rng random(7);
+    EXPECT_EQ(trace_id_for("0190f5a0-7e57-7ace-8e57-0123456789ab", random),
+              "0190f5a07e577ace8e570123456789ab");
+    for (const auto* id : {"", "order-66", "00000000-0000-0000-0000-000000000000"}) {
+        const auto made = trace_id_for(id, random);
+        EXPECT_TRUE(parse_traceparent("00-" + made + "-" + parent + "-01")) << made;
+        EXPECT_NE(made, trace_id_for(id, random));
+    }
+}
+
 } // namespace
-} // namespace vf::http
+} // namespace vf

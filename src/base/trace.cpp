@@ -1,8 +1,11 @@
-#include "http/trace.hpp"
+#include "base/trace.hpp"
+
+#include "base/ids.hpp"
+#include "base/time.hpp"
 
 #include <algorithm>
 
-namespace vf::http {
+namespace vf {
 namespace {
 
 bool is_lower_hex(std::string_view text) {
@@ -34,4 +37,12 @@ std::optional<trace_context> parse_traceparent(std::string_view header) {
     return trace_context{std::string(trace), std::string(parent), digit % 2 == 1};
 }
 
-} // namespace vf::http
+std::string trace_id_for(std::string_view request_id, rng& random) {
+    const auto given = parse_uuid(request_id);
+    auto text = to_string(
+        given && !given->is_nil() ? *given : make_uuid_v7(system_clock{}.unix_ms(), random));
+    std::erase(text, '-');
+    return text;
+}
+
+} // namespace vf
