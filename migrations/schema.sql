@@ -193,8 +193,11 @@ CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
     WITH gone AS (
         DELETE FROM public.idempotency_keys
          WHERE created_at < public.app_now() - interval '24 hours' RETURNING 1
+    ), of_users AS (
+        DELETE FROM public.user_idempotency_keys
+         WHERE created_at < public.app_now() - interval '24 hours' RETURNING 1
     )
-    SELECT count(*) FROM gone
+    SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM of_users)
 $$;
 
 CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) RETURNS TABLE(id uuid, name text, owner_email text, created_at timestamp with time zone, suspended_at timestamp with time zone, delete_after timestamp with time zone, members integer, accounts integer, dms_last_day integer, dms_last_month integer, limits jsonb)
@@ -1259,6 +1262,16 @@ CREATE TABLE public.used_states (
     expires_at timestamp with time zone NOT NULL
 );
 
+CREATE TABLE public.user_idempotency_keys (
+    user_id uuid NOT NULL,
+    key text NOT NULL,
+    fingerprint text NOT NULL,
+    status integer,
+    answer bytea,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT user_idempotency_keys_key_check CHECK (((key <> ''::text) AND (octet_length(key) <= 200)))
+);
+
 CREATE TABLE public.users (
     id uuid NOT NULL,
     email text NOT NULL,
@@ -1440,6 +1453,9 @@ ALTER TABLE ONLY public.targets
 ALTER TABLE ONLY public.used_states
     ADD CONSTRAINT used_states_pkey PRIMARY KEY (state_hash);
 
+ALTER TABLE ONLY public.user_idempotency_keys
+    ADD CONSTRAINT user_idempotency_keys_pkey PRIMARY KEY (user_id, key);
+
 ALTER TABLE ONLY public.users
     ADD CONSTRAINT users_email_key UNIQUE (email);
 
@@ -1568,6 +1584,8 @@ CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
 CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_id, created_at DESC, contact_id DESC);
+
+CREATE INDEX user_idempotency_keys_age ON public.user_idempotency_keys USING btree (created_at);
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 
@@ -1737,6 +1755,9 @@ ALTER TABLE ONLY public.targets
 
 ALTER TABLE ONLY public.targets
     ADD CONSTRAINT targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.user_idempotency_keys
+    ADD CONSTRAINT user_idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2102,6 +2123,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.targets TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.used_states TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.user_idempotency_keys TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.users TO vistaflow_system;
 

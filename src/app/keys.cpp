@@ -48,15 +48,25 @@ constexpr sealed_column columns[] = {
         UPDATE idempotency_keys SET answer = $2 WHERE workspace_id = app_workspace() AND user_id || ':' || key = $1)"}},
 };
 
-constexpr sealed_column second_factors{
-    "second_factors.secret_sealed",
-    "second-factor/",
-    {"keys.find_second_factors", R"(
+// The same of users, whose label stands before the id alone.
+constexpr sealed_column user_columns[] = {
+    {"second_factors.secret_sealed",
+     "second-factor/",
+     {"keys.find_second_factors", R"(
         SELECT user_id::text AS id, secret_sealed AS sealed FROM second_factors
         WHERE substr(secret_sealed, 2, 4) <> $1 AND user_id::text > $2
         ORDER BY user_id::text LIMIT 100 FOR UPDATE)"},
-    {"keys.reseal_second_factor",
-     "UPDATE second_factors SET secret_sealed = $2 WHERE user_id::text = $1"}};
+     {"keys.reseal_second_factor",
+      "UPDATE second_factors SET secret_sealed = $2 WHERE user_id::text = $1"}},
+    {"user_idempotency_keys.answer",
+     "user_idempotency_keys.answer:",
+     {"keys.find_user_answers", R"(
+        SELECT user_id || ':' || key AS id, answer AS sealed FROM user_idempotency_keys
+        WHERE substr(answer, 2, 4) <> $1 AND user_id || ':' || key > $2
+        ORDER BY user_id || ':' || key LIMIT 100 FOR UPDATE)"},
+     {"keys.reseal_user_answer",
+      "UPDATE user_idempotency_keys SET answer = $2 WHERE user_id || ':' || key = $1"}},
+};
 
 constexpr db::statement workspaces_sql{"keys.workspaces", "SELECT id FROM workspaces ORDER BY id"};
 
@@ -119,19 +129,20 @@ task<rotation> reseal_all(db::pool& pool, const crypto::keyring& keys) {
             } while (!after.empty());
         }
     }
-    std::string after;
-    do {
-        auto tx = co_await db::begin_system(pool);
-        after = co_await reseal_some(tx, keys, second_factors.label, second_factors,
-                                     std::move(after), count);
-    } while (!after.empty());
+    for (const auto& column : user_columns) {
+        std::string after;
+        do {
+            auto tx = co_await db::begin_system(pool);
+            after = co_await reseal_some(tx, keys, column.label, column, std::move(after), count);
+        } while (!after.empty());
+    }
     co_return count;
 }
 
 std::vector<std::string> sealed_columns() {
     std::vector<std::string> out;
     for (const auto& one : columns) out.emplace_back(one.name);
-    out.emplace_back(second_factors.name);
+    for (const auto& one : user_columns) out.emplace_back(one.name);
     return out;
 }
 

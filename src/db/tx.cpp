@@ -12,6 +12,9 @@ namespace {
 
 constexpr statement begin_statement{"vf.begin", "BEGIN"};
 constexpr statement begin_read_statement{"vf.begin_read", "BEGIN READ ONLY"};
+// Its statements see one moment, that of the first of them.
+constexpr statement begin_snapshot_statement{"vf.begin_snapshot",
+                                             "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"};
 constexpr statement commit_statement{"vf.commit", "COMMIT"};
 // Local to the transaction: with COMMIT or ROLLBACK the session is the owner's again.
 constexpr statement become_statement{
@@ -110,37 +113,50 @@ namespace {
 // How the planner may go about a read.
 enum class planning { free, by_index };
 
-task<rows> read_planned(std::shared_ptr<pool_core> from, const char* role, std::string workspace,
-                        step what, planning how) {
+// Up to its sync a pipeline is one transaction, so that for one statement BEGIN and COMMIT would
+// only cost time; several need them, to see one moment.
+statement beginning_of(const pool_core& from, std::size_t statements) {
+    if (statements > 1) return begin_snapshot_statement;
+    return from.options.pooler_transaction ? begin_read_statement : statement{};
+}
+
+task<std::vector<rows>> read_planned(std::shared_ptr<pool_core> from, const char* role,
+                                     std::string workspace, std::vector<step> what, planning how) {
     tx_state t{std::move(from), role, std::move(workspace), {}, phase::open, {}};
     t.limit = t.from->options.statement_limit;
-    std::vector<step> steps;
-    steps.reserve(5);
     const auto& become =
         how == planning::by_index ? become_read_by_index_statement : become_read_statement;
-    if (t.from->options.pooler_transaction) {
-        add_prologue(steps, *t.from, begin_read_statement, become, role, t.workspace);
-        steps.push_back(std::move(what));
-        steps.push_back({commit_statement, {}});
-        auto out = co_await first_exchange(t, std::move(steps), true);
-        co_return std::move(out[out.size() - 2]);
-    }
-    // Up to its sync a pipeline is one transaction: BEGIN and COMMIT would only cost time.
-    add_prologue(steps, *t.from, statement{}, become, role, t.workspace);
-    steps.push_back(std::move(what));
+    const auto begin = beginning_of(*t.from, what.size());
+    const auto wanted = static_cast<std::ptrdiff_t>(what.size());
+    std::vector<step> steps;
+    steps.reserve(what.size() + 4);
+    add_prologue(steps, *t.from, begin, become, role, t.workspace);
+    const auto skipped = static_cast<std::ptrdiff_t>(steps.size());
+    std::ranges::move(what, std::back_inserter(steps));
+    if (begin.name) steps.push_back({commit_statement, {}});
     auto out = co_await first_exchange(t, std::move(steps), true);
-    co_return std::move(out.back());
+    out.erase(out.begin() + skipped + wanted, out.end());
+    out.erase(out.begin(), out.begin() + skipped);
+    co_return out;
+}
+
+std::vector<step> only(step what) {
+    std::vector<step> out;
+    out.push_back(std::move(what));
+    return out;
 }
 
 } // namespace
 
 task<rows> read_once(std::shared_ptr<pool_core> from, const char* role, std::string workspace,
                      step what) {
-    return read_planned(std::move(from), role, std::move(workspace), std::move(what),
-                        planning::free);
+    auto out = co_await read_planned(std::move(from), role, std::move(workspace),
+                                     only(std::move(what)), planning::free);
+    co_return std::move(out.front());
 }
 
-task<rows> read_once_by_index(std::shared_ptr<pool_core> from, std::string workspace, step what) {
+task<std::vector<rows>> read_by_index(std::shared_ptr<pool_core> from, std::string workspace,
+                                      std::vector<step> what) {
     return read_planned(std::move(from), "vistaflow_tenant", std::move(workspace), std::move(what),
                         planning::by_index);
 }
@@ -231,6 +247,21 @@ tenant_tx::tenant_tx(std::shared_ptr<detail::pool_core> from, WorkspaceId worksp
     : tx(std::move(from), "vistaflow_tenant", detail::workspace_text(workspace),
          std::move(trace_id)),
       workspace_(workspace) {}
+
+task<rows> read_tenant_by_index(pool& from, WorkspaceId workspace, query what) {
+    auto out = co_await detail::read_by_index(from.core(), detail::workspace_text(workspace),
+                                              detail::only(std::move(what).release()));
+    co_return std::move(out.front());
+}
+
+task<std::pair<rows, rows>> read_tenant_by_index(pool& from, WorkspaceId workspace, query first,
+                                                 query second) {
+    auto both = detail::only(std::move(first).release());
+    both.push_back(std::move(second).release());
+    auto out = co_await detail::read_by_index(from.core(), detail::workspace_text(workspace),
+                                              std::move(both));
+    co_return std::pair{std::move(out.front()), std::move(out.back())};
+}
 
 task<tenant_tx> begin_tenant(pool& from, WorkspaceId workspace, std::string trace_id) {
     co_return tenant_tx(from.core(), workspace, std::move(trace_id));

@@ -1,5 +1,6 @@
 #include "db/tx.hpp"
 
+#include "db/by_index.hpp"
 #include "db/roles.hpp"
 #include "support/postgres.hpp"
 
@@ -211,6 +212,28 @@ TEST_F(Db, ReadTenantIsReadOnlyAndItsFailureLeavesTheConnectionUsable) {
     EXPECT_EQ(pool.now().open, 1U);
     run(write_note(pool, ours, ours, 1));
     EXPECT_EQ(run(read_notes(pool, ours)).size(), 1U);
+}
+
+TEST_F(Db, TwoReadsOfOnePageSeeOneMoment) {
+    constexpr statement moment{"test.moment",
+                               "SELECT current_setting('transaction_isolation') || ' ' || "
+                               "pg_current_snapshot()::text || ' ' || $1 AS name"};
+    const auto ask = [](vf::db::pool& p, WorkspaceId as,
+                        statement what) -> task<std::pair<std::string, std::string>> {
+        const auto [a, b] =
+            co_await read_tenant_by_index(p, as, query(what, "x"), query(what, "x"));
+        co_return std::pair{a[0].get<std::string>("name"), b[0].get<std::string>("name")};
+    };
+    const auto [first, second] = run(ask(pool, ours, moment));
+    EXPECT_EQ(first, second);
+    EXPECT_TRUE(first.starts_with("repeatable read ")) << first;
+    constexpr statement isolation{"test.isolation",
+                                  "SELECT current_setting('transaction_isolation') AS name"};
+    const auto alone = [](vf::db::pool& p, WorkspaceId as, statement what) -> task<std::string> {
+        const auto answer = co_await read_tenant_by_index(p, as, query(what));
+        co_return answer[0].get<std::string>("name");
+    };
+    EXPECT_EQ(run(alone(pool, ours, isolation)), "read committed") << "the connection is as before";
 }
 
 TEST_F(Db, TheRoleAndTheWorkspaceEndWithTheTransaction) {

@@ -9,23 +9,34 @@
 namespace vf::http {
 namespace {
 
-constexpr db::statement take_sql{"idempotency.take", R"(
-    INSERT INTO idempotency_keys AS k (workspace_id, user_id, key, fingerprint)
-    VALUES (app_workspace(), $1, $2, $3)
-    ON CONFLICT (workspace_id, user_id, key) DO UPDATE
-    SET fingerprint = excluded.fingerprint, status = NULL, answer = NULL, created_at = app_now()
-    WHERE k.created_at < app_now() - interval '24 hours'
-    RETURNING true AS taken)"};
+struct key_statements {
+    db::statement take, find, keep, give_back;
+};
+
 // A request may run for 30 seconds: after a minute nobody works on it any more.
-constexpr db::statement find_sql{"idempotency.find", R"(
-    SELECT fingerprint, status, answer, created_at < app_now() - interval '1 minute' AS old
-    FROM idempotency_keys WHERE workspace_id = app_workspace() AND user_id = $1 AND key = $2)"};
-constexpr db::statement keep_sql{"idempotency.keep", R"(
-    UPDATE idempotency_keys SET status = $3, answer = $4
-    WHERE workspace_id = app_workspace() AND user_id = $1 AND key = $2)"};
-constexpr db::statement drop_sql{"idempotency.give_back", R"(
-    DELETE FROM idempotency_keys
-    WHERE workspace_id = app_workspace() AND user_id = $1 AND key = $2 AND status IS NULL)"};
+#define VF_KEY_STATEMENTS(NAME, TABLE, COLUMN, VALUE, MINE)                                        \
+    key_statements {                                                                               \
+        {NAME ".take", "INSERT INTO " TABLE " AS k (" COLUMN "user_id, key, fingerprint) "         \
+                       "VALUES (" VALUE "$1, $2, $3) "                                             \
+                       "ON CONFLICT (" COLUMN "user_id, key) DO UPDATE "                           \
+                       "SET fingerprint = excluded.fingerprint, status = NULL, answer = NULL, "    \
+                       "created_at = app_now() "                                                   \
+                       "WHERE k.created_at < app_now() - interval '24 hours' "                     \
+                       "RETURNING true AS taken"},                                                 \
+            {NAME ".find", "SELECT fingerprint, status, answer, "                                  \
+                           "created_at < app_now() - interval '1 minute' AS old FROM " TABLE       \
+                           " WHERE " MINE "user_id = $1 AND key = $2"},                            \
+            {NAME ".keep", "UPDATE " TABLE " SET status = $3, answer = $4 WHERE " MINE             \
+                           "user_id = $1 AND key = $2"},                                           \
+            {NAME ".give_back",                                                                    \
+             "DELETE FROM " TABLE " WHERE " MINE "user_id = $1 AND key = $2 AND status IS NULL"},  \
+    }
+constexpr auto of_workspace =
+    VF_KEY_STATEMENTS("idempotency", "idempotency_keys", "workspace_id, ", "app_workspace(), ",
+                      "workspace_id = app_workspace() AND ");
+constexpr auto of_user = VF_KEY_STATEMENTS("idempotency.user", "user_idempotency_keys", "", "", "");
+#undef VF_KEY_STATEMENTS
+
 constexpr db::statement forget_sql{"idempotency.forget",
                                    "SELECT forget_idempotency_keys() AS gone"};
 
@@ -50,9 +61,21 @@ struct Earlier {
 };
 BOOST_DESCRIBE_STRUCT(Earlier, (), (fingerprint, status, answer, old))
 
+// As app/keys.cpp has it.
 std::string place_of(const keyed_request& what) {
-    return "idempotency_keys.answer:" + what.workspace.str() + ":" + what.user.str() + ":" +
-           what.key;
+    const auto whose = what.user.str() + ":" + what.key;
+    return what.workspace.is_nil()
+               ? "user_idempotency_keys.answer:" + whose
+               : "idempotency_keys.answer:" + what.workspace.str() + ":" + whose;
+}
+
+const key_statements& statements_for(const keyed_request& what) {
+    return what.workspace.is_nil() ? of_user : of_workspace;
+}
+
+task<db::tx> begin_for(db::pool& pool, const keyed_request& what) {
+    if (what.workspace.is_nil()) co_return co_await db::begin_system(pool);
+    co_return co_await db::begin_tenant(pool, what.workspace);
 }
 
 response conflict(const char* code, const char* detail) {
@@ -103,13 +126,14 @@ result<std::optional<keyed_request>> read_key(const request& r, std::string_view
 
 task<std::optional<response>> take_key(db::pool& pool, const crypto::keyring& keys,
                                        keyed_request what) {
-    auto tx = co_await db::begin_tenant(pool, what.workspace);
-    const auto taken = co_await tx.query(take_sql, what.user, what.key, what.fingerprint);
+    auto tx = co_await begin_for(pool, what);
+    const auto& sql = statements_for(what);
+    const auto taken = co_await tx.query(sql.take, what.user, what.key, what.fingerprint);
     if (!taken.empty()) {
         co_await tx.commit();
         co_return std::nullopt;
     }
-    const auto found = db::all<Earlier>(co_await tx.query(find_sql, what.user, what.key));
+    const auto found = db::all<Earlier>(co_await tx.query(sql.find, what.user, what.key));
     if (found.empty()) // given back between the two
         co_return conflict("idempotency.in_progress",
                            "The first request with this key still runs.");
@@ -122,13 +146,14 @@ task<> keep_answer(db::pool& pool, const crypto::keyring& keys, keyed_request wh
     for (auto& [name, value] : answer.headers) kept.headers.push_back({name, value});
     kept.body = std::move(answer.body);
     const db::bytes sealed{keys.seal(json::write(kept), place_of(what))};
-    auto tx = co_await db::begin_tenant(pool, what.workspace);
-    co_await tx.query_and_commit(keep_sql, what.user, what.key, answer.status, sealed);
+    auto tx = co_await begin_for(pool, what);
+    co_await tx.query_and_commit(statements_for(what).keep, what.user, what.key, answer.status,
+                                 sealed);
 }
 
 task<> give_key_back(db::pool& pool, keyed_request what) {
-    auto tx = co_await db::begin_tenant(pool, what.workspace);
-    co_await tx.query_and_commit(drop_sql, what.user, what.key);
+    auto tx = co_await begin_for(pool, what);
+    co_await tx.query_and_commit(statements_for(what).give_back, what.user, what.key);
 }
 
 task<std::int64_t> forget_old_keys(db::pool& pool) {

@@ -8,7 +8,8 @@
 
 namespace vf::http {
 
-/// A request with a key: whose, and a fingerprint of what it asked for.
+/// A request with a key: whose (no workspace: of the user alone), and a fingerprint of what it
+/// asked for.
 struct keyed_request {
     WorkspaceId workspace;
     UserId user;

@@ -204,10 +204,10 @@ consteval route untyped(const char* method, const char* path, role needed, const
 
 } // namespace detail
 
-/// Whether the router heeds Idempotency-Key: where something is created in a workspace, now (201)
-/// or later (202).
+/// Whether the router heeds Idempotency-Key: where somebody who is signed in creates something, now
+/// (201) or later (202).
 constexpr bool takes_idempotency_key(const route& r) {
-    return (r.success == 201 || r.success == 202) && r.needed >= role::member;
+    return (r.success == 201 || r.success == 202) && r.needed >= role::user;
 }
 
 /// An operation is `task<result<Out>> op(request&, In)`: In is a described struct (or none), Out

@@ -1,6 +1,7 @@
 #pragma once
 // What lists by time share: their order, their cursor, and how a page of one is read.
-#include "db/rows.hpp"
+#include "db/by_index.hpp"
+#include "db/pool.hpp"
 #include "http/walk.hpp"
 
 namespace vf::http {
@@ -54,13 +55,20 @@ struct TimeWalk {
     db::statement page;
     db::statement end;
 };
-/// Runs one with its filters: where it begins, and how many rows are wanted.
-using TimeRead =
-    std::function<task<db::rows>(const db::statement& what, TimeBound from, std::int64_t rows)>;
+/// Gives one its filters: where it begins, and how many rows are wanted.
+using TimeQuery =
+    std::function<db::query(const db::statement& what, TimeBound from, std::int64_t rows)>;
+
+/// Where a list is read.
+struct Source {
+    db::pool& pool;
+    WorkspaceId workspace;
+};
 
 /// A page of a walk. `key_of(item)` gives the time and the id that the list is sorted by.
 template <described_struct Item, class KeyOf>
-task<Page<Item>> page_of_walk(TimePage asked, TimeWalk walk, TimeRead read, KeyOf key_of) {
+task<Page<Item>> page_of_walk(Source in, TimePage asked, TimeWalk walk, TimeQuery query,
+                              KeyOf key_of) {
     Steps<Item, TimeKey> list;
     list.limit = asked.limit;
     list.key_of = [&](const Item& item) {
@@ -68,14 +76,20 @@ task<Page<Item>> page_of_walk(TimePage asked, TimeWalk walk, TimeRead read, KeyO
         return time_key(at, id, asked.order);
     };
     list.items = [&](std::optional<TimeKey> after, std::size_t rows) -> task<std::vector<Item>> {
-        co_return db::all<Item>(
-            co_await read(walk.page, bound_of(asked, after), static_cast<std::int64_t>(rows)));
+        co_return db::all<Item>(co_await db::read_tenant_by_index(
+            in.pool, in.workspace,
+            query(walk.page, bound_of(asked, after), static_cast<std::int64_t>(rows))));
     };
-    list.end = [&](std::optional<TimeKey> after) -> task<std::optional<TimeKey>> {
-        const auto rows = co_await read(walk.end, bound_of(asked, after), 1);
-        if (rows.empty()) co_return std::nullopt;
-        co_return time_key(rows[0].template get<time_point>("key"),
-                           rows[0].template get<uuid>("id"), asked.order);
+    list.step = [&](std::optional<TimeKey> after, std::size_t rows) -> task<Step<Item, TimeKey>> {
+        const auto from = bound_of(asked, after);
+        const auto [items, end] = co_await db::read_tenant_by_index(
+            in.pool, in.workspace, query(walk.page, from, static_cast<std::int64_t>(rows)),
+            query(walk.end, from, 1));
+        Step<Item, TimeKey> out{db::all<Item>(items), std::nullopt};
+        if (!end.empty())
+            out.end = time_key(end[0].template get<time_point>("key"),
+                               end[0].template get<uuid>("id"), asked.order);
+        co_return out;
     };
     list.is_past = [&](const TimeKey& key) { return is_past(asked, key); };
     co_return co_await page_in_steps(std::move(list), asked.after);
@@ -83,8 +97,10 @@ task<Page<Item>> page_of_walk(TimePage asked, TimeWalk walk, TimeRead read, KeyO
 
 /// A page of a statement that finds all that fit and sorts them.
 template <described_struct Item, class KeyOf>
-task<Page<Item>> page_of_few(TimePage asked, db::statement what, TimeRead read, KeyOf key_of) {
-    const auto rows = co_await read(what, bound_of(asked, asked.after), asked.limit.to_int() + 1);
+task<Page<Item>> page_of_few(Source in, TimePage asked, db::statement what, TimeQuery query,
+                             KeyOf key_of) {
+    const auto rows = co_await db::read_tenant_by_index(
+        in.pool, in.workspace, query(what, bound_of(asked, asked.after), asked.limit.to_int() + 1));
     co_return make_page(db::all<Item>(rows), asked.limit, [&](const Item& item) {
         const auto [at, id] = key_of(item);
         return time_key(at, id, asked.order);

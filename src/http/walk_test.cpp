@@ -30,18 +30,22 @@ Page<Number> page_of(int last, int limit, std::function<bool(int)> fits, std::op
     Steps<Number, Number> list;
     list.limit = *Limit::from_int(limit);
     list.key_of = [](const Number& one) { return one; };
-    list.items = [&](std::optional<Number> after, std::size_t rows) -> task<std::vector<Number>> {
+    const auto items = [&](std::optional<Number> after, std::size_t rows) {
         std::vector<Number> out;
         const int first = first_of(after);
         for (int n = first; n < first + step && n <= last && out.size() < rows; ++n) {
             if (fits(n)) out.push_back({n});
         }
-        co_return out;
+        return out;
     };
-    list.end = [&](std::optional<Number> after) -> task<std::optional<Number>> {
+    list.items = [&](std::optional<Number> after, std::size_t rows) -> task<std::vector<Number>> {
+        co_return items(after, rows);
+    };
+    list.step = [&](std::optional<Number> after, std::size_t rows) -> task<Step<Number, Number>> {
+        Step<Number, Number> out{items(after, rows), std::nullopt};
         const int end = first_of(after) + step - 1;
-        if (end > last) co_return std::nullopt;
-        co_return Number{end};
+        if (end <= last) out.end = Number{end};
+        co_return out;
     };
     list.is_past = [&](const Number& key) { return key.n >= past; };
     return run(page_in_steps(std::move(list), from));
@@ -99,7 +103,7 @@ TEST(PageInSteps, StopsWhereTheRangeIsLeft) {
     const auto page = page_of(1000, 5, [&](int) { return ++asked, false; }, {}, 20);
     EXPECT_TRUE(page.items.empty());
     EXPECT_FALSE(page.next_cursor);
-    EXPECT_EQ(asked, 20);
+    EXPECT_EQ(asked, 30) << "the first step again, with its end";
 }
 
 const time_point noon = *parse_time("2026-11-22T12:00:00.000001Z");

@@ -106,6 +106,22 @@ TEST(Audit, ASignInStandsInEachWorkspaceOfTheUser) {
     }
 }
 
+TEST(Audit, AWrongPasswordStandsThereAndAnUnknownAddressDoesNot) {
+    const tenant owner;
+    for (const auto& email : {owner.email, new_email()})
+        EXPECT_EQ(
+            the_product()
+                .anyone()
+                .post("/auth/login", bj::object{{"email", email}, {"password", "wrong-one-1"}})
+                .status,
+            401);
+    const auto failed = owner.call().all("/audit?action=sign_in_failed");
+    ASSERT_EQ(failed.size(), 1U);
+    EXPECT_EQ(text_at(failed[0], "actorKind"), "system");
+    EXPECT_EQ(text_at(failed[0], "subjectId"), owner.user);
+    EXPECT_EQ(text_at(failed[0], "address"), "127.0.0.1");
+}
+
 TEST(Audit, TheExportIsWholeFilteredAndRecorded) {
     const tenant owner;
     the_product().sql(fmt::format(

@@ -142,6 +142,26 @@ TEST_F(Idempotency, AKeyIsForgottenAfterADay) {
     EXPECT_EQ(again.header("idempotency-replayed"), "");
 }
 
+TEST_F(Idempotency, AWorkspaceIsMadeOnceToo) {
+    const auto make = [](const tenant& who, const std::string& key) {
+        return who.call()
+            .with("Idempotency-Key", key)
+            .post("/workspaces", bj::object{{"name", "Label"}});
+    };
+    const auto first = make(owner, "label"), again = make(owner, "label");
+    EXPECT_EQ(first.status, 201) << first.body;
+    EXPECT_EQ(again.body, first.body);
+    EXPECT_EQ(again.header("idempotency-replayed"), "true");
+    EXPECT_EQ(owner.call().all("/workspaces").size(), 2U);
+    const tenant other;
+    EXPECT_NE(make(other, "label").text("id"), first.text("id"));
+    EXPECT_EQ(owner.on()
+                  .sql("SELECT count(*) FROM user_idempotency_keys WHERE encode(answer, 'escape') "
+                       "LIKE '%Label%'")
+                  .at(0),
+              "0");
+}
+
 TEST_F(Idempotency, KeysAreOfOneUser) {
     const auto one = creating().front();
     ASSERT_LT(ask(one, "mine").status, 300);

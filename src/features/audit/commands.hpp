@@ -25,6 +25,9 @@ task<> record(db::system_tx& tx, WorkspaceId where, const http::request& req, Us
 task<> record(db::system_tx& tx, WorkspaceId where, Entry what);
 /// What a user did that is of no one workspace (a sign-in): a line in each of the user's.
 task<> record_everywhere(db::system_tx& tx, const http::request& req, UserId who, Entry what);
+/// That somebody gave a wrong password for this user (nil: for nobody, which writes nothing and
+/// takes as long): a line in each of the user's workspaces, by nobody, from that address.
+task<> record_failed_sign_in(db::system_tx& tx, const http::request& req, UserId whose);
 
 /// Writes, in a transaction of its own, that the caller begins to take a file away: what left
 /// stands in the log even where the client did not read it to the end.

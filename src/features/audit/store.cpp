@@ -27,6 +27,10 @@ constexpr db::statement list_sql{"audit.list", R"(
       AND ($5::uuid IS NULL OR id < $5)
     ORDER BY id DESC LIMIT $6)"};
 
+constexpr db::statement record_failure_sql{"audit.record_failure", R"(
+    INSERT INTO audit_log (workspace_id, id, actor_kind, action, subject_id, address)
+    SELECT workspace_id, $1::uuid, $2::text, $3::text, $4::uuid, $5::text FROM members WHERE user_id = $4)"};
+
 struct AuditKey {
     uuid id;
 };
@@ -71,6 +75,11 @@ task<> record(db::system_tx& tx, WorkspaceId where, Entry what) {
 task<> record_everywhere(db::system_tx& tx, const http::request& req, UserId who, Entry what) {
     co_await tx.query(record_everywhere_sql, new_id(), ActorKind::user, who, what.action,
                       what.subject, what.detail, req.raw().peer);
+}
+
+task<> record_failed_sign_in(db::system_tx& tx, const http::request& req, UserId whose) {
+    co_await tx.query(record_failure_sql, new_id(), ActorKind::system, Action::sign_in_failed,
+                      whose, req.raw().peer);
 }
 
 task<> record_export(const http::request& req, Action what) {

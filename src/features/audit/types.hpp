@@ -12,6 +12,7 @@ using AuditId = strong_id<audit_tag>;
 /// What was done. A new one is added here and recorded by its feature.
 enum class Action {
     signed_in,
+    sign_in_failed,
     workspace_created,
     workspace_renamed,
     sends_paused,
@@ -52,13 +53,13 @@ enum class Action {
     api_key_revoked,
     job_retried
 };
-BOOST_DESCRIBE_ENUM(Action, signed_in, workspace_created, workspace_renamed, sends_paused,
-                    sends_resumed, workspace_deleted, workspace_restored, ownership_transferred,
-                    member_joined, member_left, member_removed, member_role_changed,
-                    connection_started, connection_completed, account_connected,
-                    account_disconnected, message_edited, message_approved, message_undone,
-                    message_rejected, message_cancelled, message_queued, audit_exported,
-                    leads_exported, interactions_exported, conversations_exported,
+BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, workspace_renamed,
+                    sends_paused, sends_resumed, workspace_deleted, workspace_restored,
+                    ownership_transferred, member_joined, member_left, member_removed,
+                    member_role_changed, connection_started, connection_completed,
+                    account_connected, account_disconnected, message_edited, message_approved,
+                    message_undone, message_rejected, message_cancelled, message_queued,
+                    audit_exported, leads_exported, interactions_exported, conversations_exported,
                     suppressions_exported, suppression_added, suppression_lifted,
                     workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
                     invitation_resent, invitation_revoked, second_factor_asked,

@@ -125,11 +125,9 @@ template <class Run> auto with_filters(const Asked& a, Run&& run) {
 }
 
 template <class... More>
-task<db::rows> read(db::pool& pool, const Asked& a, const db::statement& what,
-                    const More&... more) {
-    return with_filters(a, [&](const auto&... filters) {
-        return db::read_tenant_by_index(pool, a.workspace, what, filters..., more...);
-    });
+db::query asked(const Asked& a, const db::statement& what, const More&... more) {
+    return with_filters(
+        a, [&](const auto&... filters) { return db::query(what, filters..., more...); });
 }
 
 std::pair<time_point, uuid> key_of(const Conversation& v) {
@@ -156,8 +154,8 @@ task<std::optional<std::vector<ContactId>>> people_of(db::pool& pool, Asked& a) 
 task<bool> have_few(db::pool& pool, const Asked& a) {
     if (!a.filter.account_id && !a.filter.platform) co_return false;
     const http::TimeBound nowhere{"infinity", {}};
-    const auto rows =
-        co_await read(pool, a, in_accounts_sql, nowhere.at, nowhere.id, std::int64_t{1});
+    const auto rows = co_await db::read_tenant_by_index(
+        pool, a.workspace, asked(a, in_accounts_sql, nowhere.at, nowhere.id, std::int64_t{1}));
     co_return rows[0].get<int>("n") <= db::few;
 }
 
@@ -165,21 +163,22 @@ task<http::Page<Conversation>> page_of(db::pool& pool, Asked a, http::TimePage p
     const auto& texts = conversation_statements();
     if (const auto people = co_await people_of(pool, a)) {
         co_return co_await http::page_of_few<Conversation>(
-            page, texts.of_people,
+            {pool, a.workspace}, page, texts.of_people,
             [&](const db::statement& what, http::TimeBound from, std::int64_t rows) {
-                return read(pool, a, what, from.at, from.id, rows, *people);
+                return asked(a, what, from.at, from.id, rows, *people);
             },
             key_of);
     }
-    const http::TimeRead by_filters = [&](const db::statement& what, http::TimeBound from,
-                                          std::int64_t rows) {
-        return read(pool, a, what, from.at, from.id, rows);
+    const http::TimeQuery by_filters = [&](const db::statement& what, http::TimeBound from,
+                                           std::int64_t rows) {
+        return asked(a, what, from.at, from.id, rows);
     };
     if (co_await have_few(pool, a))
-        co_return co_await http::page_of_few<Conversation>(page, texts.of_accounts, by_filters,
-                                                           key_of);
+        co_return co_await http::page_of_few<Conversation>({pool, a.workspace}, page,
+                                                           texts.of_accounts, by_filters, key_of);
     const auto& walk = a.filter.unread == true ? texts.unread : texts.all;
-    co_return co_await http::page_of_walk<Conversation>(page, walk, by_filters, key_of);
+    co_return co_await http::page_of_walk<Conversation>({pool, a.workspace}, page, walk, by_filters,
+                                                        key_of);
 }
 
 } // namespace

@@ -162,11 +162,9 @@ template <class Run> auto with_filters(const Asked& a, Run&& run) {
 }
 
 template <class... More>
-task<db::rows> read(db::pool& pool, const Asked& a, const db::statement& what,
-                    const More&... more) {
-    return with_filters(a, [&](const auto&... filters) {
-        return db::read_tenant_by_index(pool, a.workspace, what, filters..., more...);
-    });
+db::query asked(const Asked& a, const db::statement& what, const More&... more) {
+    return with_filters(
+        a, [&](const auto&... filters) { return db::query(what, filters..., more...); });
 }
 
 std::pair<time_point, uuid> key_of(const Interaction& i) {
@@ -186,8 +184,8 @@ task<std::optional<std::vector<InteractionId>>> find_text(db::pool& pool, Asked&
 task<bool> have_few(db::pool& pool, const Asked& a) {
     if (!looks_at_accounts(a.filter)) co_return false;
     const http::TimeBound nowhere{"infinity", {}};
-    const auto rows =
-        co_await read(pool, a, in_accounts_sql, nowhere.at, nowhere.id, std::int64_t{1});
+    const auto rows = co_await db::read_tenant_by_index(
+        pool, a.workspace, asked(a, in_accounts_sql, nowhere.at, nowhere.id, std::int64_t{1}));
     co_return rows[0].get<int>("n") <= db::few;
 }
 
@@ -197,25 +195,26 @@ task<http::Page<Interaction>> page_of(db::pool& pool, Asked a, http::TimePage pa
     const auto found = co_await find_text(pool, a);
     if (found) {
         co_return co_await http::page_of_few<Interaction>(
-            page, texts.of_text,
+            {pool, a.workspace}, page, texts.of_text,
             [&](const db::statement& what, http::TimeBound from, std::int64_t rows) {
-                return read(pool, a, what, from.at, from.id, rows, *found);
+                return asked(a, what, from.at, from.id, rows, *found);
             },
             key_of);
     }
-    const http::TimeRead by_filters = [&](const db::statement& what, http::TimeBound from,
-                                          std::int64_t rows) {
-        return read(pool, a, what, from.at, from.id, rows);
+    const http::TimeQuery by_filters = [&](const db::statement& what, http::TimeBound from,
+                                           std::int64_t rows) {
+        return asked(a, what, from.at, from.id, rows);
     };
     if (looks_at_targets(a.filter))
-        co_return co_await http::page_of_few<Interaction>(page, texts.of_targets, by_filters,
-                                                          key_of);
+        co_return co_await http::page_of_few<Interaction>({pool, a.workspace}, page,
+                                                          texts.of_targets, by_filters, key_of);
     if (co_await have_few(pool, a))
-        co_return co_await http::page_of_few<Interaction>(page, texts.of_accounts, by_filters,
-                                                          key_of);
+        co_return co_await http::page_of_few<Interaction>({pool, a.workspace}, page,
+                                                          texts.of_accounts, by_filters, key_of);
     const auto walk = std::ranges::find(texts.walks, walk_of(a.filter),
                                         &std::pair<WalkBy, http::TimeWalk>::first);
-    co_return co_await http::page_of_walk<Interaction>(page, walk->second, by_filters, key_of);
+    co_return co_await http::page_of_walk<Interaction>({pool, a.workspace}, page, walk->second,
+                                                       by_filters, key_of);
 }
 
 } // namespace

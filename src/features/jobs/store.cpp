@@ -68,10 +68,9 @@ task<result<http::Page<Job>>> list_jobs(db::pool& pool, WorkspaceId workspace, L
     const auto states = ranges_of(in);
     const std::optional<std::string> kind = in.kind ? std::optional(in.kind->str()) : std::nullopt;
     co_return co_await http::page_of_walk<Job>(
-        page, job_walk(page.order),
+        {pool, workspace}, page, job_walk(page.order),
         [&](const db::statement& what, http::TimeBound from, std::int64_t rows) {
-            return db::read_tenant_by_index(pool, workspace, what, states, kind, in.from, in.to,
-                                            from.at, from.id, rows);
+            return db::query(what, states, kind, in.from, in.to, from.at, from.id, rows);
         },
         [](const Job& last) { return std::pair{last.created_at, last.id.value}; });
 }

@@ -487,31 +487,34 @@ struct Asked {
     Search search;
 };
 
-// $1 to $17, then what the statement has besides.
-template <class... More>
-task<db::rows> read(db::pool& pool, const Asked& a, const db::statement& what,
-                    const More&... more) {
+// Calls `run` with $1 to $17.
+template <class Run> auto with_filters(const Asked& a, Run&& run) {
     const auto& f = a.in;
     std::optional<UserId> assignee;
     if (f.assignee) assignee = f.assignee->user(a.me);
     const bool nobody = f.assignee && f.assignee->is_nobody();
-    co_return co_await db::read_tenant_by_index(
-        pool, a.workspace, what, f.status, f.type, f.platform, f.intent, f.tag, assignee, nobody,
-        f.min_score, f.max_score, f.has_phone, f.has_email, f.created_from, f.created_to,
-        f.last_interaction_from, f.last_interaction_to, a.search.folded, a.search.reach, more...);
+    return run(f.status, f.type, f.platform, f.intent, f.tag, assignee, nobody, f.min_score,
+               f.max_score, f.has_phone, f.has_email, f.created_from, f.created_to,
+               f.last_interaction_from, f.last_interaction_to, a.search.folded, a.search.reach);
+}
+
+template <class... More>
+db::query asked(const Asked& a, const db::statement& what, const More&... more) {
+    return with_filters(
+        a, [&](const auto&... filters) { return db::query(what, filters..., more...); });
+}
+
+template <class... More>
+task<db::rows> read(db::pool& pool, const Asked& a, const db::statement& what,
+                    const More&... more) {
+    return db::read_tenant_by_index(pool, a.workspace, asked(a, what, more...));
 }
 
 template <class... More>
 task<db::rows> read(db::tenant_tx& tx, const Asked& a, const db::statement& what,
                     const More&... more) {
-    const auto& f = a.in;
-    std::optional<UserId> assignee;
-    if (f.assignee) assignee = f.assignee->user(a.me);
-    const bool nobody = f.assignee && f.assignee->is_nobody();
-    co_return co_await tx.query(what, f.status, f.type, f.platform, f.intent, f.tag, assignee,
-                                nobody, f.min_score, f.max_score, f.has_phone, f.has_email,
-                                f.created_from, f.created_to, f.last_interaction_from,
-                                f.last_interaction_to, a.search.folded, a.search.reach, more...);
+    return with_filters(
+        a, [&](const auto&... filters) { return tx.query(what, filters..., more...); });
 }
 
 task<Search> fold(db::pool& pool, WorkspaceId workspace, const LeadFilter& f) {
@@ -561,14 +564,11 @@ task<http::Page<LeadSummary>> page_of_facet(db::pool& pool, const Asked& a, Face
                               [&](const LeadSummary& last) { return key_of(last, sort); });
 }
 
-// The last row that a full step looked at; none when the range ended within it.
-task<std::optional<LeadKey>> end_of_step(db::pool& pool, const Asked& a,
-                                         const ListStatements::OfWalk& walk, Bound from) {
-    const auto rows = co_await read(pool, a, walk.end, from.key, from.id);
-    if (rows.empty()) co_return std::nullopt;
-    const auto key = is_time(a.in.sort.value()) ? micros(rows[0].get<time_point>("key"))
-                                                : rows[0].get<std::int64_t>("key");
-    co_return LeadKey{a.in.sort, key, rows[0].get<LeadId>("id")};
+std::optional<LeadKey> end_in(const db::rows& end, LeadSort sort) {
+    if (end.empty()) return std::nullopt;
+    const auto key = is_time(sort.value()) ? micros(end[0].get<time_point>("key"))
+                                           : end[0].get<std::int64_t>("key");
+    return LeadKey{sort, key, end[0].get<LeadId>("id")};
 }
 
 task<http::Page<LeadSummary>> page_of_walk(db::pool& pool, const Asked& a, Walk how,
@@ -584,8 +584,13 @@ task<http::Page<LeadSummary>> page_of_walk(db::pool& pool, const Asked& a, Walk 
         const auto bound = bound_of(from, a.in);
         co_return summaries_of(co_await read(pool, a, page, bound.key, bound.id, rows));
     };
-    list.end = [&](std::optional<LeadKey> from) {
-        return end_of_step(pool, a, walk, bound_of(from, a.in));
+    list.step = [&](std::optional<LeadKey> from,
+                    std::size_t rows) -> task<http::Step<LeadSummary, LeadKey>> {
+        const auto bound = bound_of(from, a.in);
+        const auto [items, end] = co_await db::read_tenant_by_index(
+            pool, a.workspace, asked(a, page, bound.key, bound.id, rows),
+            asked(a, walk.end, bound.key, bound.id));
+        co_return http::Step<LeadSummary, LeadKey>{summaries_of(items), end_in(end, a.in.sort)};
     };
     list.is_past = [&](const LeadKey& key) {
         return is_past(range_of(a.in, a.in.sort.value()), key.key, a.in.sort);

@@ -108,11 +108,10 @@ task<result<http::Page<OutboundMessage>>> list_messages(db::pool& pool, Workspac
         return one.by == by && one.order == page.order;
     });
     co_return co_await http::page_of_walk<OutboundMessage>(
-        std::move(page), walk->texts,
+        {pool, workspace}, std::move(page), walk->texts,
         [&](const db::statement& what, http::TimeBound from, std::int64_t rows) {
-            return db::read_tenant_by_index(pool, workspace, what, in.state, in.account_id,
-                                            in.lead_id, in.contact_id, in.from, in.to, from.at,
-                                            from.id, rows);
+            return db::query(what, in.state, in.account_id, in.lead_id, in.contact_id, in.from,
+                             in.to, from.at, from.id, rows);
         },
         [](const OutboundMessage& last) { return std::pair{last.created_at, last.id.value}; });
 }

@@ -100,10 +100,10 @@ task<result<http::Page<Suppression>>> list_suppressions(db::pool& pool, Workspac
     VF_CO_CHECK(http::check_values(in));
     VF_CO_TRY(auto page, http::time_page({{}, in.limit, in.cursor}, in.from, in.to));
     co_return co_await http::page_of_walk<Suppression>(
-        std::move(page), suppression_walk(),
+        {pool, workspace}, std::move(page), suppression_walk(),
         [&](const db::statement& what, http::TimeBound from, std::int64_t rows) {
-            return db::read_tenant_by_index(pool, workspace, what, in.platform, in.reason, in.from,
-                                            in.to, pattern_of(in), from.at, from.id, rows);
+            return db::query(what, in.platform, in.reason, in.from, in.to, pattern_of(in), from.at,
+                             from.id, rows);
         },
         [](const Suppression& last) { return std::pair{last.created_at, last.contact.id.value}; });
 }

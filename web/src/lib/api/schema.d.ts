@@ -1629,7 +1629,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -3436,7 +3436,10 @@ export interface operations {
     postWorkspaces: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
