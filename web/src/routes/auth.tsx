@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import * as z from "zod/mini";
+import { csrfToken } from "@/lib/api/refresh";
 import { profileQuery } from "@/lib/api/session";
 import { rootRoute } from "./root";
 
@@ -17,7 +18,8 @@ export const signInRoute = createRoute({
   path: "/sign-in",
   validateSearch: search,
   beforeLoad: async ({ context, search: { next, ended } }) => {
-    if (ended) return;
+    // What is in the cache may be of who has just signed out.
+    if (ended || !csrfToken()) return;
     const profile = await context.queryClient.ensureQueryData(profileQuery).catch(() => null);
     if (profile) throw redirect({ href: next ?? "/" });
   },
