@@ -1,9 +1,9 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRouter } from "@tanstack/react-router";
+import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { appRoute } from "./routes/app";
 import { forgotPasswordRoute, joinRoute, registerRoute, resetPasswordRoute, signInRoute, verifyEmailRoute } from "./routes/auth";
 import { rootRoute } from "./routes/root";
-import { accountsRoute, inboxRoute, leadRoute, leadsRoute, outreachRoute, overviewRoute, settingsRoute } from "./routes/screens";
+import { accountsRoute, inboxRoute, leadRoute, leadsRoute, outreachRoute, overviewRoute, settingsRoutes } from "./routes/screens";
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
@@ -12,12 +12,14 @@ const routeTree = rootRoute.addChildren([
   forgotPasswordRoute,
   resetPasswordRoute,
   verifyEmailRoute,
-  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, settingsRoute]),
+  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, settingsRoutes]),
 ]);
 
-export function makeRouter(queryClient: QueryClient) {
+/** `history` stands for the address bar where there is none. */
+export function makeRouter(queryClient: QueryClient, history?: RouterHistory) {
   return createRouter({
     routeTree,
+    ...(history && { history }),
     context: { queryClient },
     defaultPreload: "intent",
     defaultPreloadStaleTime: 0,

@@ -23,7 +23,11 @@ function staleBy(event: LiveEvent): QueryKey[] {
     case "sync.finished":
       return [keys.accounts, keys.overview];
     case "workspace.changed":
-      return [keys.profile, keys.messages];
+      return [keys.profile, keys.members, keys.messages];
+    case "invitation.changed":
+      return [keys.invitations, keys.members];
+    case "tag.changed":
+      return [keys.tags, ["leads"]];
     case "connection.changed":
       return [keys.connection(event.id), keys.accounts];
   }

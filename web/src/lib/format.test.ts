@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formatCount, formatDay, formatMoment, formatPhone, formatRelative, initials } from "./format";
+import { formatCount, formatDay, formatMoment, formatMoney, formatPhone, formatPlainAmount, formatRelative, initials, minorUnits } from "./format";
 
 // The tests run in Indian/Reunion (UTC+4): 21:00 UTC is already tomorrow there.
 const now = Date.parse("2026-11-22T09:00:00Z");
@@ -13,6 +13,14 @@ describe("formats", () => {
   it("stops counts where the server stops counting", () => {
     expect(formatCount(9_999, "en")).toBe("9,999");
     expect(formatCount(10_000, "en")).toBe("10,000+");
+  });
+
+  it("shows amounts of minor units in the reader's way, and as they are typed", () => {
+    expect(formatMoney(150_000, "EUR", "fr")).toMatch(/^1.500.€$/);
+    expect(formatMoney(150_050, "EUR", "en")).toBe("€1,500.50");
+    expect(formatMoney(1_500, "XOF", "fr")).toMatch(/^1.500/);
+    expect([minorUnits("EUR"), minorUnits("JPY")]).toEqual([100, 1]);
+    expect([formatPlainAmount(150_050, "EUR", "fr"), formatPlainAmount(150_000, "EUR", "en")]).toEqual(["1500,50", "1500"]);
   });
 
   it("names days by the reader's calendar", () => {

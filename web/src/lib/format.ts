@@ -34,6 +34,19 @@ export function formatPercent(ratio: number, locale: string): string {
   return cached(`p${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "percent", maximumFractionDigits: 0 })).format(ratio);
 }
 
+const currencyFormat = (currency: string, locale: string) =>
+  cached(`c${currency}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" }));
+
+/** Minor units to one: 100 cents a euro, 1 yen a yen. */
+export const minorUnits = (currency: string): number => 10 ** (new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2);
+
+/** An amount in minor units (cents): "1 500 €". */
+export const formatMoney = (amount: number, currency: string, locale: string): string => currencyFormat(currency, locale).format(amount / minorUnits(currency));
+
+/** The same as people type it: "1500,50". */
+export const formatPlainAmount = (amount: number, currency: string, locale: string): string =>
+  new Intl.NumberFormat(tag(locale), { useGrouping: false, minimumFractionDigits: amount % minorUnits(currency) === 0 ? 0 : 2 }).format(amount / minorUnits(currency));
+
 /** "14:32" today, "hier 14:32", "12 mars 14:32", with the year when it is another one. */
 export function formatMoment(iso: string, locale: string, now: number): string {
   const at = new Date(iso);

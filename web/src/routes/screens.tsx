@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { accountsSearch } from "@/features/accounts/search";
+import { auditSearch } from "@/features/audit/search";
 import { inboxSearch } from "@/features/inbox/search";
 import { overviewQuery } from "@/features/insights/queries";
 import { leadSearch } from "@/features/leads/search";
@@ -57,5 +58,40 @@ export const accountsRoute = createRoute({
 export const settingsRoute = createRoute({
   getParentRoute: parent,
   path: "/settings",
-  component: lazyRouteComponent(() => import("./settings"), "SettingsScreen"),
+  component: lazyRouteComponent(() => import("./settings"), "SettingsFrame"),
 });
+
+const settings = () => settingsRoute;
+
+export const generalSettingsRoute = createRoute({
+  getParentRoute: settings,
+  path: "/",
+  component: lazyRouteComponent(() => import("./settings-general"), "GeneralSettings"),
+});
+
+export const securityRoute = createRoute({
+  getParentRoute: settings,
+  path: "/security",
+  component: lazyRouteComponent(() => import("./settings-security"), "SecuritySettings"),
+});
+
+export const membersRoute = createRoute({
+  getParentRoute: settings,
+  path: "/members",
+  component: lazyRouteComponent(() => import("./settings-members"), "MembersSettings"),
+});
+
+export const apiKeysRoute = createRoute({
+  getParentRoute: settings,
+  path: "/api-keys",
+  component: lazyRouteComponent(() => import("./settings-keys"), "ApiKeysSettings"),
+});
+
+export const auditRoute = createRoute({
+  getParentRoute: settings,
+  path: "/audit",
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import("./settings-audit"), "AuditSettings"),
+});
+
+export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, securityRoute, membersRoute, apiKeysRoute, auditRoute]);

@@ -1,4 +1,4 @@
-import type { LeadSummary, OutboundMessage } from "@/lib/api/types";
+import type { Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
 
 const at = "2026-11-22T09:00:00.000Z";
 export const aContact = { id: "c1", platform: "tiktok" as const, handle: "kenza.vocals", displayName: "Kenza Marzouk", avatarUrl: null, profileUrl: "https://example.test/@kenza.vocals" };
@@ -47,3 +47,25 @@ export const aDraft = (change: Partial<OutboundMessage> = {}): OutboundMessage =
   history: [],
   ...change,
 });
+
+export const aWorkspace = (change: Partial<Workspace> = {}): Workspace => ({
+  id: "w1",
+  name: "Studio",
+  role: "owner",
+  sendsPaused: false,
+  requireSecondFactor: false,
+  createdAt: at,
+  deleteAfter: null,
+  ...change,
+});
+
+/** Who is signed in: Ada, in one workspace. */
+export const aProfile = (change: Partial<Workspace> = {}): Profile => ({
+  user: { id: "u1", email: "ada@studio.test", name: "Ada", locale: "fr", emailVerifiedAt: at, createdAt: at },
+  workspaces: [aWorkspace(change)],
+});
+
+export const aMember = (change: Partial<Member> = {}): Member => ({ userId: "u1", name: "Ada", email: "ada@studio.test", role: "owner", joinedAt: at, ...change });
+export const bob = aMember({ userId: "u2", name: "Bob", email: "bob@studio.test", role: "member" });
+
+export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [] });

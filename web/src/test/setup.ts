@@ -15,6 +15,7 @@ class Observer {
 vi.stubGlobal("ResizeObserver", Observer);
 vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("width"), addEventListener() {}, removeEventListener() {} }));
 Element.prototype.scrollIntoView = () => undefined;
+Element.prototype.hasPointerCapture = () => false;
 globalThis.scrollTo = () => undefined;
 
 beforeEach(async () => {

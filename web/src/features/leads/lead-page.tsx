@@ -12,6 +12,9 @@ import { isProblem } from "@/lib/api/problem";
 import type { Lead, OutboundMessage } from "@/lib/api/types";
 import { ContactData } from "./contact-data";
 import { LeadHeader } from "./lead-header";
+import { LeadHistory } from "./lead-history";
+import { LeadNotes } from "./lead-notes";
+import { LeadWork } from "./lead-work";
 import { ScoreReasons } from "./score-reasons";
 import { Timeline } from "./timeline";
 
@@ -45,7 +48,7 @@ export function LeadPage({ leadId, renderMessage }: Props) {
               <section aria-label={t("lead.nextStep")} className="order-1">
                 {message ? renderMessage(message) : <NoMessage lead={data} />}
               </section>
-              <div className="order-4 min-w-0">
+              <div className="order-5 min-w-0">
                 <Timeline leadId={leadId} lead={data} />
               </div>
             </div>
@@ -54,7 +57,16 @@ export function LeadPage({ leadId, renderMessage }: Props) {
                 <ContactData lead={data} />
               </div>
               <div className="order-3">
+                <LeadWork lead={data.lead} />
+              </div>
+              <div className="order-4">
+                <LeadNotes leadId={leadId} />
+              </div>
+              <div className="order-4">
                 <ScoreReasons lead={data} />
+              </div>
+              <div className="order-6">
+                <LeadHistory leadId={leadId} />
               </div>
             </div>
           </div>

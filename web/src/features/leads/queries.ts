@@ -1,7 +1,8 @@
-import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Analysis, Lead, LeadCounts, LeadStatus, LeadSummary, Page } from "@/lib/api/types";
+import { isProblem } from "@/lib/api/problem";
+import type { Analysis, Deal, Lead, LeadChange, LeadCounts, LeadStatus, LeadSummary, Note, Page, Tag } from "@/lib/api/types";
 import type { LeadSearch } from "./search";
 
 export const leadListQuery = (search: LeadSearch) =>
@@ -41,5 +42,91 @@ export function useAnalyse(id: string) {
   return useMutation({
     mutationFn: () => api.post<Analysis>(`/leads/${id}/analyze`),
     onSuccess: () => Promise.all([client.invalidateQueries({ queryKey: keys.leads }), client.invalidateQueries({ queryKey: keys.messages })]),
+  });
+}
+
+export const tagsQuery = queryOptions({
+  queryKey: keys.tags,
+  queryFn: ({ signal }) => api.get<{ items: Tag[] }>("/tags", { signal }),
+});
+
+export const leadNotesQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.leadNotes(id),
+    queryFn: ({ pageParam, signal }) => api.get<Page<Note>>(`/leads/${id}/notes`, { query: { limit: 20, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+export const leadHistoryQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.leadHistory(id),
+    queryFn: ({ pageParam, signal }) => api.get<Page<LeadChange>>(`/leads/${id}/history`, { query: { limit: 10, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+/** The lead as the server now has it, at once; lists, history and counts follow. */
+function adopt(client: QueryClient, summary: LeadSummary) {
+  client.setQueryData<Lead>(keys.lead(summary.id), (lead) => lead && { ...lead, lead: summary });
+  return client.invalidateQueries({ queryKey: keys.leads });
+}
+
+export type LeadEdit = { assigneeId?: string; deal?: Deal; clear?: ("assignee" | "deal")[] };
+
+/** Changes a lead as it was read: refused when somebody changed it meanwhile, and then read again. */
+export function useEditLead({ id, version }: LeadSummary) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: LeadEdit) => api.patch<LeadSummary>(`/leads/${id}`, { body, headers: { "If-Match": `"${version}"` } }),
+    onSuccess: (summary) => adopt(client, summary),
+    onError: (error) => isProblem(error) && error.code === "precondition.failed" && client.invalidateQueries({ queryKey: keys.lead(id) }),
+  });
+}
+
+/** Puts a tag of that name on, which is made where there is none yet. */
+export function useTagLead(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (name: string) => {
+      const tag = await api.post<Tag>("/tags", { body: { name } });
+      return api.post<LeadSummary>(`/leads/${id}/tags`, { body: { tagId: tag.id } });
+    },
+    onSuccess: (summary) => Promise.all([adopt(client, summary), client.invalidateQueries({ queryKey: keys.tags })]),
+  });
+}
+
+export function useUntagLead(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (tagId: string) => api.delete<LeadSummary>(`/leads/${id}/tags/${tagId}`),
+    onSuccess: (summary) => Promise.all([adopt(client, summary), client.invalidateQueries({ queryKey: keys.tags })]),
+  });
+}
+
+const noted = (client: QueryClient, id: string) =>
+  Promise.all([client.invalidateQueries({ queryKey: keys.leadNotes(id) }), client.invalidateQueries({ queryKey: keys.leadHistory(id) })]);
+
+export function useAddNote(leadId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => api.post<Note>(`/leads/${leadId}/notes`, { body: { text } }),
+    onSettled: () => noted(client, leadId),
+  });
+}
+
+export function useEditNote({ id, leadId }: Note) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (text: string) => api.patch<Note>(`/notes/${id}`, { body: { text } }),
+    onSettled: () => noted(client, leadId),
+  });
+}
+
+export function useDeleteNote({ id, leadId }: Note) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete(`/notes/${id}`),
+    onSettled: () => noted(client, leadId),
   });
 }

@@ -1,12 +1,12 @@
 import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
+import { SettingsSection } from "@/components/settings-section";
 import { Badge } from "@/components/ui/badge";
 import { Switch } from "@/components/ui/switch";
 import { useCan } from "@/hooks/use-can";
 import { useSession } from "@/hooks/use-session";
 import { useUpdateWorkspace } from "./mutations";
-import { SettingsSection } from "./settings-section";
 
 /** Stops every send of the workspace at once. */
 export function KillSwitch() {

@@ -15,7 +15,8 @@ export function onSignedOut(listener: () => void): () => void {
   return () => signedOut.delete(listener);
 }
 
-function address(path: string, query: Query = {}): string {
+/** The address of a request, as a link has it. */
+export function addressOf(path: string, query: Query = {}): string {
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
@@ -32,7 +33,7 @@ function send(method: string, path: string, options: Options): Promise<Response>
     headers.set("X-CSRF-Token", csrfToken());
     if (method !== "DELETE") headers.set("Content-Type", "application/json");
   }
-  return fetch(address(path, options.query), {
+  return fetch(addressOf(path, options.query), {
     method,
     headers,
     credentials: "same-origin",

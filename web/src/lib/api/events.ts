@@ -9,6 +9,8 @@ export const eventNames = [
   "connection.changed",
   "sync.finished",
   "workspace.changed",
+  "invitation.changed",
+  "tag.changed",
 ] as const;
 export type LiveEvent = { name: (typeof eventNames)[number]; id: string };
 export type LiveState = "connecting" | "open" | "lost";

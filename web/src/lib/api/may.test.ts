@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { may } from "./may";
+import { may, rolesToGive } from "./may";
 
 describe("may", () => {
   it("follows the server's table", () => {
@@ -8,5 +8,11 @@ describe("may", () => {
     expect(may("owner", "PATCH /workspace")).toBe(true);
     expect(may("member", "GET /leads")).toBe(true);
     expect(may("member", "PATCH /auth/profile")).toBe(true);
+  });
+
+  it("lets nobody give more than they have", () => {
+    expect(rolesToGive("member")).toEqual(["member"]);
+    expect(rolesToGive("admin")).toEqual(["member", "admin"]);
+    expect(rolesToGive("owner")).toEqual(["member", "admin", "owner"]);
   });
 });

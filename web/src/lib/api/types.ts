@@ -7,6 +7,18 @@ export type Workspace = Schemas["Workspace"];
 export type Session = Schemas["Session"];
 export type Profile = Schemas["Profile"];
 export type SignInOptions = Schemas["SignInOptions"];
+export type SignIn = Schemas["SignIn"];
+export type SecondFactor = Schemas["SecondFactor"];
+export type Enrolment = Schemas["Enrolment"];
+export type RecoveryCodes = Schemas["RecoveryCodes"];
+export type ApiKey = Schemas["ApiKey"];
+export type NewApiKey = Schemas["NewApiKey"];
+export type KeyScope = Schemas["KeyScope"];
+export type Member = Schemas["Member"];
+export type MemberRole = Schemas["MemberRole"];
+export type Invitation = Schemas["Invitation"];
+export type AuditEntry = Schemas["AuditEntry"];
+export type AuditAction = Schemas["Action"];
 export type GoogleAddress = Schemas["GoogleAddress"];
 export type SocialAccount = Schemas["SocialAccount"];
 export type Connection = Schemas["Connection"];
@@ -14,6 +26,10 @@ export type ContactRef = Schemas["ContactRef"];
 export type LeadSummary = Schemas["LeadSummary"];
 export type LeadCounts = Schemas["LeadCounts"];
 export type Lead = Schemas["Lead"];
+export type Deal = Schemas["Deal"];
+export type Tag = Schemas["Tag"];
+export type Note = Schemas["Note"];
+export type LeadChange = Schemas["LeadChange"];
 export type Analysis = Schemas["Analysis"];
 export type Reason = Schemas["Reason"];
 export type ContactPoint = Schemas["ContactPoint"];
@@ -45,3 +61,4 @@ export const interactionTypes = [
   "unfollow",
   "notification",
 ] as const satisfies InteractionType[];
+export const keyScopes = ["read", "write", "send"] as const satisfies KeyScope[];

@@ -24,3 +24,19 @@ export function problemText(error: unknown): string {
 export function codeText(code: string | null | undefined, detail: string | null | undefined): string {
   return translated(`problem.${code ?? "generic"}`, detail ?? i18next.t("problem.generic"));
 }
+
+/**
+ * What of a failure belongs to which field of a form, and what stands above them. A code with a sentence of its own (a
+ * wrong password) says it at its field in the reader's language; other fields get what the server said of them.
+ */
+export function formProblem(error: unknown, fields: string[]): { above: unknown; at: (name: string) => string | undefined } {
+  if (!isProblem(error)) return { above: error, at: () => undefined };
+  const own = error.code !== "input.invalid" && i18next.exists(`problem.${error.code}`);
+  return {
+    above: own && fields.some((name) => error.field(name) !== undefined) ? null : error,
+    at: (name) => {
+      const said = error.field(name);
+      return said !== undefined && own ? problemText(error) : said;
+    },
+  };
+}

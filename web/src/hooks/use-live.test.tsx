@@ -1,0 +1,53 @@
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { render, screen, waitFor } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { keys } from "@/lib/api/keys";
+import { useLive } from "./use-live";
+
+/** Stands where the browser's stream is. */
+class Source extends EventTarget {
+  static last: Source | undefined;
+  onopen: (() => void) | null = null;
+  onerror: (() => void) | null = null;
+  readyState = 1;
+  constructor() {
+    super();
+    Source.last = this;
+  }
+  close() {}
+  tell(name: string, id: string) {
+    this.dispatchEvent(new MessageEvent(name, { data: JSON.stringify({ id }) }));
+  }
+}
+
+beforeEach(() => {
+  Source.last = undefined;
+  vi.stubGlobal("EventSource", Source);
+});
+
+function Reader({ queryKey, read }: { queryKey: readonly unknown[]; read: () => number }) {
+  useLive("w1");
+  const { data } = useQuery({ queryKey, queryFn: read, staleTime: Infinity });
+  return <p>read {data}</p>;
+}
+
+describe("a live event", () => {
+  it.each([
+    ["invitation.changed", keys.invitations],
+    ["workspace.changed", keys.members],
+    ["tag.changed", keys.tags],
+    ["tag.changed", keys.lead("l1")],
+    ["lead.changed", keys.leadNotes("l1")],
+    ["lead.changed", keys.leadHistory("l1")],
+  ])("%s has %j read again", async (name, queryKey) => {
+    let times = 0;
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <Reader queryKey={queryKey} read={() => ++times} />
+      </QueryClientProvider>,
+    );
+    await screen.findByText("read 1");
+    Source.last?.tell(name, "l1");
+    await waitFor(() => expect(screen.getByText("read 2")).toBeVisible());
+  });
+});
