@@ -50,7 +50,8 @@ const who = { email: "bench@example.org", password: "a long bench password", ses
 async function session(port, path, body) {
   const answer = await fetch(`http://127.0.0.1:${port}/api/v1/auth/${path}`, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    // A connection that was idle for minutes is closed by the server, and fetch does not send a POST again.
+    headers: { "content-type": "application/json", connection: "close" },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);

@@ -114,6 +114,14 @@ TEST_P(FuzzTargets, HoldOnInputsThatASeedMakes) {
     }
 }
 
+// What coverage-guided fuzzing (script/fuzz) found once.
+TEST_P(FuzzTargets, HoldOnWhatWasFound) {
+    for (const std::string_view input :
+         {"/?tags=&ratio=503333333333333333333333333333333333333333"})
+        EXPECT_EQ(GetParam().run(reinterpret_cast<const std::uint8_t*>(input.data()), input.size()),
+                  0);
+}
+
 INSTANTIATE_TEST_SUITE_P(All, FuzzTargets, ::testing::ValuesIn(all_targets()),
                          [](const auto& of) { return std::string(of.param.name); });
 
