@@ -785,6 +785,26 @@ CREATE TABLE public.connections (
 
 ALTER TABLE ONLY public.connections FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.contact_links (
+    workspace_id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    first_id uuid NOT NULL,
+    second_id uuid NOT NULL,
+    state text NOT NULL,
+    reason text NOT NULL,
+    value text,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    CONSTRAINT contact_links_check CHECK (((value IS NULL) = (reason = 'by_hand'::text))),
+    CONSTRAINT contact_links_check1 CHECK ((first_id < second_id)),
+    CONSTRAINT contact_links_check2 CHECK ((((state = 'suggested'::text) = (decided_at IS NULL)) AND ((decided_at IS NULL) = (decided_by IS NULL)))),
+    CONSTRAINT contact_links_reason_check CHECK ((reason = ANY (ARRAY['phone'::text, 'email'::text, 'handle'::text, 'by_hand'::text]))),
+    CONSTRAINT contact_links_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'confirmed'::text, 'undone'::text])))
+);
+
+ALTER TABLE ONLY public.contact_links FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.contact_points (
     workspace_id uuid NOT NULL,
     contact_id uuid NOT NULL,
@@ -1321,6 +1341,9 @@ ALTER TABLE ONLY public.audit_log
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.contact_links
+    ADD CONSTRAINT contact_links_pkey PRIMARY KEY (workspace_id, first_id, second_id);
+
 ALTER TABLE ONLY public.contact_points
     ADD CONSTRAINT contact_points_pkey PRIMARY KEY (workspace_id, contact_id, kind, value);
 
@@ -1473,9 +1496,17 @@ CREATE INDEX audit_actor ON public.audit_log USING btree (workspace_id, actor_id
 
 CREATE INDEX audit_at ON public.audit_log USING btree (workspace_id, at);
 
+CREATE INDEX contact_links_newest ON public.contact_links USING btree (workspace_id, state, created_at DESC, id DESC);
+
+CREATE INDEX contact_links_second ON public.contact_links USING btree (workspace_id, second_id);
+
 CREATE INDEX contact_points_search ON public.contact_points USING gin (workspace_id, value public.gin_trgm_ops);
 
+CREATE INDEX contact_points_value ON public.contact_points USING btree (workspace_id, kind, value);
+
 CREATE INDEX contacts_handle ON public.contacts USING btree (workspace_id, platform, handle);
+
+CREATE INDEX contacts_newest ON public.contacts USING btree (workspace_id, created_at DESC, id DESC);
 
 CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_id, search_text public.gin_trgm_ops);
 
@@ -1608,6 +1639,15 @@ ALTER TABLE ONLY public.audit_log
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_links
+    ADD CONSTRAINT contact_links_workspace_id_first_id_fkey FOREIGN KEY (workspace_id, first_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_links
+    ADD CONSTRAINT contact_links_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.contact_links
+    ADD CONSTRAINT contact_links_workspace_id_second_id_fkey FOREIGN KEY (workspace_id, second_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.contact_points
     ADD CONSTRAINT contact_points_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
@@ -1774,6 +1814,10 @@ CREATE POLICY audit_log_tenant ON public.audit_log TO vistaflow_tenant USING ((w
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY connections_tenant ON public.connections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.contact_links ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY contact_links_tenant ON public.contact_links TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.contact_points ENABLE ROW LEVEL SECURITY;
 
@@ -2057,6 +2101,8 @@ GRANT SELECT,INSERT ON TABLE public.audit_log TO vistaflow_tenant;
 GRANT INSERT ON TABLE public.audit_log TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connections TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_links TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_points TO vistaflow_tenant;
 

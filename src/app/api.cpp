@@ -9,6 +9,7 @@
 #include "features/auth/google.hpp"
 #include "features/auth/keys.hpp"
 #include "features/auth/second_factor.hpp"
+#include "features/contacts/api.hpp"
 #include "features/inbox/api.hpp"
 #include "features/inbox/conversations_api.hpp"
 #include "features/inbox/export_api.hpp"
@@ -180,6 +181,13 @@ constexpr http::route routes[] = {
                        "The messages of a conversation"),
     post<inbox::read>("/conversations/{id}/read", role::member,
                       "Mark a conversation read for the workspace; the platform is told nothing"),
+    get<contacts::list>("/contacts", role::member, "List people, whether they are leads or not"),
+    get<contacts::get>("/contacts/{id}", role::member,
+                       "A person with its contact data and the other contacts of the same human"),
+    put<contacts::decide>("/contacts/{id}/links/{otherId}", role::member,
+                          "Say that two contacts are one human, or that they are not"),
+    get<contacts::links>("/contact-links", role::member,
+                         "Which contacts may be, are, or are not one human"),
     get<inbox::targets>("/targets", role::member, "The people who are followed closely"),
     post<inbox::follow>("/targets", role::member, "Follow a person closely").created(),
     patch<inbox::change_target>("/targets/{contactId}", role::member,

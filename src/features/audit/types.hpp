@@ -51,7 +51,9 @@ enum class Action {
     second_factor_waived,
     api_key_created,
     api_key_revoked,
-    job_retried
+    job_retried,
+    contacts_linked,
+    contacts_unlinked
 };
 BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, workspace_renamed,
                     sends_paused, sends_resumed, workspace_deleted, workspace_restored,
@@ -63,7 +65,8 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, worksp
                     suppressions_exported, suppression_added, suppression_lifted,
                     workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
                     invitation_resent, invitation_revoked, second_factor_asked,
-                    second_factor_waived, api_key_created, api_key_revoked, job_retried)
+                    second_factor_waived, api_key_created, api_key_revoked, job_retried,
+                    contacts_linked, contacts_unlinked)
 
 /// A person, a workspace's API key, or the program itself (a job, the command line).
 enum class ActorKind { user, key, system };

@@ -6,12 +6,15 @@
 
 // Parts of statements that show people, here and in other features.
 
-// A person as ContactRef reads it, from a row that is called c. inbox::profile_url has the same
-// addresses.
+// Where the person of a row that is called c is seen; inbox::profile_url has the same addresses.
+#define VF_PROFILE_URL                                                                             \
+    R"((CASE c.platform WHEN 'tiktok' THEN 'https://www.tiktok.com/@'
+            WHEN 'instagram' THEN 'https://www.instagram.com/' ELSE 'https://www.facebook.com/' END || c.handle))"
+
+// A person as ContactRef reads it, from a row that is called c.
 #define VF_CONTACT_REF                                                                             \
     R"(jsonb_build_object('id', c.id, 'platform', c.platform, 'handle', c.handle, 'displayName', c.display_name,
-           'avatarUrl', c.avatar_url, 'profileUrl', CASE c.platform WHEN 'tiktok' THEN 'https://www.tiktok.com/@'
-               WHEN 'instagram' THEN 'https://www.instagram.com/' ELSE 'https://www.facebook.com/' END || c.handle))"
+           'avatarUrl', c.avatar_url, 'profileUrl', )" VF_PROFILE_URL ")"
 
 // The person of a row, as c. OFFSET 0 is a fence: the planner must not hash a whole table for it,
 // so that a row costs a look at an index, whatever it believes about how many there are.

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "db/emit.hpp"
+#include "features/contacts/commands.hpp"
 #include "features/inbox/rules.hpp"
 
 #include <algorithm>
@@ -58,6 +59,14 @@ constexpr db::statement inherit_targets_sql{"inbox.inherit_targets", R"(
     INSERT INTO targets (workspace_id, contact_id, note, added_by)
     SELECT app_workspace(), c.id, t.note, t.added_by )" VF_NAMED_BEFORE R"(targets t
         ON t.workspace_id = app_workspace() AND t.contact_id = g.id
+    ON CONFLICT DO NOTHING)"};
+constexpr db::statement inherit_links_sql{"inbox.inherit_links", R"(
+    INSERT INTO contact_links (workspace_id, first_id, second_id, state, reason, value, decided_at, decided_by)
+    SELECT app_workspace(), least(c.id, o.id), greatest(c.id, o.id), l.state, l.reason, l.value, l.decided_at, l.decided_by )" VF_NAMED_BEFORE
+                                                                 R"(contact_links l
+        ON l.workspace_id = app_workspace() AND g.id IN (l.first_id, l.second_id)
+    CROSS JOIN LATERAL (SELECT CASE WHEN l.first_id = g.id THEN l.second_id ELSE l.first_id END AS id) o
+    WHERE o.id <> c.id
     ON CONFLICT DO NOTHING)"};
 #undef VF_NAMED_BEFORE
 constexpr db::statement insert_interactions_sql{"inbox.insert_interactions", R"(
@@ -209,8 +218,13 @@ task<> store_people(db::tenant_tx& tx, connectors::Platform platform, people& al
     const auto stored = co_await tx.query(upsert_contacts_sql, platform, rows);
     co_await tx.query(inherit_suppressions_sql, platform, rows);
     co_await tx.query(inherit_targets_sql, platform, rows);
-    for (const auto& row : stored)
-        all.set_id(row.get<std::string>("person_key"), row.get<ContactId>("id"));
+    co_await tx.query(inherit_links_sql, platform, rows);
+    std::vector<ContactId> seen;
+    for (const auto& row : stored) {
+        seen.push_back(row.get<ContactId>("id"));
+        all.set_id(row.get<std::string>("person_key"), seen.back());
+    }
+    co_await contacts::suggest_by_handle(tx, std::move(seen));
 }
 
 struct interaction_row {
@@ -323,7 +337,10 @@ task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, Contact
     }
     const auto handle = whom.handle->on(*whom.platform);
     auto rows = co_await tx.query(person_by_handle_sql, *whom.platform, handle);
-    if (rows.empty()) rows = co_await tx.query(add_person_sql, id, *whom.platform, handle, source);
+    if (rows.empty()) {
+        rows = co_await tx.query(add_person_sql, id, *whom.platform, handle, source);
+        co_await contacts::suggest_by_handle(tx, {rows[0].get<ContactId>("id")});
+    }
     co_return rows[0].get<ContactId>("id");
 }
 

@@ -23,6 +23,10 @@ struct ContactRef {
 };
 BOOST_DESCRIBE_STRUCT(ContactRef, (), (id, platform, handle, display_name, avatar_url, profile_url))
 
+/// Who of the two wrote first, the person or the owner: for the record of processing.
+enum class WroteFirst { them, us };
+BOOST_DESCRIBE_ENUM(WroteFirst, them, us)
+
 /// "exact": the platform said the time; "approximate": it said "3d ago", or nothing.
 enum class TimePrecision { exact, approximate };
 BOOST_DESCRIBE_ENUM(TimePrecision, exact, approximate)

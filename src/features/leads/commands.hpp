@@ -1,7 +1,7 @@
 #pragma once
-#include "base/ids.hpp"
 #include "db/pool.hpp"
 #include "db/tx.hpp"
+#include "features/leads/types.hpp"
 
 namespace vf::leads {
 
@@ -16,6 +16,8 @@ task<> note_reply(db::tenant_tx& tx, ContactId contact);
 task<> note_sent(db::tenant_tx& tx, ContactId contact);
 /// The person of a lead; none where there is no such lead.
 task<std::optional<ContactId>> contact_of(db::pool& pool, WorkspaceId workspace, LeadId id);
+/// The phone numbers and addresses that a person gave, the first one first.
+task<std::vector<ContactPoint>> contact_points_of(db::tenant_tx& tx, ContactId contact);
 /// The person does not want to be written to.
 task<> note_refusal(db::tenant_tx& tx, ContactId contact);
 

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "db/emit.hpp"
+#include "features/contacts/commands.hpp"
 #include "features/leads/commands.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/leads/list.hpp"
@@ -131,9 +132,13 @@ task<std::optional<Lead>> find_lead(db::tenant_tx& tx, LeadId id) {
     const auto rows = co_await tx.query(detail_sql, id);
     out.bio = rows[0].get<std::optional<std::string>>("bio");
     if (!rows[0].is_null("analysed_at")) out.analysis = db::as<Analysis>(rows[0]);
-    out.contact_points =
-        db::all<ContactPoint>(co_await tx.query(points_sql, rows[0].get<ContactId>("contact_id")));
-    for (auto& point : out.contact_points) {
+    out.contact_points = co_await contact_points_of(tx, rows[0].get<ContactId>("contact_id"));
+    co_return out;
+}
+
+task<std::vector<ContactPoint>> contact_points_of(db::tenant_tx& tx, ContactId contact) {
+    auto out = db::all<ContactPoint>(co_await tx.query(points_sql, contact));
+    for (auto& point : out) {
         if (point.kind == ContactPointKind::phone) point.display = display_phone(point.value);
     }
     co_return out;
@@ -198,7 +203,10 @@ task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement jud
 
 task<> add_contact_point(db::tenant_tx& tx, ContactId contact, intelligence::Extracted found,
                          std::optional<InteractionId> where) {
-    co_await tx.query(add_point_sql, contact, found.kind, found.value, found.quote, where);
+    const auto added =
+        co_await tx.query(add_point_sql, contact, found.kind, found.value, found.quote, where);
+    if (added.affected() > 0)
+        co_await contacts::suggest_by_point(tx, contact, found.kind, found.value);
     co_await tx.query(found.kind == "phone" ? set_phone_sql : set_email_sql, contact, found.value);
 }
 

@@ -1,6 +1,7 @@
 #include "features/leads/work_store.hpp"
 
 #include "db/emit.hpp"
+#include "features/contacts/commands.hpp"
 #include "http/time_list.hpp"
 
 namespace vf::leads {
@@ -26,7 +27,7 @@ constexpr db::statement email_sql{"leads.set_email_by_hand", R"(
 constexpr db::statement point_sql{"leads.add_point_by_hand", R"(
     INSERT INTO contact_points (workspace_id, contact_id, kind, value, quote, by_hand)
     SELECT app_workspace(), contact_id, $2, $3, '', true FROM leads WHERE workspace_id = app_workspace() AND id = $1
-    ON CONFLICT (workspace_id, contact_id, kind, value) DO UPDATE SET by_hand = true)"};
+    ON CONFLICT (workspace_id, contact_id, kind, value) DO UPDATE SET by_hand = true RETURNING contact_id)"};
 
 constexpr db::statement notes_sql{"leads.notes", R"(
     SELECT id, lead_id, author_id, text, created_at, updated_at FROM lead_notes
@@ -122,15 +123,25 @@ task<> set_deal(db::tenant_tx& tx, LeadId id, std::optional<Deal> deal) {
     co_await emit_changed(tx, id);
 }
 
+namespace {
+
+task<> add_point(db::tenant_tx& tx, LeadId id, std::string kind, std::string value) {
+    const auto added = co_await tx.query(point_sql, id, kind, value);
+    for (const auto& row : added)
+        co_await contacts::suggest_by_point(tx, row.get<ContactId>("contact_id"), kind, value);
+}
+
+} // namespace
+
 task<> set_phone_by_hand(db::tenant_tx& tx, LeadId id, std::optional<std::string> e164) {
     co_await tx.query(phone_sql, id, e164);
-    if (e164) co_await tx.query(point_sql, id, "phone", *e164);
+    if (e164) co_await add_point(tx, id, "phone", *e164);
     co_await emit_changed(tx, id);
 }
 
 task<> set_email_by_hand(db::tenant_tx& tx, LeadId id, std::optional<std::string> address) {
     co_await tx.query(email_sql, id, address);
-    if (address) co_await tx.query(point_sql, id, "email", *address);
+    if (address) co_await add_point(tx, id, "email", *address);
     co_await emit_changed(tx, id);
 }
 

@@ -18,6 +18,9 @@ task<> suggest(db::tenant_tx& tx, Suggestion what);
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
 /// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
+/// The contact was found to be one human with others: when any of them must not be written to, what
+/// has not left to the others is cancelled and their leads are closed. `by`: who said so.
+task<> heed_suppressions(db::tenant_tx& tx, ContactId contact, UserId by);
 /// Everything written or drafted to a lead, newest first.
 task<std::vector<OutboundMessage>> messages_of_lead(db::tenant_tx& tx, LeadId lead);
 

@@ -2,6 +2,7 @@
 
 #include "connectors/text.hpp"
 #include "db/emit.hpp"
+#include "features/contacts/commands.hpp"
 #include "features/outreach/suppressions.hpp"
 
 #include <algorithm>
@@ -60,7 +61,8 @@ constexpr db::statement recipient_by_contact_sql{"outreach.recipient_by_contact"
     FROM contacts c LEFT JOIN leads l ON l.workspace_id = c.workspace_id AND l.contact_id = c.id
     WHERE c.workspace_id = app_workspace() AND c.id = $1)"};
 constexpr db::statement suppressed_sql{"outreach.is_suppressed", R"(
-    SELECT 1 FROM suppressions WHERE workspace_id = app_workspace() AND contact_id = $1)"};
+    SELECT 1 FROM suppressions WHERE workspace_id = app_workspace() AND contact_id IN )" VF_SAME_HUMAN(
+                                                                     "$1") " LIMIT 1"};
 
 constexpr db::statement lock_account_sql{"outreach.lock_account", R"(
     SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};

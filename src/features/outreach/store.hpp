@@ -58,6 +58,7 @@ task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<L
                                               std::optional<ContactId> contact);
 /// Whether the account is still there; it then stays until the transaction ends.
 task<bool> hold_account(db::tenant_tx& tx, AccountId account);
+/// Whether the person must not be written to: it, or another contact of the same human.
 task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
 /// Cancels every draft and message to the person that has not left.
 task<> cancel_open(db::tenant_tx& tx, ContactId contact, std::string actor, std::string reason);

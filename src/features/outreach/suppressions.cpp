@@ -5,6 +5,7 @@
 #include "db/emit.hpp"
 #include "db/like.hpp"
 #include "db/walk.hpp"
+#include "features/contacts/commands.hpp"
 #include "features/inbox/commands.hpp"
 #include "features/leads/commands.hpp"
 #include "features/outreach/store.hpp"
@@ -16,13 +17,15 @@ constexpr db::statement suppress_sql{"outreach.suppress", R"(
     INSERT INTO suppressions (workspace_id, contact_id, reason, quote, note, added_by) VALUES (app_workspace(), $1, $2, $3, $4, $5)
     ON CONFLICT (workspace_id, contact_id) DO UPDATE SET reason = excluded.reason, quote = excluded.quote
         WHERE excluded.reason = 'refusal' AND suppressions.reason <> 'refusal')"};
-// The person's row by handle alone, too: else the next reading would put it back (inbox/store).
-constexpr db::statement lift_sql{"outreach.lift_suppression", R"(
+// The rows by handle alone, too: else the next reading would put them back (inbox/store).
+constexpr db::statement lift_sql{"outreach.lift_suppression",
+                                 "WITH same AS (SELECT id FROM " VF_SAME_HUMAN("$1") R"( h)
     DELETE FROM suppressions WHERE workspace_id = app_workspace() AND contact_id IN (
-        SELECT $1::uuid UNION ALL
-        SELECT g.id FROM contacts c JOIN contacts g ON g.workspace_id = app_workspace() AND g.platform = c.platform
-                                                   AND g.person_key = '@' || c.handle
-        WHERE c.workspace_id = app_workspace() AND c.id = $1))"};
+        SELECT id FROM same UNION ALL
+        SELECT g.id FROM same JOIN contacts c ON c.workspace_id = app_workspace() AND c.id = same.id
+                              JOIN contacts g ON g.workspace_id = app_workspace() AND g.platform = c.platform
+                                             AND g.person_key = '@' || c.handle)
+    RETURNING contact_id)"};
 
 #define VF_SUPPRESSION_COLUMNS                                                                     \
     "SELECT s.reason, s.quote, s.note, s.added_by, s.created_at, " VF_LEAD_OF(                     \
@@ -64,8 +67,14 @@ std::optional<std::string> pattern_of(const SuppressionFilter& f) {
     return db::like_anywhere(f.q->str());
 }
 
-std::string actor_of(const Suppress& what) {
-    return what.by ? "user:" + what.by->str() : "system";
+// Nothing more goes to any contact of the human, and their leads are closed.
+task<> close(db::tenant_tx& tx, ContactId contact, std::optional<UserId> by, std::string why) {
+    if (by) co_await leads::act_as(tx, *by);
+    const auto actor = by ? "user:" + by->str() : "system";
+    for (const auto each : co_await contacts::same_human(tx, contact)) {
+        co_await cancel_open(tx, each, actor, why);
+        co_await leads::note_refusal(tx, each);
+    }
 }
 
 } // namespace
@@ -74,10 +83,8 @@ task<bool> suppress(db::tenant_tx& tx, Suppress what) {
     const auto added =
         co_await tx.query(suppress_sql, what.contact, what.reason, what.quote, what.note, what.by);
     const bool refused = what.reason == SuppressionReason::refusal;
-    co_await cancel_open(tx, what.contact, actor_of(what),
-                         refused ? "the person refused" : "the person must not be written to");
-    if (what.by) co_await leads::act_as(tx, *what.by);
-    co_await leads::note_refusal(tx, what.contact);
+    co_await close(tx, what.contact, what.by,
+                   refused ? "the person refused" : "the person must not be written to");
     if (added.affected() == 0) co_return false;
     co_await db::emit(tx, "suppression.changed", what.contact.value);
     co_return true;
@@ -85,9 +92,14 @@ task<bool> suppress(db::tenant_tx& tx, Suppress what) {
 
 task<bool> lift(db::tenant_tx& tx, ContactId contact) {
     const auto gone = co_await tx.query(lift_sql, contact);
-    if (gone.affected() == 0) co_return false;
-    co_await db::emit(tx, "suppression.changed", contact.value);
-    co_return true;
+    for (const auto& row : gone)
+        co_await db::emit(tx, "suppression.changed", row.get<ContactId>("contact_id").value);
+    co_return gone.affected() > 0;
+}
+
+task<> heed_suppressions(db::tenant_tx& tx, ContactId contact, UserId by) {
+    if (co_await is_suppressed(tx, contact))
+        co_await close(tx, contact, by, "the person must not be written to");
 }
 
 const http::TimeWalk& suppression_walk() {

@@ -13,10 +13,11 @@ struct Suppress {
     std::optional<std::string> note{};
     std::optional<UserId> by{}; ///< none: the program
 };
-/// Nobody in the workspace writes to the person any more: what has not left is cancelled and the
-/// lead closed. False: it stood there already (then reason and words stay as they were).
+/// Nobody in the workspace writes to the person any more, by any contact of the same human: what
+/// has not left is cancelled and the leads closed. False: it stood there already (then reason and
+/// words stay as they were).
 task<bool> suppress(db::tenant_tx& tx, Suppress what);
-/// False: the person was not suppressed. What was cancelled stays so.
+/// For every contact of the same human. False: none was suppressed. What was cancelled stays so.
 task<bool> lift(db::tenant_tx& tx, ContactId contact);
 
 /// One page, newest first.

@@ -43,6 +43,8 @@ const all: Record<AuditAction, true> = {
   api_key_created: true,
   api_key_revoked: true,
   job_retried: true,
+  contacts_linked: true,
+  contacts_unlinked: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

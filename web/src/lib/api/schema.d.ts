@@ -1225,6 +1225,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List people, whether they are leads or not */
+        get: operations["getContacts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person with its contact data and the other contacts of the same human */
+        get: operations["getContactsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/links/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say that two contacts are one human, or that they are not */
+        put: operations["putContactsByIdLinksByOtherId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which contacts may be, are, or are not one human */
+        get: operations["getContactLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/targets": {
         parameters: {
             query?: never;
@@ -1629,7 +1697,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "contacts_linked" | "contacts_unlinked";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -1770,6 +1838,44 @@ export interface components {
         };
         /** @enum {string} */
         ConnectionStatus: "waiting" | "checking" | "connected" | "failed" | "expired";
+        Contact: {
+            /** Format: uuid */
+            id: string;
+            platform: components["schemas"]["Platform"];
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            profileUrl: string;
+            bio: string | null;
+            source: string;
+            wroteFirst: components["schemas"]["WroteFirst"] | null;
+            /** Format: uuid */
+            leadId: string | null;
+            isTarget: boolean;
+            isSuppressed: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            contactPoints: components["schemas"]["ContactPoint"][];
+            sameHuman: components["schemas"]["ContactRef"][];
+            links: components["schemas"]["ContactLink"][];
+        };
+        ContactLink: {
+            /** Format: uuid */
+            id: string;
+            first: components["schemas"]["ContactRef"];
+            second: components["schemas"]["ContactRef"];
+            state: components["schemas"]["LinkState"];
+            reason: components["schemas"]["LinkReason"];
+            value: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            decidedAt: string | null;
+            /** Format: uuid */
+            decidedBy: string | null;
+        };
         ContactPoint: {
             kind: components["schemas"]["ContactPointKind"];
             value: string;
@@ -1791,6 +1897,26 @@ export interface components {
             displayName: string;
             avatarUrl: string | null;
             profileUrl: string;
+        };
+        ContactSummary: {
+            /** Format: uuid */
+            id: string;
+            platform: components["schemas"]["Platform"];
+            handle: string;
+            displayName: string;
+            avatarUrl: string | null;
+            profileUrl: string;
+            bio: string | null;
+            source: string;
+            wroteFirst: components["schemas"]["WroteFirst"] | null;
+            /** Format: uuid */
+            leadId: string | null;
+            isTarget: boolean;
+            isSuppressed: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
         };
         Conversation: {
             /** Format: uuid */
@@ -1820,6 +1946,9 @@ export interface components {
         Deal: {
             amount: number;
             currency: string;
+        };
+        DecideLink: {
+            state: components["schemas"]["LinkDecision"];
         };
         /** @enum {string} */
         Direction: "in" | "out";
@@ -2087,6 +2216,12 @@ export interface components {
             items: components["schemas"]["LeadView"][];
         };
         /** @enum {string} */
+        LinkDecision: "confirmed" | "undone";
+        /** @enum {string} */
+        LinkReason: "phone" | "email" | "handle" | "by_hand";
+        /** @enum {string} */
+        LinkState: "suggested" | "confirmed" | "undone";
+        /** @enum {string} */
         Locale: "fr" | "en";
         Login: {
             /** Format: email */
@@ -2196,6 +2331,14 @@ export interface components {
         };
         PageOfAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+        };
+        PageOfContactLink: {
+            items: components["schemas"]["ContactLink"][];
+            nextCursor: string | null;
+        };
+        PageOfContactSummary: {
+            items: components["schemas"]["ContactSummary"][];
             nextCursor: string | null;
         };
         PageOfConversation: {
@@ -2520,6 +2663,8 @@ export interface components {
             /** Format: date-time */
             deleteAfter: string | null;
         };
+        /** @enum {string} */
+        WroteFirst: "them" | "us";
     };
     responses: {
         /** @description What went wrong. */
@@ -5473,6 +5618,150 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContacts: {
+        parameters: {
+            query?: {
+                platform?: components["schemas"]["Platform"][];
+                from?: string;
+                to?: string;
+                q?: string;
+                order?: components["schemas"]["TimeOrder"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfContactSummary"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putContactsByIdLinksByOtherId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideLink"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Contact"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactLinks: {
+        parameters: {
+            query?: {
+                state?: components["schemas"]["LinkState"];
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfContactLink"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

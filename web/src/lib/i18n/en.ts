@@ -688,6 +688,8 @@ export const en: Catalogue = {
     api_key_created: "API key created",
     api_key_revoked: "API key revoked",
     job_retried: "Job tried again",
+    contacts_linked: "Contacts of one person linked",
+    contacts_unlinked: "Contacts unlinked",
   },
   work: {
     title: "Follow-up",
@@ -883,6 +885,8 @@ export const en: Catalogue = {
       not_found: "This person does not exist, or no longer.",
       suppressed: "This person must not be contacted.",
       no_account: "No connected account can reach this person. Connect the account again first.",
+      not_linked: "These two contacts are not linked.",
+      too_many_linked: "One person has at most {{limit}} contacts. Undo a link first.",
     },
     conversation: { not_found: "This conversation does not exist, or no longer." },
     target: {

@@ -687,6 +687,8 @@ export const fr = {
     api_key_created: "Clé d’API créée",
     api_key_revoked: "Clé d’API révoquée",
     job_retried: "Tâche relancée",
+    contacts_linked: "Contacts d’une même personne liés",
+    contacts_unlinked: "Contacts déliés",
   },
   work: {
     title: "Suivi",
@@ -882,6 +884,8 @@ export const fr = {
       not_found: "Cette personne n’existe pas ou plus.",
       suppressed: "Cette personne ne doit plus être contactée.",
       no_account: "Aucun compte connecté ne peut joindre cette personne. Reconnectez d’abord le compte.",
+      not_linked: "Ces deux contacts ne sont pas liés.",
+      too_many_linked: "Une même personne a au plus {{limit}} contacts. Défaites d’abord un lien.",
     },
     conversation: { not_found: "Cette conversation n’existe pas ou plus." },
     target: {
