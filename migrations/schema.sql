@@ -605,6 +605,20 @@ BEGIN
 END
 $_$;
 
+CREATE FUNCTION public.notifications_prune(keep interval, at_most integer) RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    WITH old AS (
+        SELECT workspace_id, id FROM public.notifications
+         WHERE created_at < (SELECT public.app_now()) - keep LIMIT at_most
+    ), gone AS (
+        DELETE FROM public.notifications n USING old
+         WHERE n.workspace_id = old.workspace_id AND n.id = old.id RETURNING 1
+    )
+    SELECT count(*) FROM gone
+$$;
+
 CREATE FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) RETURNS TABLE(name text, fence bigint, due_at timestamp with time zone, moment timestamp with time zone)
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -690,6 +704,19 @@ CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue
     SELECT public.job_put(job_workspace, job_id, job_queue, job_kind, job_payload, job_priority,
                           job_serial, job_unique, job_run_at, job_attempts, job_lease,
                           job_trace)
+$$;
+
+CREATE FUNCTION public.system_member_joined(joined_workspace uuid, notice uuid, who uuid, as_role text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    INSERT INTO public.notifications (workspace_id, id, kind, actor_id, detail, occasion)
+    VALUES (joined_workspace, notice, 'member_joined', who, as_role, notice::text);
+    INSERT INTO public.events (workspace_id, kind, entity_id)
+    VALUES (joined_workspace, 'workspace.changed', joined_workspace), (joined_workspace, 'notification.created', notice);
+    PERFORM pg_notify('vf_events', '');
+END
 $$;
 
 CREATE FUNCTION public.workspace_purge(which uuid) RETURNS boolean
@@ -1081,6 +1108,33 @@ CREATE TABLE public.messages (
 
 ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.notification_reads (
+    workspace_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    notification_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY public.notification_reads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.notifications (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    user_id uuid,
+    actor_id uuid,
+    account_id uuid,
+    contact_id uuid,
+    outbound_id uuid,
+    detail text,
+    occasion text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT notifications_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text)),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_paused'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'member_joined'::text, 'lead_assigned'::text]))),
+    CONSTRAINT notifications_occasion_check CHECK (((occasion <> ''::text) AND (length(occasion) <= 100)))
+);
+
+ALTER TABLE ONLY public.notifications FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.one_time_tokens (
     token_hash text NOT NULL,
     purpose text NOT NULL,
@@ -1419,6 +1473,15 @@ ALTER TABLE ONLY public.members
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (workspace_id, conversation_id, ordinal);
 
+ALTER TABLE ONLY public.notification_reads
+    ADD CONSTRAINT notification_reads_pkey PRIMARY KEY (workspace_id, user_id, notification_id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_kind_occasion_key UNIQUE (workspace_id, kind, occasion);
+
 ALTER TABLE ONLY public.one_time_tokens
     ADD CONSTRAINT one_time_tokens_pkey PRIMARY KEY (token_hash);
 
@@ -1588,6 +1651,20 @@ CREATE INDEX leads_wants_prix ON public.leads USING btree (workspace_id, id) WHE
 
 CREATE INDEX members_user ON public.members USING btree (user_id, created_at);
 
+CREATE INDEX notification_reads_notification ON public.notification_reads USING btree (workspace_id, notification_id);
+
+CREATE INDEX notification_reads_user ON public.notification_reads USING btree (user_id);
+
+CREATE INDEX notifications_account ON public.notifications USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX notifications_age ON public.notifications USING brin (created_at);
+
+CREATE INDEX notifications_contact ON public.notifications USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+
+CREATE INDEX notifications_newest ON public.notifications USING btree (workspace_id, created_at DESC, id DESC);
+
+CREATE INDEX notifications_outbound ON public.notifications USING btree (workspace_id, outbound_id) WHERE (outbound_id IS NOT NULL);
+
 CREATE INDEX outbound_account ON public.outbound_messages USING btree (workspace_id, account_id, created_at DESC, id DESC);
 
 CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id, created_at DESC, id DESC);
@@ -1735,6 +1812,24 @@ ALTER TABLE ONLY public.messages
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification_reads
+    ADD CONSTRAINT notification_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notification_reads
+    ADD CONSTRAINT notification_reads_workspace_id_notification_id_fkey FOREIGN KEY (workspace_id, notification_id) REFERENCES public.notifications(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.notifications
+    ADD CONSTRAINT notifications_workspace_id_outbound_id_fkey FOREIGN KEY (workspace_id, outbound_id) REFERENCES public.outbound_messages(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.one_time_tokens
     ADD CONSTRAINT one_time_tokens_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -1905,6 +2000,16 @@ ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY messages_tenant ON public.messages TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.notification_reads ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notification_reads_tenant ON public.notification_reads TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.notifications ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY notifications_owner ON public.notifications TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY notifications_tenant ON public.notifications TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.outbound_history ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY outbound_history_tenant ON public.outbound_history TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
@@ -2054,6 +2159,9 @@ REVOKE ALL ON FUNCTION public.lead_tags_keep_history() FROM PUBLIC;
 REVOKE ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) TO vistaflow_tenant;
 
+REVOKE ALL ON FUNCTION public.notifications_prune(keep interval, at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.notifications_prune(keep interval, at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) TO vistaflow_system;
 
@@ -2077,6 +2185,9 @@ GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.system_member_joined(joined_workspace uuid, notice uuid, who uuid, as_role text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.system_member_joined(joined_workspace uuid, notice uuid, who uuid, as_role text) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.workspace_purge(which uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspace_purge(which uuid) TO vistaflow_system;
@@ -2139,6 +2250,10 @@ GRANT SELECT,DELETE ON TABLE public.members TO vistaflow_tenant;
 GRANT UPDATE(role) ON TABLE public.members TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.notification_reads TO vistaflow_tenant;
+
+GRANT SELECT,INSERT ON TABLE public.notifications TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.one_time_tokens TO vistaflow_system;
 

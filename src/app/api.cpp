@@ -23,6 +23,7 @@
 #include "features/leads/export_api.hpp"
 #include "features/leads/views_api.hpp"
 #include "features/leads/work_api.hpp"
+#include "features/notifications/api.hpp"
 #include "features/outreach/api.hpp"
 #include "features/outreach/suppressions_api.hpp"
 #include "features/workspaces/api.hpp"
@@ -227,6 +228,13 @@ constexpr http::route routes[] = {
     get<jobs::get>("/jobs/{id}", role::member, "Where a job stands"),
     post<jobs::retry>("/jobs/{id}/retry", role::admin, "Try a dead job again"),
 
+    get<notifications::list>("/notifications", role::member, "What one should know, newest first"),
+    get<notifications::count>("/notifications/count", role::member,
+                              "How many notifications one has not read"),
+    post<notifications::read>("/notifications/{id}/read", role::member,
+                              "Mark a notification read for oneself"),
+    post<notifications::read_all>("/notifications/read", role::member,
+                                  "Mark all notifications read for oneself"),
     get<insights::overview>("/overview", role::member, "What happened and what waits"),
     get<insights::usage>("/usage", role::member, "What the workspace uses of its plan"),
     get_raw<http::live_events>("/events", role::member, "Live changes as server-sent events")

@@ -5,6 +5,7 @@
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/mail/jobs.hpp"
+#include "features/notifications/jobs.hpp"
 #include "features/outreach/jobs.hpp"
 #include "features/workspaces/jobs.hpp"
 #include "http/idempotency.hpp"
@@ -37,6 +38,8 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
     scheduler.every("forgetExpiredSignIns", std::chrono::hours(1), auth::forget_expired);
+    scheduler.every("forgetOldNotifications", std::chrono::hours(1),
+                    notifications::forget_old_notifications);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

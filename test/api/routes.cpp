@@ -53,7 +53,8 @@ route_ids stage_routes(const tenant& of) {
             .conversation = of.add_conversation(who),
             .suppressed = of.add_suppressed(),
             .followed = of.add_followed(),
-            .job = of.add_dead_job()};
+            .job = of.add_dead_job(),
+            .notification = of.add_notification()};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -225,6 +226,11 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/jobs", reach::workspace, "/jobs", {}},
         {"GET", "/jobs/{id}", reach::record, "/jobs/" + ids.job, {}},
         {"POST", "/jobs/{id}/retry", reach::record, "/jobs/" + ids.job + "/retry", nothing},
+        {"GET", "/notifications", reach::workspace, "/notifications", {}},
+        {"GET", "/notifications/count", reach::workspace, "/notifications/count", {}},
+        {"POST", "/notifications/{id}/read", reach::record,
+         "/notifications/" + ids.notification + "/read", nothing},
+        {"POST", "/notifications/read", reach::workspace, "/notifications/read", nothing},
         {"GET", "/overview", reach::workspace, "/overview", {}},
         {"GET", "/usage", reach::workspace, "/usage", {}},
         {"GET", "/events", reach::stream, "/events", {}},

@@ -18,6 +18,7 @@ struct route_ids {
     std::string suppressed; ///< a person who must not be written to
     std::string followed;   ///< a person who is followed closely
     std::string job;        ///< a dead one
+    std::string notification;
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

@@ -138,6 +138,15 @@ std::string tenant::add_dead_job() const {
     return id;
 }
 
+std::string tenant::add_notification(const std::string& kind) const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        "INSERT INTO notifications (workspace_id, id, kind, account_id, occasion, created_at) "
+        "VALUES ('{}', '{}', '{}', '{}', '{}', app_now() + interval '1 second')",
+        workspace, id, kind, account, id));
+    return id;
+}
+
 std::string tenant::add_conversation(const person& with, int minutes_ago) const {
     const auto id = new_id();
     product_->sql(fmt::format(

@@ -57,6 +57,8 @@ public:
     std::string add_followed() const;
     /// A job that has died; its id.
     std::string add_dead_job() const;
+    /// A notification for everybody in the workspace; its id.
+    std::string add_notification(const std::string& kind = "account_expired") const;
     /// A conversation of three messages with a person, the last two theirs and unread; its id.
     std::string add_conversation(const person& with, int minutes_ago = 60) const;
     /// A note of the user's on a person's lead; its id.

@@ -100,10 +100,18 @@ test("a second step is set up, asked for at sign-in, and somebody is invited", a
   await register(other, "Bob Rivage", guest);
   await other.getByRole("button", { name: "Rejoindre l’espace" }).click();
   await expect(other.getByRole("navigation", { name: "Navigation principale" })).toBeVisible();
-  await page.reload();
+  // The owner's page hears of it by itself.
   const member = page.getByRole("list", { name: "Membres" }).getByRole("listitem").filter({ hasText: guest });
   await expect(member).toBeVisible();
   await expect(page.getByRole("list", { name: "Invitations" }).getByRole("listitem").filter({ hasText: guest })).toContainText("Acceptée");
+
+  await page.getByRole("link", { name: /Notifications\s*, 1 non lue/ }).click();
+  const told = page.getByRole("list", { name: "Notifications" }).getByRole("link");
+  await expect(told).toHaveText(/Bob Rivage a rejoint l’espace \(Membre\)/);
+  await expectAccessible(page);
+  await told.click();
+  await expect(page).toHaveURL(/\/settings\/members$/);
+  await expect(page.getByRole("link", { name: "Notifications", exact: true })).toBeVisible();
 
   // A member reads who is in, and neither changes it nor sees the keys and the log.
   await other.goto("/settings/members");

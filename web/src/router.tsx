@@ -3,7 +3,7 @@ import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { appRoute } from "./routes/app";
 import { forgotPasswordRoute, joinRoute, registerRoute, resetPasswordRoute, signInRoute, verifyEmailRoute } from "./routes/auth";
 import { rootRoute } from "./routes/root";
-import { accountsRoute, inboxRoute, leadRoute, leadsRoute, outreachRoute, overviewRoute, settingsRoutes } from "./routes/screens";
+import { accountsRoute, inboxRoute, leadRoute, leadsRoute, notificationsRoute, outreachRoute, overviewRoute, settingsRoutes } from "./routes/screens";
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
@@ -12,7 +12,7 @@ const routeTree = rootRoute.addChildren([
   forgotPasswordRoute,
   resetPasswordRoute,
   verifyEmailRoute,
-  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, settingsRoutes]),
+  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, notificationsRoute, settingsRoutes]),
 ]);
 
 /** `history` stands for the address bar where there is none. */

@@ -3,10 +3,13 @@
 #include "base/json.hpp"
 #include "db/emit.hpp"
 #include "db/pool.hpp"
+#include "features/notifications/commands.hpp"
 #include "features/workspaces/commands.hpp"
 
 namespace vf::accounts {
 namespace {
+
+using notifications::NotificationKind;
 
 constexpr db::statement list_sql{"accounts.list", R"(
     SELECT a.id, a.platform, a.handle, a.display_name, a.avatar_url, a.status, a.status_reason, a.session_expires_at,
@@ -49,11 +52,13 @@ constexpr db::statement synced_sql{"accounts.mark_synced", R"(
     UPDATE social_accounts SET sync_cursor = $2, last_sync_at = app_now(), last_sync_error = NULL, selector_report = $3::jsonb
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 constexpr db::statement failure_sql{"accounts.note_failure", R"(
-    UPDATE social_accounts
+    UPDATE social_accounts a
     SET last_sync_error = $2,
-        status = CASE $2 WHEN 'session_expired' THEN 'expired' WHEN 'challenge' THEN 'paused' ELSE status END,
-        status_reason = CASE WHEN $2 IN ('session_expired', 'challenge') THEN $2 ELSE status_reason END
-    WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
+        status = CASE $2 WHEN 'session_expired' THEN 'expired' WHEN 'challenge' THEN 'paused' ELSE a.status END,
+        status_reason = CASE WHEN $2 IN ('session_expired', 'challenge') THEN $2 ELSE a.status_reason END
+    FROM (SELECT status FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE) was
+    WHERE a.workspace_id = app_workspace() AND a.id = $1 AND a.status <> 'disconnected'
+    RETURNING a.status, was.status AS before)"};
 constexpr db::statement insert_connection_sql{"connections.insert", R"(
     INSERT INTO connections (workspace_id, id, platform, method, status, expires_at)
     VALUES (app_workspace(), $1, $2, $3, 'waiting', app_now() + interval '15 minutes')
@@ -158,7 +163,15 @@ task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
 }
 
 task<> note_failure(db::tenant_tx& tx, AccountId id, error failure) {
-    co_await tx.query(failure_sql, id, failure.code);
+    const auto noted = co_await tx.query(failure_sql, id, failure.code);
+    for (const auto& row : noted) {
+        const auto status = row.get<AccountStatus>("status");
+        if (status == row.get<AccountStatus>("before")) continue;
+        co_await notifications::tell(tx, {.kind = status == AccountStatus::expired
+                                                      ? NotificationKind::account_expired
+                                                      : NotificationKind::account_paused,
+                                          .account = id});
+    }
     co_await db::emit(tx, "account.changed", id.value);
 }
 

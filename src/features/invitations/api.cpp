@@ -5,6 +5,7 @@
 #include "features/audit/commands.hpp"
 #include "features/invitations/store.hpp"
 #include "features/mail/commands.hpp"
+#include "features/notifications/commands.hpp"
 #include "features/workspaces/commands.hpp"
 #include "http/transaction.hpp"
 
@@ -147,6 +148,8 @@ task<result<WorkspaceId>> accept(db::system_tx& tx, const http::request& req, se
     co_await audit::record(
         tx, found->workspace_id, req, who,
         {Action::member_joined, found->id.value, std::string(enum_name(found->role))});
+    co_await notifications::tell_joined(tx, found->workspace_id, who,
+                                        std::string(enum_name(found->role)));
     co_return found->workspace_id;
 }
 

@@ -55,14 +55,19 @@ task<result<std::vector<LeadId>>> meant(db::tenant_tx& tx, UserId me, EditMany i
     co_return named;
 }
 
-task<result<int>> apply(db::tenant_tx& tx, std::vector<LeadId> ids, const EditMany& change) {
+task<result<int>> assign(db::tenant_tx& tx, std::vector<LeadId> ids, UserId to, UserId by) {
+    if (!co_await is_member(tx, to))
+        co_return fail_field("/assigneeId", "must be a member of this workspace");
+    const int changed = co_await assign_many(tx, std::move(ids), to);
+    co_await tell_assigned(tx, {.to = to, .by = by, .leads = changed});
+    co_return changed;
+}
+
+task<result<int>> apply(db::tenant_tx& tx, std::vector<LeadId> ids, const EditMany& change,
+                        UserId by) {
     if (change.status) co_return co_await move_many(tx, std::move(ids), *change.status);
     if (change.unassign) co_return co_await assign_many(tx, std::move(ids), {});
-    if (change.assignee_id) {
-        if (!co_await is_member(tx, *change.assignee_id))
-            co_return fail_field("/assigneeId", "must be a member of this workspace");
-        co_return co_await assign_many(tx, std::move(ids), *change.assignee_id);
-    }
+    if (change.assignee_id) co_return co_await assign(tx, std::move(ids), *change.assignee_id, by);
     const auto tag = change.add_tag_id ? *change.add_tag_id : *change.remove_tag_id;
     if (!co_await find_tag(tx, tag))
         co_return fail(errc::not_found, "tag.not_found", "There is no such tag in this workspace.");
@@ -85,7 +90,7 @@ task<result<Batch>> edit_many(http::request& req, EditMany in) {
     auto tx = co_await begin_as(req, out.id);
     VF_CO_TRY(auto ids, co_await meant(tx, req.who().user, in));
     out.matched = static_cast<int>(ids.size());
-    VF_CO_TRY(out.changed, co_await apply(tx, std::move(ids), in));
+    VF_CO_TRY(out.changed, co_await apply(tx, std::move(ids), in, req.who().user));
     if (out.changed > 0) co_await end_batch(tx, out.id);
     co_await tx.commit();
     co_return out;

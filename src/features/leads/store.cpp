@@ -7,11 +7,14 @@
 #include "features/leads/jobs.hpp"
 #include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
+#include "features/notifications/commands.hpp"
 
 #include <map>
 
 namespace vf::leads {
 namespace {
+
+using notifications::NotificationKind;
 
 constexpr db::statement detail_sql{"leads.detail", R"(
     SELECT c.bio, l.lead_type, l.interest_score, l.suggested_message, l.confidence, l.reasons, l.intents, l.engine,
@@ -47,7 +50,8 @@ constexpr db::statement reply_sql{"leads.note_reply", R"(
                      updated_at = app_now()
     WHERE workspace_id = app_workspace() AND contact_id = $1
       AND EXISTS (SELECT 1 FROM outbound_messages o WHERE o.workspace_id = app_workspace() AND o.contact_id = $1 AND o.state = 'sent')
-    RETURNING id)"};
+    RETURNING id, (SELECT o.id FROM outbound_messages o WHERE o.workspace_id = app_workspace() AND o.contact_id = $1 AND o.state = 'sent'
+                   ORDER BY o.sent_at DESC, o.id DESC LIMIT 1) AS answered)"};
 constexpr db::statement sent_sql{"leads.note_sent", R"(
     UPDATE leads SET status = CASE WHEN status = 'new' THEN 'contacted' ELSE status END, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND contact_id = $1 RETURNING id)"};
@@ -167,7 +171,16 @@ task<> touch(db::tenant_tx& tx, std::vector<ContactId> contacts) {
 }
 
 task<> note_reply(db::tenant_tx& tx, ContactId contact) {
-    co_await emit_changed(tx, co_await tx.query(reply_sql, contact));
+    const auto replied = co_await tx.query(reply_sql, contact);
+    co_await emit_changed(tx, replied);
+    // Once for what was sent, however much comes back.
+    for (const auto& row : replied) {
+        const auto answered = row.get<OutboundId>("answered");
+        co_await notifications::tell(tx, {.kind = NotificationKind::answered,
+                                          .contact = contact,
+                                          .message = answered,
+                                          .occasion = answered.str()});
+    }
 }
 
 task<> note_sent(db::tenant_tx& tx, ContactId contact) {
@@ -205,8 +218,12 @@ task<> add_contact_point(db::tenant_tx& tx, ContactId contact, intelligence::Ext
                          std::optional<InteractionId> where) {
     const auto added =
         co_await tx.query(add_point_sql, contact, found.kind, found.value, found.quote, where);
-    if (added.affected() > 0)
+    if (added.affected() > 0) {
         co_await contacts::suggest_by_point(tx, contact, found.kind, found.value);
+        co_await notifications::tell(
+            tx,
+            {.kind = NotificationKind::contact_found, .contact = contact, .detail = found.kind});
+    }
     co_await tx.query(found.kind == "phone" ? set_phone_sql : set_email_sql, contact, found.value);
 }
 

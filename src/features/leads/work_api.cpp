@@ -33,10 +33,10 @@ uuid new_id(http::request& req) {
     return make_uuid_v7(req.services().get<clock>().unix_ms(), req.services().get<rng>());
 }
 
-task<result<void>> assign(db::tenant_tx& tx, LeadId id, UserId user) {
-    if (!co_await is_member(tx, user))
+task<result<void>> assign(db::tenant_tx& tx, LeadId id, Assigned what) {
+    if (!co_await is_member(tx, what.to))
         co_return fail_field("/assigneeId", "must be a member of this workspace");
-    co_await set_assignee(tx, id, user);
+    if (co_await set_assignee(tx, id, what.to)) co_await tell_assigned(tx, what);
     co_return result<void>{};
 }
 
@@ -51,7 +51,8 @@ task<result<void>> correct_phone(db::tenant_tx& tx, LeadId id, PhoneText typed) 
 task<> take_away(db::tenant_tx& tx, LeadId id, Clearable what) {
     switch (what) {
     case Clearable::assignee:
-        co_return co_await set_assignee(tx, id, {});
+        co_await set_assignee(tx, id, {});
+        co_return;
     case Clearable::deal:
         co_return co_await set_deal(tx, id, {});
     case Clearable::phone:
@@ -61,10 +62,10 @@ task<> take_away(db::tenant_tx& tx, LeadId id, Clearable what) {
     }
 }
 
-task<result<void>> apply(db::tenant_tx& tx, EditLead in) {
+task<result<void>> apply(db::tenant_tx& tx, EditLead in, ContactId contact, UserId by) {
     for (const auto what : in.clear.value_or(std::vector<Clearable>{}))
         co_await take_away(tx, in.id, what);
-    if (in.assignee_id) VF_CO_CHECK(co_await assign(tx, in.id, *in.assignee_id));
+    if (in.assignee_id) VF_CO_CHECK(co_await assign(tx, in.id, {*in.assignee_id, by, contact}));
     if (in.phone) VF_CO_CHECK(co_await correct_phone(tx, in.id, *in.phone));
     if (in.email) co_await set_email_by_hand(tx, in.id, in.email->str());
     if (in.deal)
@@ -88,7 +89,7 @@ task<result<LeadSummary>> edit(http::request& req, EditLead in) {
     const auto locked = co_await lock_for_edit(tx, in.id);
     if (!locked) co_return no_such_lead();
     VF_CO_CHECK(http::require_version(req, locked->version));
-    VF_CO_CHECK(co_await apply(tx, in));
+    VF_CO_CHECK(co_await apply(tx, in, locked->contact_id, req.who().user));
     co_return co_await commit_and_show(req, std::move(tx), in.id);
 }
 

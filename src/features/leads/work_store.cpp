@@ -2,6 +2,7 @@
 
 #include "db/emit.hpp"
 #include "features/contacts/commands.hpp"
+#include "features/notifications/commands.hpp"
 #include "http/time_list.hpp"
 
 namespace vf::leads {
@@ -107,9 +108,20 @@ task<bool> is_member(db::tenant_tx& tx, UserId user) {
     co_return !(co_await tx.query(member_sql, user)).empty();
 }
 
-task<> set_assignee(db::tenant_tx& tx, LeadId id, std::optional<UserId> user) {
-    co_await tx.query(assign_sql, id, user);
+task<bool> set_assignee(db::tenant_tx& tx, LeadId id, std::optional<UserId> user) {
+    const auto done = co_await tx.query(assign_sql, id, user);
     co_await emit_changed(tx, id);
+    co_return done.affected() > 0;
+}
+
+task<> tell_assigned(db::tenant_tx& tx, Assigned what) {
+    if (what.to == what.by || what.leads == 0) co_return;
+    notifications::Notice notice{.kind = notifications::NotificationKind::lead_assigned,
+                                 .to = what.to,
+                                 .by = what.by,
+                                 .contact = what.contact};
+    if (what.leads > 1) notice.detail = std::to_string(what.leads);
+    co_await notifications::tell(tx, std::move(notice));
 }
 
 task<> set_deal(db::tenant_tx& tx, LeadId id, std::optional<Deal> deal) {

@@ -14,7 +14,17 @@ BOOST_DESCRIBE_STRUCT(EditedLead, (), (contact_id, version))
 task<std::optional<EditedLead>> lock_for_edit(db::tenant_tx& tx, LeadId id);
 
 task<bool> is_member(db::tenant_tx& tx, UserId user);
-task<> set_assignee(db::tenant_tx& tx, LeadId id, std::optional<UserId> user);
+/// False: it was so already.
+task<bool> set_assignee(db::tenant_tx& tx, LeadId id, std::optional<UserId> user);
+/// Who was given leads by whom: one, of this person, or several.
+struct Assigned {
+    UserId to;
+    UserId by;
+    std::optional<ContactId> contact{};
+    int leads = 1;
+};
+/// Tells the member, unless it took them itself.
+task<> tell_assigned(db::tenant_tx& tx, Assigned what);
 task<> set_deal(db::tenant_tx& tx, LeadId id, std::optional<Deal> deal);
 /// Given by a person; kept among the contact's points, and marked so.
 task<> set_phone_by_hand(db::tenant_tx& tx, LeadId id, std::optional<std::string> e164);

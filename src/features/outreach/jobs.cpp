@@ -6,6 +6,7 @@
 #include "features/accounts/commands.hpp"
 #include "features/accounts/jobs.hpp"
 #include "features/leads/commands.hpp"
+#include "features/notifications/commands.hpp"
 #include "features/outreach/store.hpp"
 #include "features/workspaces/commands.hpp"
 
@@ -55,6 +56,11 @@ task<> give_up(db::tenant_tx& tx, const LockedMessage& message, std::string code
                std::string detail) {
     co_await set_failed(tx, message.id, code, detail);
     co_await move_message(tx, message, MessageState::failed, "system", code);
+    co_await notifications::tell(tx, {.kind = notifications::NotificationKind::message_failed,
+                                      .account = message.account_id,
+                                      .contact = message.contact_id,
+                                      .message = message.id,
+                                      .detail = code});
 }
 
 task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const LockedMessage& message,

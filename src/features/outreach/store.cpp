@@ -3,6 +3,7 @@
 #include "connectors/text.hpp"
 #include "db/emit.hpp"
 #include "features/contacts/commands.hpp"
+#include "features/notifications/commands.hpp"
 #include "features/outreach/suppressions.hpp"
 
 #include <algorithm>
@@ -209,7 +210,9 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {
 
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
     if (!is_refusal(text)) co_return;
-    co_await suppress(tx, {.contact = contact, .quote = std::move(text)});
+    if (co_await suppress(tx, {.contact = contact, .quote = std::move(text)}))
+        co_await notifications::tell(
+            tx, {.kind = notifications::NotificationKind::refused, .contact = contact});
 }
 
 task<> cancel_open(db::tenant_tx& tx, ContactId contact, std::string actor, std::string reason) {

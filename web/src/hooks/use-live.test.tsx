@@ -39,6 +39,9 @@ describe("a live event", () => {
     ["tag.changed", keys.lead("l1")],
     ["lead.changed", keys.leadNotes("l1")],
     ["lead.changed", keys.leadHistory("l1")],
+    ["contact.changed", keys.contact("c1")],
+    ["notification.created", keys.notificationCount],
+    ["notification.read", keys.notificationList({})],
   ])("%s has %j read again", async (name, queryKey) => {
     let times = 0;
     render(

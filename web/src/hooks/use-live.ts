@@ -28,6 +28,11 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.invitations, keys.members];
     case "tag.changed":
       return [keys.tags, ["leads"]];
+    case "contact.changed":
+      return [keys.contacts];
+    case "notification.created":
+    case "notification.read":
+      return [keys.notifications];
     case "connection.changed":
       return [keys.connection(event.id), keys.accounts];
   }

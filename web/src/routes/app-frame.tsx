@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
 import { Shell } from "@/components/shell/shell";
 import { overviewQuery } from "@/features/insights/queries";
+import { NotificationBell } from "@/features/notifications/notification-bell";
 import { UndoBar } from "@/features/outreach/undo-bar";
 import { ClosingBanner } from "@/features/workspaces/closing-banner";
 import { FirstWorkspace } from "@/features/workspaces/first-workspace";
@@ -29,7 +30,7 @@ function WorkspaceFrame({ onSignOut }: { onSignOut: () => void }) {
     </>
   );
   return (
-    <Shell banner={banners} footer={<UndoBar />} draftsWaiting={overview.data?.draftsWaiting ?? 0} onSignOut={onSignOut}>
+    <Shell banner={banners} bell={<NotificationBell />} footer={<UndoBar />} draftsWaiting={overview.data?.draftsWaiting ?? 0} onSignOut={onSignOut}>
       <Outlet />
     </Shell>
   );

@@ -4,6 +4,7 @@ import { auditSearch } from "@/features/audit/search";
 import { inboxSearch } from "@/features/inbox/search";
 import { overviewQuery } from "@/features/insights/queries";
 import { leadSearch } from "@/features/leads/search";
+import { notificationSearch } from "@/features/notifications/search";
 import { outreachSearch } from "@/features/outreach/search";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
 import { appRoute } from "./app";
@@ -53,6 +54,13 @@ export const accountsRoute = createRoute({
   path: "/accounts",
   validateSearch: accountsSearch,
   component: lazyRouteComponent(() => import("./accounts"), "AccountsScreen"),
+});
+
+export const notificationsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/notifications",
+  validateSearch: notificationSearch,
+  component: lazyRouteComponent(() => import("./notifications"), "NotificationsScreen"),
 });
 
 export const settingsRoute = createRoute({

@@ -1,4 +1,4 @@
-import type { Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
+import type { Contact, Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
 
 const at = "2026-11-22T09:00:00.000Z";
 export const aContact = { id: "c1", platform: "tiktok" as const, handle: "kenza.vocals", displayName: "Kenza Marzouk", avatarUrl: null, profileUrl: "https://example.test/@kenza.vocals" };
@@ -67,5 +67,22 @@ export const aProfile = (change: Partial<Workspace> = {}): Profile => ({
 
 export const aMember = (change: Partial<Member> = {}): Member => ({ userId: "u1", name: "Ada", email: "ada@studio.test", role: "owner", joinedAt: at, ...change });
 export const bob = aMember({ userId: "u2", name: "Bob", email: "bob@studio.test", role: "member" });
+
+/** A person as such, one human with nobody else. */
+export const aWholeContact = (change: Partial<Contact> = {}): Contact => ({
+  ...aContact,
+  bio: null,
+  source: "comment",
+  wroteFirst: null,
+  leadId: "l1",
+  isTarget: false,
+  isSuppressed: false,
+  createdAt: at,
+  updatedAt: at,
+  contactPoints: [],
+  sameHuman: [],
+  links: [],
+  ...change,
+});
 
 export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [] });

@@ -1,20 +1,24 @@
 import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "@/components/logo";
 import { LiveDot } from "./live-dot";
 import { type NavItem, navItems } from "./nav-items";
 import { UserMenu } from "./user-menu";
 
-type Props = { draftsWaiting: number; onSignOut: () => void };
+type Props = { bell: ReactNode; draftsWaiting: number; onSignOut: () => void };
 
 /** The navigation of a wide screen. */
-export function SideNav({ draftsWaiting, onSignOut }: Props) {
+export function SideNav({ bell, draftsWaiting, onSignOut }: Props) {
   const { t } = useTranslation();
   return (
     <header className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto bg-rail text-rail-foreground">
-      <Link to="/" aria-label="VistaFlow" className="m-3 mb-5 w-fit rounded-lg p-2 text-rail-strong">
-        <Logo />
-      </Link>
+      <div className="m-3 mb-5 flex items-center justify-between">
+        <Link to="/" aria-label="VistaFlow" className="w-fit rounded-lg p-2 text-rail-strong">
+          <Logo />
+        </Link>
+        {bell}
+      </div>
       <nav aria-label={t("nav.label")} className="flex-1 px-3">
         <ul className="grid gap-0.5">
           {navItems.map((item) => (

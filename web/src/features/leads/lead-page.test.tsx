@@ -2,7 +2,7 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
 import type { LeadChange, LeadSummary, Note, Tag, Workspace } from "@/lib/api/types";
-import { aLead, aMember, aProfile, aWholeLead, bob } from "@/test/builders";
+import { aLead, aMember, aProfile, aWholeContact, aWholeLead, bob } from "@/test/builders";
 import { renderInApp } from "@/test/render";
 import { problem, serve } from "@/test/server";
 import { LeadPage } from "./lead-page";
@@ -21,6 +21,7 @@ function show(more: (state: { lead: LeadSummary }) => Parameters<typeof serve>[0
     "GET /tags": list([vip]),
     "GET /leads/l1": () => ({ body: { ...aWholeLead(), lead: state.lead } }),
     "GET /leads/l1/interactions": list([]),
+    "GET /contacts/c1": { body: aWholeContact() },
     "GET /leads/l1/notes": list([]),
     "GET /leads/l1/history": list([]),
     ...more(state),

@@ -15,6 +15,7 @@ import { LeadHeader } from "./lead-header";
 import { LeadHistory } from "./lead-history";
 import { LeadNotes } from "./lead-notes";
 import { LeadWork } from "./lead-work";
+import { SamePerson } from "./same-person";
 import { ScoreReasons } from "./score-reasons";
 import { Timeline } from "./timeline";
 
@@ -55,6 +56,9 @@ export function LeadPage({ leadId, renderMessage }: Props) {
             <div className="min-w-0 max-lg:contents lg:grid lg:gap-5">
               <div className="order-2">
                 <ContactData lead={data} />
+              </div>
+              <div className="order-3 empty:hidden">
+                <SamePerson contactId={data.lead.contact.id} />
               </div>
               <div className="order-3">
                 <LeadWork lead={data.lead} />

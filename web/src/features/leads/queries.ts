@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions,
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
 import { isProblem } from "@/lib/api/problem";
-import type { Analysis, Deal, Lead, LeadChange, LeadCounts, LeadStatus, LeadSummary, Note, Page, Tag } from "@/lib/api/types";
+import type { Analysis, Contact, Deal, Lead, LeadChange, LeadCounts, LeadStatus, LeadSummary, Note, Page, Tag } from "@/lib/api/types";
 import type { LeadSearch } from "./search";
 
 export const leadListQuery = (search: LeadSearch) =>
@@ -101,6 +101,23 @@ export function useUntagLead(id: string) {
   return useMutation({
     mutationFn: (tagId: string) => api.delete<LeadSummary>(`/leads/${id}/tags/${tagId}`),
     onSuccess: (summary) => Promise.all([adopt(client, summary), client.invalidateQueries({ queryKey: keys.tags })]),
+  });
+}
+
+/** A person as such: how to reach it, and which other contacts are or may be the same human. */
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.contact(id),
+    queryFn: ({ signal }) => api.get<Contact>(`/contacts/${id}`, { signal }),
+  });
+
+/** Says that another contact is the same human, or is not; a refusal of one may have closed the other's lead. */
+export function useDecideLink(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ otherId, state }: { otherId: string; state: "confirmed" | "undone" }) => api.put<Contact>(`/contacts/${id}/links/${otherId}`, { body: { state } }),
+    onSuccess: (contact) => client.setQueryData(keys.contact(id), contact),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.contacts }), client.invalidateQueries({ queryKey: keys.leads })]),
   });
 }
 

@@ -62,5 +62,6 @@ export const api = {
   get: <T>(path: string, options?: Options) => call<T>("GET", path, options),
   post: <T>(path: string, options?: Options) => call<T>("POST", path, options),
   patch: <T>(path: string, options?: Options) => call<T>("PATCH", path, options),
+  put: <T>(path: string, options?: Options) => call<T>("PUT", path, options),
   delete: <T = undefined>(path: string, options?: Options) => call<T>("DELETE", path, options),
 };

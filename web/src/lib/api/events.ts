@@ -11,6 +11,9 @@ export const eventNames = [
   "workspace.changed",
   "invitation.changed",
   "tag.changed",
+  "contact.changed",
+  "notification.created",
+  "notification.read",
 ] as const;
 export type LiveEvent = { name: (typeof eventNames)[number]; id: string };
 export type LiveState = "connecting" | "open" | "lost";

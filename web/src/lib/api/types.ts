@@ -35,6 +35,10 @@ export type Reason = Schemas["Reason"];
 export type ContactPoint = Schemas["ContactPoint"];
 export type Interaction = Schemas["Interaction"];
 export type OutboundMessage = Schemas["OutboundMessage"];
+export type Contact = Schemas["Contact"];
+export type ContactLink = Schemas["ContactLink"];
+export type Notification = Schemas["Notification"];
+export type NotificationKind = Schemas["NotificationKind"];
 export type Overview = Schemas["Overview"];
 
 export type LeadType = NonNullable<LeadSummary["leadType"]>;

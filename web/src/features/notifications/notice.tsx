@@ -1,0 +1,84 @@
+import { Link, type LinkProps } from "@tanstack/react-router";
+import { AtSign, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck } from "lucide-react";
+import { useTranslation } from "react-i18next";
+import { Moment } from "@/components/moment";
+import { useMemberName } from "@/hooks/use-member-name";
+import type { Notification, NotificationKind } from "@/lib/api/types";
+import { codeText, translated } from "@/lib/i18n/problem-text";
+import { cn } from "@/lib/utils";
+
+const icons: Record<NotificationKind, LucideIcon> = {
+  account_expired: AtSign,
+  account_paused: ShieldAlert,
+  message_failed: MailWarning,
+  answered: MessageCircle,
+  contact_found: Phone,
+  refused: UserMinus,
+  member_joined: UserPlus,
+  lead_assigned: UserRoundCheck,
+};
+const urgent: NotificationKind[] = ["account_expired", "account_paused", "message_failed"];
+
+/** One line of the list: what happened, when, and the way to what it is about. */
+export function Notice({ notice, onOpen }: { notice: Notification; onOpen: () => void }) {
+  const { t } = useTranslation();
+  const text = useSentence(notice);
+  const Icon = icons[notice.kind];
+  return (
+    <Link {...placeOf(notice)} onClick={onOpen} className="flex items-start gap-3.5 px-4 py-3.5 transition-colors hover:bg-muted/60 md:px-5">
+      <span className={cn("mt-0.5 grid size-8 shrink-0 place-items-center rounded-lg", urgent.includes(notice.kind) ? "bg-amber-soft text-amber" : "bg-violet-soft text-violet")}>
+        <Icon aria-hidden="true" className="size-4" />
+      </span>
+      <span className="min-w-0 flex-1">
+        <span className={cn("block text-sm [overflow-wrap:anywhere]", !notice.read && "font-semibold")}>{text}</span>
+        <Moment at={notice.createdAt} className="text-xs text-muted-foreground" />
+      </span>
+      {!notice.read && (
+        <span className="mt-2 size-2 shrink-0 rounded-full bg-primary">
+          <span className="sr-only">{t("notifications.isUnread")}</span>
+        </span>
+      )}
+    </Link>
+  );
+}
+
+/** Where one does something about it. */
+function placeOf({ kind, leadId }: Notification): Pick<LinkProps, "to" | "params" | "search"> {
+  switch (kind) {
+    case "account_expired":
+    case "account_paused":
+      return { to: "/accounts" };
+    case "message_failed":
+      return { to: "/outreach", search: { tab: "failed" } };
+    case "member_joined":
+      return { to: "/settings/members" };
+    case "answered":
+    case "contact_found":
+    case "refused":
+    case "lead_assigned":
+      return leadId ? { to: "/leads/$leadId", params: { leadId } } : { to: "/leads" };
+  }
+}
+
+function useSentence({ kind, contact, account, by, detail }: Notification): string {
+  const { t } = useTranslation();
+  const nameOf = useMemberName();
+  const name = contact?.displayName || contact?.handle || t("notifications.somebody");
+  const who = by ? nameOf(by) : "";
+  switch (kind) {
+    case "account_expired":
+    case "account_paused":
+      return t(`notifications.kind.${kind}`, { account: account?.handle });
+    case "message_failed":
+      return t("notifications.kind.message_failed", { name, reason: codeText(detail, "") });
+    case "contact_found":
+      return t(detail === "email" ? "notifications.kind.contact_found_email" : "notifications.kind.contact_found_phone", { name });
+    case "member_joined":
+      return t("notifications.kind.member_joined", { by: who, role: translated(`role.${detail}`, detail ?? "") });
+    case "lead_assigned":
+      return detail ? t("notifications.kind.leads_assigned", { by: who, count: Number(detail) }) : t("notifications.kind.lead_assigned", { by: who, name });
+    case "answered":
+    case "refused":
+      return t(`notifications.kind.${kind}`, { name });
+  }
+}
