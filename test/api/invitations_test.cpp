@@ -117,6 +117,12 @@ TEST_F(Invitations, WhoIsInvitedJoinsOnce) {
     expect_problem(accept(guest.call(), token), 404, "invitation.not_found");
     EXPECT_EQ(owner.call().get("/invitations").text("items.0.state"), "accepted");
     EXPECT_EQ(owner.call().get("/audit").text("items.0.action"), "member_joined");
+    const auto told = owner.call().all("/notifications");
+    ASSERT_EQ(told.size(), 1U);
+    EXPECT_EQ(text_at(told[0], "kind"), "member_joined");
+    EXPECT_EQ(text_at(told[0], "by"), guest.user);
+    EXPECT_EQ(text_at(told[0], "detail"), "admin");
+    EXPECT_TRUE(guest.in(owner).all("/notifications").empty()) << "who joins knows";
 }
 
 TEST_F(Invitations, AnotherAddressCannotUseIt) {

@@ -76,6 +76,57 @@ TEST_F(Notifications, TellWhoIsGivenLeads) {
     EXPECT_EQ(unread(colleague.in(owner)), 2) << "many at once are told once";
     EXPECT_EQ(colleague.in(owner).get("/notifications").text("items.0.detail"), "2")
         << "those that were not its own already";
+    const auto ada = owner.add_person("Ada");
+    EXPECT_EQ(owner.call()
+                  .post("/leads/bulk", bj::object{{"ids", bj::array{ada.lead, lea.lead}},
+                                                  {"assigneeId", colleague.user}})
+                  .status,
+              200);
+    const auto one = colleague.in(owner).get("/notifications");
+    EXPECT_EQ(one.text("items.0.leadId"), ada.lead) << "where it was one after all, it is named";
+    EXPECT_EQ(one.text("items.0.detail"), "");
+}
+
+TEST_F(Notifications, TellOfANumberThatIsFoundNotOfOneThatIsGiven) {
+    EXPECT_EQ(
+        owner.call().patch("/leads/" + lea.lead, bj::object{{"email", "lea@example.org"}}).status,
+        200);
+    the_product().sql("UPDATE interactions SET text = 'appelle moi au 06 39 98 00 01 ou "
+                      "lea@example.org', type = 'dm' WHERE id = '" +
+                      lea.interaction + "'");
+    for (int i = 0; i < 2; ++i)
+        EXPECT_EQ(owner.call().post("/leads/" + lea.lead + "/analyze", bj::object{}).status, 200);
+    const auto told = owner.call().all("/notifications");
+    ASSERT_EQ(told.size(), 1U) << "the number, once; the address was known";
+    EXPECT_EQ(text_at(told[0], "kind"), "contact_found");
+    EXPECT_EQ(text_at(told[0], "detail"), "phone");
+    EXPECT_EQ(text_at(told[0], "contact.id"), lea.contact);
+    EXPECT_EQ(text_at(told[0], "leadId"), lea.lead);
+}
+
+TEST_F(Notifications, OfOthersAreNotThere) {
+    const auto colleague = owner.add_member("member");
+    owner.add_notification();
+    the_product().sql("UPDATE notifications SET user_id = '" + owner.user +
+                      "' WHERE workspace_id = '" + owner.workspace + "'");
+    const auto id = owner.call().get("/notifications").text("items.0.id");
+    const tenant stranger;
+    for (const auto& who : {colleague.in(owner), stranger.call()}) {
+        EXPECT_TRUE(who.all("/notifications").empty());
+        EXPECT_EQ(who.post("/notifications/" + id + "/read", bj::object{}).text("code"),
+                  "notification.not_found");
+        EXPECT_EQ(who.post("/notifications/read", bj::object{}).status, 204);
+    }
+    EXPECT_EQ(unread(owner.call()), 1);
+}
+
+TEST_F(Notifications, OfAKeyAreThoseOfItsMaker) {
+    const auto id = owner.add_notification();
+    const auto key = owner.add_key({"read", "write"});
+    const auto by_key = the_product().anyone().with("Authorization", "Bearer " + key.token);
+    EXPECT_EQ(unread(by_key), 1);
+    EXPECT_EQ(by_key.post("/notifications/" + id + "/read", bj::object{}).status, 204);
+    EXPECT_EQ(unread(owner.call()), 0);
 }
 
 } // namespace

@@ -58,15 +58,16 @@ task<result<std::vector<LeadId>>> meant(db::tenant_tx& tx, UserId me, EditMany i
 task<result<int>> assign(db::tenant_tx& tx, std::vector<LeadId> ids, UserId to, UserId by) {
     if (!co_await is_member(tx, to))
         co_return fail_field("/assigneeId", "must be a member of this workspace");
-    const int changed = co_await assign_many(tx, std::move(ids), to);
-    co_await tell_assigned(tx, {.to = to, .by = by, .leads = changed});
-    co_return changed;
+    const auto changed = co_await assign_many(tx, std::move(ids), to);
+    co_await tell_assigned(
+        tx, {.to = to, .by = by, .contact = changed.contact, .leads = changed.leads});
+    co_return changed.leads;
 }
 
 task<result<int>> apply(db::tenant_tx& tx, std::vector<LeadId> ids, const EditMany& change,
                         UserId by) {
     if (change.status) co_return co_await move_many(tx, std::move(ids), *change.status);
-    if (change.unassign) co_return co_await assign_many(tx, std::move(ids), {});
+    if (change.unassign) co_return (co_await assign_many(tx, std::move(ids), {})).leads;
     if (change.assignee_id) co_return co_await assign(tx, std::move(ids), *change.assignee_id, by);
     const auto tag = change.add_tag_id ? *change.add_tag_id : *change.remove_tag_id;
     if (!co_await find_tag(tx, tag))

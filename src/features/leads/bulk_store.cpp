@@ -17,8 +17,11 @@ constexpr db::statement move_sql{"leads.move_many", R"(
     UPDATE leads SET status = $2, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[]) AND status = ANY ($3::text[]))"};
 constexpr db::statement assign_sql{"leads.assign_many", R"(
-    UPDATE leads SET assignee_id = $2, updated_at = app_now()
-    WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[]) AND assignee_id IS DISTINCT FROM $2::uuid)"};
+    WITH done AS (
+        UPDATE leads SET assignee_id = $2, updated_at = app_now()
+        WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[]) AND assignee_id IS DISTINCT FROM $2::uuid
+        RETURNING contact_id)
+    SELECT count(*)::int AS leads, CASE WHEN count(*) = 1 THEN (array_agg(contact_id))[1] END AS contact FROM done)"};
 constexpr db::statement tag_sql{"leads.tag_many", R"(
     INSERT INTO lead_tags (workspace_id, tag_id, lead_id)
     SELECT app_workspace(), $2, id FROM leads WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[])
@@ -88,10 +91,11 @@ task<int> move_many(db::tenant_tx& tx, std::vector<LeadId> ids, LeadStatus to) {
     co_return static_cast<int>(done.affected());
 }
 
-task<int> assign_many(db::tenant_tx& tx, std::vector<LeadId> ids, std::optional<UserId> to) {
+task<AssignedMany> assign_many(db::tenant_tx& tx, std::vector<LeadId> ids,
+                               std::optional<UserId> to) {
     co_await tx.query(lock_sql, ids);
     const auto done = co_await tx.query(assign_sql, ids, to);
-    co_return static_cast<int>(done.affected());
+    co_return db::as<AssignedMany>(done[0]);
 }
 
 task<int> tag_many(db::tenant_tx& tx, std::vector<LeadId> ids, TagId tag) {

@@ -11,9 +11,16 @@ task<> end_batch(db::tenant_tx& tx, BatchId batch);
 
 /// How many of these leads there are.
 task<int> count_existing(db::tenant_tx& tx, std::vector<LeadId> ids);
+/// How many leads went to somebody else; the person, where it was one.
+struct AssignedMany {
+    int leads = 0;
+    std::optional<ContactId> contact;
+};
+BOOST_DESCRIBE_STRUCT(AssignedMany, (), (leads, contact))
 // Each gives how many leads it changed.
 task<int> move_many(db::tenant_tx& tx, std::vector<LeadId> ids, LeadStatus to);
-task<int> assign_many(db::tenant_tx& tx, std::vector<LeadId> ids, std::optional<UserId> to);
+task<AssignedMany> assign_many(db::tenant_tx& tx, std::vector<LeadId> ids,
+                               std::optional<UserId> to);
 task<int> tag_many(db::tenant_tx& tx, std::vector<LeadId> ids, TagId tag);
 task<int> untag_many(db::tenant_tx& tx, std::vector<LeadId> ids, TagId tag);
 

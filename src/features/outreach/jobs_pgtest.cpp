@@ -167,9 +167,13 @@ TEST_F(Settle, WhenNobodyCanTellNothingIsSentAgain) {
     outside.thread.assign(59, {.text = "ok"});
     outside.thread.push_back({.from_owner = true, .text = "Salut Léa"});
     later(1s);
+    EXPECT_EQ(sql("SELECT count(*) FROM notifications").at(0), "0") << "not yet";
     later(60s);
     EXPECT_EQ(state(), "failed outcome_unknown");
     EXPECT_EQ(outside.sends, 1);
+    later(3600s);
+    EXPECT_EQ(sql("SELECT concat_ws(' ', kind, detail, outbound_id) FROM notifications"),
+              std::vector{"message_failed outcome_unknown " + std::string(one)});
 }
 
 } // namespace
