@@ -35,6 +35,7 @@ describe("a live event", () => {
   it.each([
     ["invitation.changed", keys.invitations],
     ["workspace.changed", keys.members],
+    ["workspace.changed", keys.invitations],
     ["tag.changed", keys.tags],
     ["tag.changed", keys.lead("l1")],
     ["lead.changed", keys.leadNotes("l1")],

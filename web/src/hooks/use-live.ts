@@ -23,7 +23,8 @@ function staleBy(event: LiveEvent): QueryKey[] {
     case "sync.finished":
       return [keys.accounts, keys.overview];
     case "workspace.changed":
-      return [keys.profile, keys.members, keys.messages];
+      // Who comes in has used an invitation.
+      return [keys.profile, keys.members, keys.invitations, keys.messages];
     case "invitation.changed":
       return [keys.invitations, keys.members];
     case "tag.changed":
