@@ -1373,9 +1373,17 @@ CREATE TABLE public.workspaces (
     limit_members integer,
     limit_accounts integer,
     limit_dm_per_day integer,
+    time_zone text DEFAULT 'Europe/Paris'::text NOT NULL,
+    send_days text[] DEFAULT '{monday,tuesday,wednesday,thursday,friday,saturday,sunday}'::text[] NOT NULL,
+    send_from text DEFAULT '09:00'::text NOT NULL,
+    send_until text DEFAULT '21:00'::text NOT NULL,
     CONSTRAINT workspaces_limit_accounts_check CHECK ((limit_accounts >= 0)),
     CONSTRAINT workspaces_limit_dm_per_day_check CHECK ((limit_dm_per_day >= 0)),
-    CONSTRAINT workspaces_limit_members_check CHECK ((limit_members >= 0))
+    CONSTRAINT workspaces_limit_members_check CHECK ((limit_members >= 0)),
+    CONSTRAINT workspaces_send_days_check CHECK (((cardinality(send_days) >= 1) AND (cardinality(send_days) <= 7))),
+    CONSTRAINT workspaces_send_from_check CHECK ((send_from ~ '^\d\d:\d\d$'::text)),
+    CONSTRAINT workspaces_send_hours CHECK ((send_from <> send_until)),
+    CONSTRAINT workspaces_send_until_check CHECK ((send_until ~ '^\d\d:\d\d$'::text))
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
@@ -2301,4 +2309,12 @@ GRANT UPDATE(default_region) ON TABLE public.workspaces TO vistaflow_tenant;
 GRANT UPDATE(require_second_factor) ON TABLE public.workspaces TO vistaflow_tenant;
 
 GRANT UPDATE(delete_after) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(time_zone) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(send_days) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(send_from) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(send_until) ON TABLE public.workspaces TO vistaflow_tenant;
 

@@ -91,6 +91,10 @@ constexpr http::route routes[] = {
     patch<workspaces::update>(
         "/workspace", role::admin,
         "Rename the workspace, stop and allow its sends, ask for a second factor"),
+    get<workspaces::sending_hours>("/workspace/sending-hours", role::member,
+                                   "When messages may leave, by the workspace's clock"),
+    put<workspaces::change_sending_hours>("/workspace/sending-hours", role::admin,
+                                          "Say when messages may leave"),
     del<workspaces::close>("/workspace", role::owner,
                            "Delete the workspace; it can be restored for 30 days"),
     post<workspaces::restore>("/workspace/restore", role::owner, "Take the deletion back")

@@ -171,6 +171,14 @@ public:
                                                         {"locale", "fr"}}),
                  "register");
         api_.use_token(text(session, "accessToken"));
+        // The demo is looked at in the evening, too.
+        must(api_.put("/workspace/sending-hours",
+                      bj::object{{"timeZone", "Europe/Paris"},
+                                 {"days", bj::array{"monday", "tuesday", "wednesday", "thursday",
+                                                    "friday", "saturday", "sunday"}},
+                                 {"from", "00:00"},
+                                 {"until", "24:00"}}),
+             "set the hours");
     }
 
     // Access tokens live 15 minutes; the living demo goes on for longer.

@@ -20,6 +20,9 @@ public:
     result<boost::json::value> post(const std::string& path, const boost::json::value& body) const {
         return ask("POST", path, &body);
     }
+    result<boost::json::value> put(const std::string& path, const boost::json::value& body) const {
+        return ask("PUT", path, &body);
+    }
     void use_token(std::string token) { token_ = std::move(token); }
     [[nodiscard]] const std::string& base() const { return base_; }
 

@@ -56,10 +56,47 @@ TEST_F(Outreach, AnApprovedDraftWaitsAndCanBeTakenBack) {
     EXPECT_EQ(count("send_ledger"), "0");
 }
 
+// A moment so many days from now, as the API writes it.
+std::string in_days(int days) {
+    return the_product()
+        .sql("SELECT to_char((app_now() + interval '" + std::to_string(days) +
+             " days') AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')")
+        .at(0);
+}
+
+TEST_F(Outreach, AMessageLeavesNoEarlierThanItsTime) {
+    const auto when = in_days(2);
+    const auto scheduled = act(draft, "approve", {{"sendAt", when}});
+    ASSERT_EQ(scheduled.status, 200) << scheduled.body;
+    EXPECT_EQ(scheduled.text("state"), "scheduled");
+    EXPECT_EQ(scheduled.text("notBefore"), when);
+    EXPECT_EQ(scheduled.text("waitingFor.rule"), "scheduled");
+    EXPECT_EQ(scheduled.text("waitingFor.until"), when);
+    EXPECT_EQ(
+        the_product()
+            .sql("SELECT run_at > app_now() + interval '47 hours' FROM jobs WHERE payload ->> "
+                 "'outboundId' = '" +
+                 draft + "'")
+            .at(0),
+        "t");
+    EXPECT_EQ(act(draft, "undo").text("state"), "suggested");
+    EXPECT_EQ(act(draft, "approve", {{"sendAt", when}}).text("state"), "scheduled");
+    EXPECT_EQ(act(draft, "cancel").text("state"), "cancelled");
+    const auto sent = send({{"leadId", who.lead}, {"text", "Salut"}, {"sendAt", in_days(89)}});
+    EXPECT_EQ(sent.status, 202) << sent.body;
+    EXPECT_EQ(sent.text("state"), "scheduled");
+    for (const int days : {-1, 91}) {
+        const auto refused =
+            send({{"leadId", who.lead}, {"text", "Salut"}, {"sendAt", in_days(days)}});
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_EQ(refused.text("errors.0.pointer"), "/sendAt");
+    }
+}
+
 TEST_F(Outreach, OnlyWhatMayHappenHappens) {
     const std::map<std::string, std::string> allowed{{"suggested", "approve reject cancel edit"},
                                                      {"approved", "undo cancel"},
-                                                     {"scheduled", "cancel"},
+                                                     {"scheduled", "undo cancel"},
                                                      {"sending", ""},
                                                      {"sent", ""},
                                                      {"failed", ""},

@@ -3,6 +3,7 @@
 #include "api/stage.hpp"
 
 #include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 #include <future>
@@ -56,6 +57,30 @@ TEST_F(Workspaces, OfTwentyOwnedTheNextIsRefused) {
     EXPECT_EQ(made, 19);
     expect_problem(owner.call().post("/workspaces", bj::object{{"name", "Label"}}), 409,
                    "workspace.too_many");
+}
+
+TEST_F(Workspaces, SayWhenTheySend) {
+    const std::string path = "/workspace/sending-hours";
+    const auto first = owner.call().get(path);
+    EXPECT_EQ(first.text("timeZone"), "Europe/Paris");
+    EXPECT_EQ(first.text("from"), "09:00");
+    EXPECT_EQ(first.text("until"), "21:00");
+    EXPECT_EQ(at(first.json(), "days").as_array().size(), 7U);
+    const auto put = [&](const char* zone, bj::array days, const char* from, const char* until) {
+        return owner.call().ask(
+            "PUT", path,
+            bj::serialize(bj::object{
+                {"timeZone", zone}, {"days", std::move(days)}, {"from", from}, {"until", until}}));
+    };
+    EXPECT_EQ(put("Pacific/Tahiti", {"friday"}, "20:00", "02:00").status, 200);
+    EXPECT_EQ(owner.call().get(path).text("days.0"), "friday");
+    EXPECT_EQ(owner.call().get(path).text("timeZone"), "Pacific/Tahiti");
+    EXPECT_EQ(put("Paris", {"friday"}, "20:00", "02:00").text("errors.0.pointer"), "/timeZone");
+    EXPECT_EQ(put("UTC", {}, "20:00", "02:00").text("errors.0.pointer"), "/days");
+    EXPECT_EQ(put("UTC", {"vendredi"}, "20:00", "02:00").text("errors.0.pointer"), "/days/0");
+    EXPECT_EQ(put("UTC", {"friday"}, "8h", "02:00").text("errors.0.pointer"), "/from");
+    EXPECT_EQ(put("UTC", {"friday"}, "08:00", "08:00").text("errors.0.pointer"), "/until");
+    EXPECT_EQ(owner.call().get(path).text("until"), "02:00") << "nothing of what was refused";
 }
 
 TEST_F(Workspaces, MembersSeeEachOther) {

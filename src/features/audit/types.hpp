@@ -53,7 +53,8 @@ enum class Action {
     api_key_revoked,
     job_retried,
     contacts_linked,
-    contacts_unlinked
+    contacts_unlinked,
+    sending_hours_changed
 };
 BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, workspace_renamed,
                     sends_paused, sends_resumed, workspace_deleted, workspace_restored,
@@ -66,7 +67,7 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, worksp
                     workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
                     invitation_resent, invitation_revoked, second_factor_asked,
                     second_factor_waived, api_key_created, api_key_revoked, job_retried,
-                    contacts_linked, contacts_unlinked)
+                    contacts_linked, contacts_unlinked, sending_hours_changed)
 
 /// A person, a workspace's API key, or the program itself (a job, the command line).
 enum class ActorKind { user, key, system };

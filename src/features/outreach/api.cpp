@@ -41,7 +41,11 @@ task<result<OutboundMessage>> move_by_user(http::request& req, OutboundId id, Me
     co_return co_await commit_and_show(std::move(tx), id);
 }
 
-task<> enqueue_send(db::tenant_tx& tx, OutboundId id, AccountId account, time_point at) {
+// It is approved; a worker looks at it when it may leave.
+task<> let_go(http::request& req, db::tenant_tx& tx, OutboundId id, AccountId account,
+              std::optional<time_point> send_at) {
+    const auto at =
+        co_await set_approved(tx, id, req.services().get<const Pace>().undo_window, send_at);
     co_await queue::enqueue(
         tx, send_outbound_job, SendOutbound{id},
         queue::enqueue_options{.serial_key = accounts::serial_key(account), .run_at = at});
@@ -62,9 +66,9 @@ task<result<OutboundMessage>> get(http::request& req, WhichMessage in) {
 }
 
 task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
-    const auto& pace = req.services().get<const Pace>();
+    VF_CO_CHECK(check_send_at(in.send_at, req.services().get<clock>().now()));
     auto tx = co_await http::begin_tenant(req);
-    const auto locked = co_await lock_message(tx, in.id);
+    auto locked = co_await lock_message(tx, in.id);
     if (!locked) co_return no_such_message();
     // A worker may take "sending" back to "approved", when it is certain that nothing left; a user
     // who did would have it sent twice.
@@ -74,11 +78,13 @@ task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
         co_return fail(errc::conflict, "contact.suppressed", "This person must not be written to.");
     }
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, actor_of(req)));
+    if (in.send_at) {
+        locked->state = MessageState::approved;
+        VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::scheduled, actor_of(req)));
+    }
     co_await record(req, tx, audit::Action::message_approved, in.id);
     if (in.text) co_await set_text(tx, in.id, in.text->str());
-    co_await set_approved(tx, in.id, pace.undo_window);
-    co_await enqueue_send(tx, in.id, locked->account_id,
-                          req.services().get<clock>().now() + pace.undo_window);
+    co_await let_go(req, tx, in.id, locked->account_id, in.send_at);
     co_return co_await commit_and_show(std::move(tx), in.id);
 }
 
@@ -117,7 +123,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
         co_return fail_field("/leadId", "give either leadId or contactId");
     }
     const auto& svc = req.services();
-    const auto& pace = svc.get<const Pace>();
+    VF_CO_CHECK(check_send_at(in.send_at, svc.get<clock>().now()));
     auto tx = co_await http::begin_tenant(req);
     const auto to = co_await find_recipient(tx, in.lead_id, in.contact_id);
     if (!to) {
@@ -137,22 +143,22 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     if (to->lead_id) co_await replace_suggestion(tx, *to->lead_id, actor_of(req));
     const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     try {
-        co_await insert_message(tx, NewMessage{id,
-                                               *to->account_id,
-                                               to->contact_id,
-                                               to->lead_id,
-                                               in.text.str(),
-                                               {},
-                                               MessageState::approved,
-                                               actor_of(req)});
+        co_await insert_message(
+            tx, NewMessage{id,
+                           *to->account_id,
+                           to->contact_id,
+                           to->lead_id,
+                           in.text.str(),
+                           {},
+                           in.send_at ? MessageState::scheduled : MessageState::approved,
+                           actor_of(req)});
     } catch (const db::failure& e) {
         if (!db::is_unique_violation(e, "outbound_one_open")) throw;
         co_return fail(errc::conflict, "message.one_under_way",
                        "Another message to this person is on its way already.");
     }
     co_await record(req, tx, audit::Action::message_queued, id);
-    co_await set_approved(tx, id, pace.undo_window);
-    co_await enqueue_send(tx, id, *to->account_id, svc.get<clock>().now() + pace.undo_window);
+    co_await let_go(req, tx, id, *to->account_id, in.send_at);
     co_return co_await commit_and_show(std::move(tx), id);
 }
 

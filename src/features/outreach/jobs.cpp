@@ -21,6 +21,7 @@ constexpr seconds lease_margin{30};
 // Rules without a time of their own (kill switch, account not active) are looked at again this
 // often.
 constexpr seconds look_again{30};
+constexpr seconds hours_again{300};
 // A thread that could not be read is read again after this long.
 constexpr seconds settle_again{120};
 
@@ -44,7 +45,9 @@ seconds drawn_gap(const Pace& pace, OutboundId id) {
 task<> put_off(queue::job_context& job, db::tenant_tx& tx, const LockedMessage& message,
                Waiting why) {
     const auto now = job.svc.get<clock>().now();
-    const auto at = std::max(why.until.value_or(now + look_again), now + seconds(1));
+    auto at = std::max(why.until.value_or(now + look_again), now + seconds(1));
+    // The hours may be changed before they begin.
+    if (why.rule == WaitRule::working_hours) at = std::min(at, now + hours_again);
     co_await set_waiting(tx, message.id, why);
     co_await queue::enqueue(
         tx, send_outbound_job, SendOutbound{message.id},
@@ -68,6 +71,8 @@ task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const Locke
     SendFacts facts;
     facts.now = job.svc.get<clock>().now();
     facts.not_before = message.not_before.value_or(facts.now);
+    facts.is_scheduled = message.state == MessageState::scheduled;
+    facts.hours_open_at = co_await workspaces::sends_from(tx, facts.now);
     auto workspace = co_await workspaces::settings_of(tx);
     // Two accounts must not both take the last place of the plan.
     if (workspace.limit_dm_per_day) workspace = co_await workspaces::lock_settings(tx);

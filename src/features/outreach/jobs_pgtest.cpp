@@ -69,7 +69,7 @@ struct Settle : test::PgTest {
         svc.add(registry);
         worker.on(send_outbound_job, send_outbound);
         sql(fmt::format(R"(
-            INSERT INTO workspaces (id, name) VALUES ('{0}', 'Nord');
+            INSERT INTO workspaces (id, name, send_from, send_until) VALUES ('{0}', 'Nord', '00:00', '24:00');
             INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
             VALUES ('{0}', '{1}', 'tiktok', '1', 'nord', 'Nord', 'active');
             INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source)
@@ -109,6 +109,31 @@ struct Settle : test::PgTest {
     services svc;
     queue::worker worker{io.get_executor(), svc, {.queues = {"browser"}, .time = &time}};
 };
+
+// Nothing leaves outside the hours, by the workspace's clock; what waits leaves when they begin.
+TEST_F(Settle, OutsideTheHoursAMessageWaitsForThem) {
+    sql("UPDATE workspaces SET time_zone = 'UTC', send_from = to_char(app_now() + interval '2 "
+        "hours', "
+        "'HH24:MI'), send_until = to_char(app_now() + interval '3 hours', 'HH24:MI')");
+    later(1s);
+    EXPECT_EQ(state(), "approved working_hours");
+    EXPECT_EQ(outside.sends, 0);
+    later(1h);
+    EXPECT_EQ(state(), "approved working_hours");
+    later(1h);
+    EXPECT_EQ(outside.sends, 1);
+}
+
+TEST_F(Settle, AChosenTimeIsWaitedFor) {
+    sql("UPDATE outbound_messages SET state = 'scheduled', not_before = app_now() + interval '2 "
+        "days'");
+    later(1s);
+    EXPECT_EQ(state(), "scheduled scheduled");
+    later(47h);
+    EXPECT_EQ(outside.sends, 0);
+    later(1h);
+    EXPECT_EQ(outside.sends, 1);
+}
 
 TEST_F(Settle, AThreadThatCannotBeReadIsReadAgainUntilItTells) {
     outside.unreadable = error{errc::upstream, "page_error", "TikTok answers 502."};

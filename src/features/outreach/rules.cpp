@@ -72,7 +72,7 @@ bool may_go(MessageState from, MessageState to) {
         return to == suggested || to == scheduled || to == sending || to == cancelled ||
                to == failed;
     case scheduled:
-        return to == sending || to == cancelled || to == failed;
+        return to == suggested || to == sending || to == cancelled || to == failed;
     // Back to approved only when it is certain that nothing left.
     case sending:
         return to == sent || to == failed || to == approved;
@@ -85,6 +85,12 @@ bool may_go(MessageState from, MessageState to) {
     return false;
 }
 
+result<void> check_send_at(std::optional<time_point> send_at, time_point now) {
+    if (send_at && (*send_at <= now || *send_at > now + farthest))
+        return fail_field("/sendAt", "must be a time from now on, at most 90 days ahead");
+    return {};
+}
+
 decision decide(const SendFacts& facts, const Pace& pace) {
     if (facts.suppressed) {
         return refuse{"contact.suppressed", "This person must not be written to."};
@@ -94,7 +100,10 @@ decision decide(const SendFacts& facts, const Pace& pace) {
         return Waiting{WaitRule::workspace_closed, facts.now + std::chrono::minutes(10)};
     if (facts.sends_paused) return Waiting{WaitRule::sends_paused, std::nullopt};
     if (!facts.account_active) return Waiting{WaitRule::account_not_active, std::nullopt};
-    if (facts.now < facts.not_before) return Waiting{WaitRule::undo_window, facts.not_before};
+    if (facts.now < facts.not_before)
+        return Waiting{facts.is_scheduled ? WaitRule::scheduled : WaitRule::undo_window,
+                       facts.not_before};
+    if (facts.hours_open_at) return Waiting{WaitRule::working_hours, facts.hours_open_at};
     if (auto wait = limit_reached(facts.sends, facts.now, std::chrono::hours(24),
                                   pace.limits.dm_per_day, WaitRule::day_limit)) {
         return *wait;

@@ -10,6 +10,11 @@ namespace vf::outreach {
 /// Whether a message may go from one state to another.
 bool may_go(MessageState from, MessageState to);
 
+/// How far ahead a message may be scheduled.
+inline constexpr std::chrono::days farthest{90};
+/// invalid for the field "sendAt" when it is past, or too far ahead.
+result<void> check_send_at(std::optional<time_point> send_at, time_point now);
+
 /// How fast messages may leave; `limits` are per account.
 struct Pace {
     accounts::Limits limits;
@@ -22,8 +27,10 @@ struct Pace {
 struct SendFacts {
     time_point now{};
     time_point not_before{};
-    bool workspace_open = true;           ///< false: it is about to be deleted, or suspended
-    std::optional<int> plan_dm_per_day{}; ///< of the whole workspace; none: no limit
+    bool is_scheduled = false;                 ///< a member chose the time, not the undo window
+    std::optional<time_point> hours_open_at{}; ///< none: the workspace sends at this time of day
+    bool workspace_open = true;                ///< false: it is about to be deleted, or suspended
+    std::optional<int> plan_dm_per_day{};      ///< of the whole workspace; none: no limit
     std::vector<time_point>
         workspace_sends{}; ///< reservations of all its accounts in the last 24 hours, oldest first;
                            ///< only where the plan has a limit

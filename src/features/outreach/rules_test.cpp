@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace vf::outreach {
 namespace {
 
@@ -80,17 +82,73 @@ TEST(SendRules, GapUndoKillSwitchAccountAndSuppression) {
     EXPECT_EQ(std::get<refuse>(decide(facts, {})).code, "contact.suppressed");
 }
 
-TEST(MessageStates, OnlyWhereTheyMayGo) {
-    using enum MessageState;
-    const std::vector<MessageState> all{suggested, approved, scheduled, sending,
-                                        sent,      failed,   rejected,  cancelled};
-    for (const auto end : {sent, failed, rejected, cancelled}) {
-        for (const auto to : all) EXPECT_FALSE(may_go(end, to));
+TEST(SendRules, AChosenTimeAndTheHoursOfTheWorkspaceAreWaitedFor) {
+    auto facts = facts_with({});
+    facts.hours_open_at = noon + 8h;
+    const auto closed = decide(facts, {});
+    EXPECT_EQ(rule_of(closed), WaitRule::working_hours);
+    EXPECT_EQ(std::get<Waiting>(closed).until, noon + 8h);
+    facts.not_before = noon + 24h;
+    facts.is_scheduled = true;
+    EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::scheduled);
+    facts.not_before = noon;
+    facts.hours_open_at = {};
+    EXPECT_TRUE(std::holds_alternative<go_now>(decide(facts, {})));
+}
+
+TEST(SendRules, ATimeIsChosenFromNowOnAndWithinNinetyDays) {
+    EXPECT_TRUE(check_send_at({}, noon));
+    EXPECT_TRUE(check_send_at(noon + 1s, noon));
+    EXPECT_TRUE(check_send_at(noon + farthest, noon));
+    EXPECT_FALSE(check_send_at(noon, noon));
+    EXPECT_FALSE(check_send_at(noon + farthest + 1s, noon));
+}
+
+// Messages that come whenever they like, and a clock that jumps: whatever happens, no hour holds
+// more than ten and no day more than fifty.
+TEST(SendRules, NoWindowEverHoldsMoreThanItsLimit) {
+    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+        seeded_rng random(seed);
+        const auto draw = [&](std::uint64_t below) { return random.next() % below; };
+        std::vector<time_point> sent;
+        auto now = noon;
+        while (sent.size() < 500) {
+            auto facts = facts_with({});
+            facts.now = facts.not_before = now;
+            facts.gap = seconds(draw(120));
+            // As the ledger gives them: of the last 24 hours.
+            facts.sends.assign(std::ranges::upper_bound(sent, now - 24h), sent.end());
+            const auto what = decide(facts, {});
+            if (std::holds_alternative<go_now>(what))
+                sent.push_back(now);
+            else
+                ASSERT_GT(*std::get<Waiting>(what).until, now) << "it would be asked at once again";
+            now += draw(20) == 0 ? microseconds(draw(90'000'000'000))
+                                 : microseconds(draw(300'000'000));
+        }
+        for (std::size_t i = 0; i + 10 < sent.size(); ++i)
+            ASSERT_GE(sent[i + 10] - sent[i], 1h) << "seed " << seed;
+        for (std::size_t i = 0; i + 50 < sent.size(); ++i)
+            ASSERT_GE(sent[i + 50] - sent[i], 24h) << "seed " << seed;
     }
-    EXPECT_TRUE(may_go(suggested, approved));
-    EXPECT_FALSE(may_go(suggested, sending)) << "nothing leaves without approval";
-    EXPECT_FALSE(may_go(sending, cancelled)) << "it may be on its way";
-    EXPECT_TRUE(may_go(approved, suggested)) << "undo";
+}
+
+TEST(MessageStates, GoOnlyWhereTheyMayGo) {
+    using enum MessageState;
+    const std::vector<std::pair<MessageState, std::vector<MessageState>>> ways{
+        {suggested, {approved, rejected, cancelled}}, // nothing leaves without approval
+        {approved, {suggested, scheduled, sending, failed, cancelled}},
+        {scheduled, {suggested, sending, failed, cancelled}},
+        {sending, {approved, sent, failed}}, // not cancelled: it may be on its way
+        {sent, {}},
+        {failed, {}},
+        {rejected, {}},
+        {cancelled, {}}};
+    for (const auto& [from, allowed] : ways) {
+        for (const auto& [to, ignored] : ways)
+            EXPECT_EQ(may_go(from, to), std::ranges::find(allowed, to) != allowed.end())
+                << enum_name(from) << " -> " << enum_name(to);
+    }
 }
 
 TEST(Failures, OnlyAnUnknownOutcomeIsRead) {

@@ -36,9 +36,11 @@ constexpr db::statement renew_sql{"outreach.renew_suggestion", R"(
     UPDATE outbound_messages SET text = $2, suggested_text = $2, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1 AND state = 'suggested' AND text = suggested_text AND text <> $2)"};
 constexpr db::statement approved_sql{"outreach.set_approved", R"(
-    UPDATE outbound_messages SET approved_at = app_now(), not_before = app_now() + make_interval(secs => $2),
-        waiting_rule = 'undo_window', waiting_until = app_now() + make_interval(secs => $2)
-    WHERE workspace_id = app_workspace() AND id = $1)"};
+    UPDATE outbound_messages SET approved_at = app_now(),
+        not_before = greatest(app_now() + make_interval(secs => $2), $3::timestamptz),
+        waiting_rule = CASE WHEN $3::timestamptz IS NULL THEN 'undo_window' ELSE 'scheduled' END,
+        waiting_until = greatest(app_now() + make_interval(secs => $2), $3::timestamptz)
+    WHERE workspace_id = app_workspace() AND id = $1 RETURNING not_before)"};
 constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
     UPDATE outbound_messages SET waiting_rule = $2, waiting_until = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement insert_sql{"outreach.insert", R"(
@@ -147,8 +149,11 @@ task<> set_text(db::tenant_tx& tx, OutboundId id, std::string text) {
     co_await emit_changed(tx, id);
 }
 
-task<> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window) {
-    co_await tx.query(approved_sql, id, static_cast<double>(undo_window.count()));
+task<time_point> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window,
+                              std::optional<time_point> send_at) {
+    const auto rows =
+        co_await tx.query(approved_sql, id, static_cast<double>(undo_window.count()), send_at);
+    co_return rows[0].get<time_point>("not_before");
 }
 
 task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why) {

@@ -32,7 +32,9 @@ std::unexpected<error> illegal_transition(MessageState from, MessageState to);
 task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message, MessageState to,
                                 std::string actor, std::optional<std::string> reason = {});
 task<> set_text(db::tenant_tx& tx, OutboundId id, std::string text);
-task<> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window);
+/// It leaves after the undo window, no earlier than `send_at`; gives that moment.
+task<time_point> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window,
+                              std::optional<time_point> send_at);
 task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why);
 
 struct NewMessage {

@@ -27,10 +27,12 @@ enum class WaitRule {
     gap,
     account_busy,
     workspace_closed,
-    workspace_limit
+    workspace_limit,
+    working_hours,
+    scheduled
 };
 BOOST_DESCRIBE_ENUM(WaitRule, undo_window, sends_paused, account_not_active, hour_limit, day_limit,
-                    gap, account_busy, workspace_closed, workspace_limit)
+                    gap, account_busy, workspace_closed, workspace_limit, working_hours, scheduled)
 
 /// The rule that a message waits for, and when it is looked at again.
 struct Waiting {
@@ -61,7 +63,8 @@ struct OutboundMessage {
     time_point created_at{};
     time_point updated_at{};
     std::optional<time_point> approved_at;
-    std::optional<time_point> not_before; ///< the end of the undo window
+    std::optional<time_point>
+        not_before; ///< the end of the undo window, or the time that a member chose
     std::optional<time_point> sent_at;
     std::optional<std::string> failure_code;
     std::optional<std::string> failure_detail;
@@ -112,12 +115,13 @@ struct WhichMessage {
 };
 BOOST_DESCRIBE_STRUCT(WhichMessage, (), (id))
 
-/// With a text, the draft is edited before it is approved.
+/// With a text, the draft is edited before it is approved. With a time, it leaves no earlier.
 struct ApproveMessage {
     OutboundId id;
     std::optional<MessageText> text;
+    std::optional<time_point> send_at;
 };
-BOOST_DESCRIBE_STRUCT(ApproveMessage, (), (id, text))
+BOOST_DESCRIBE_STRUCT(ApproveMessage, (), (id, text, send_at))
 
 struct EditMessage {
     OutboundId id;
@@ -131,12 +135,13 @@ struct RejectMessage {
 };
 BOOST_DESCRIBE_STRUCT(RejectMessage, (), (id, reason))
 
-/// To a lead or a contact: exactly one of the two.
+/// To a lead or a contact: exactly one of the two. With a time, it leaves no earlier.
 struct SendMessage {
     std::optional<LeadId> lead_id;
     std::optional<ContactId> contact_id;
     MessageText text;
+    std::optional<time_point> send_at;
 };
-BOOST_DESCRIBE_STRUCT(SendMessage, (), (lead_id, contact_id, text))
+BOOST_DESCRIBE_STRUCT(SendMessage, (), (lead_id, contact_id, text, send_at))
 
 } // namespace vf::outreach

@@ -106,6 +106,21 @@ task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in) {
     co_return after;
 }
 
+task<result<SendingHours>> sending_hours(http::request& req, http::none) {
+    auto tx = co_await http::begin_tenant(req);
+    co_return co_await sending_hours_of(tx);
+}
+
+task<result<SendingHours>> change_sending_hours(http::request& req, SendingHours in) {
+    VF_CO_CHECK(check(in));
+    auto tx = co_await http::begin_tenant(req);
+    VF_CO_CHECK(co_await hold_workspace(req, tx));
+    co_await set_sending_hours(tx, in);
+    co_await audit::record(tx, req, {.action = Action::sending_hours_changed});
+    co_await tx.commit();
+    co_return in;
+}
+
 task<result<auth::Workspace>> close(http::request& req, http::none) {
     auto tx = co_await http::begin_tenant(req);
     VF_CO_CHECK(co_await hold_workspace(req, tx));

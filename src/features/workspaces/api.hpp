@@ -12,6 +12,9 @@ task<result<auth::Workspace>> create(http::request& req, CreateWorkspace in);
 /// Renames the workspace, stops and allows its sends, asks its members for a second factor.
 /// conflict "workspace.second_factor_first" when who asks has none.
 task<result<auth::Workspace>> update(http::request& req, UpdateWorkspace in);
+/// When messages may leave. Messages that wait follow a change within five minutes.
+task<result<SendingHours>> sending_hours(http::request& req, http::none in);
+task<result<SendingHours>> change_sending_hours(http::request& req, SendingHours in);
 /// Begins its end: nothing is read or sent from now on, and after the grace it is gone.
 task<result<auth::Workspace>> close(http::request& req, http::none in);
 /// Takes that back. conflict "workspace.not_closing".

@@ -24,6 +24,10 @@ task<Settings> settings_of(db::tenant_tx& tx);
 /// The same, and whoever locks it too waits until this transaction ends: for what is counted
 /// against a limit.
 task<Settings> lock_settings(db::tenant_tx& tx);
+/// When the workspace sends.
+task<SendingHours> sending_hours_of(db::tenant_tx& tx);
+/// When its sends may go on, of now: none where they may.
+task<std::optional<time_point>> sends_from(db::tenant_tx& tx, time_point now);
 /// The members; nobody else changes them until the transaction ends.
 task<std::vector<Member>> lock_members(db::tenant_tx& tx);
 /// Whether one of them may ask somebody to join in that role. forbidden

@@ -1,5 +1,5 @@
 #pragma once
-#include "features/auth/types.hpp"
+#include "features/workspaces/types.hpp"
 
 namespace vf::workspaces {
 
@@ -20,5 +20,10 @@ result<void> may_remove(auth::MemberRole actor, auth::MemberRole whom, int owner
 result<void> may_give(auth::MemberRole actor, auth::MemberRole role);
 /// Whether somebody may go: the last owner hands the workspace over or deletes it.
 result<void> may_leave(auth::MemberRole who, int owners);
+
+/// When sends may go on: none where they may now.
+std::optional<time_point> opens_at(const SendingHours& hours, time_point now);
+/// invalid without a day, with one twice, or when they begin and end at one time.
+result<void> check(const SendingHours& hours);
 
 } // namespace vf::workspaces

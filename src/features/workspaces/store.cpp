@@ -53,6 +53,10 @@ constexpr db::statement update_sql{"workspaces.update", R"(
     UPDATE workspaces SET name = coalesce($2, name), sends_paused = coalesce($3, sends_paused),
         require_second_factor = coalesce($4, require_second_factor) WHERE id = app_workspace()
     RETURNING )" VF_WORKSPACE_OF_MEMBER};
+constexpr db::statement hours_sql{"workspaces.sending_hours", R"(
+    SELECT time_zone, send_days AS days, send_from AS "from", send_until AS until FROM workspaces WHERE id = app_workspace())"};
+constexpr db::statement set_hours_sql{"workspaces.set_sending_hours", R"(
+    UPDATE workspaces SET time_zone = $1, send_days = $2::text[], send_from = $3, send_until = $4 WHERE id = app_workspace())"};
 constexpr db::statement delete_after_sql{"workspaces.set_delete_after", R"(
     UPDATE workspaces SET delete_after = $2 WHERE id = app_workspace()
     RETURNING )" VF_WORKSPACE_OF_MEMBER};
@@ -83,6 +87,20 @@ task<Settings> settings_of(db::tenant_tx& tx) {
 task<Settings> lock_settings(db::tenant_tx& tx) {
     const auto rows = co_await tx.query(lock_settings_sql);
     co_return db::as<Settings>(rows[0]);
+}
+
+task<SendingHours> sending_hours_of(db::tenant_tx& tx) {
+    const auto rows = co_await tx.query(hours_sql);
+    co_return db::as<SendingHours>(rows[0]);
+}
+
+task<std::optional<time_point>> sends_from(db::tenant_tx& tx, time_point now) {
+    co_return opens_at(co_await sending_hours_of(tx), now);
+}
+
+task<> set_sending_hours(db::tenant_tx& tx, SendingHours hours) {
+    co_await tx.query(set_hours_sql, hours.time_zone, hours.days, hours.from, hours.until);
+    co_await emit_changed(tx);
 }
 
 task<std::vector<auth::Workspace>> workspaces_of(db::system_tx& tx, UserId user) {

@@ -13,6 +13,7 @@ task<int> count_owned(db::system_tx& tx, UserId user);
 /// Locks the workspace until the transaction ends, so that changes to its members follow one
 /// another; as `who` sees it. These three: not_found for whoever is no member any more.
 task<result<auth::Workspace>> lock_workspace(db::tenant_tx& tx, UserId who);
+task<> set_sending_hours(db::tenant_tx& tx, SendingHours hours);
 /// Changes what is given; the workspace as it now is.
 task<result<auth::Workspace>> update_workspace(db::tenant_tx& tx, UserId who, UpdateWorkspace in);
 /// Sets when it ends, or takes that back; the workspace as it now is.

@@ -21,6 +21,8 @@ function open(path: string, role: Workspace["role"]) {
   const asked = serve({
     "GET /auth/profile": { body: aProfile({ role }) },
     "GET /auth/options": { body: { signUp: "open", google: false, mail: true } },
+    "GET /workspace/sending-hours": { body: { timeZone: "Europe/Paris", days: ["monday"], from: "09:00", until: "21:00" } },
+    "GET /notifications/count": { body: { unread: 0 } },
     "GET /overview": { body: { draftsWaiting: 0 } },
     "GET /members": { body: { items: [aMember({ role })], nextCursor: null } },
     "GET /invitations": list,

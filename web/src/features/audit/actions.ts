@@ -45,6 +45,7 @@ const all: Record<AuditAction, true> = {
   job_retried: true,
   contacts_linked: true,
   contacts_unlinked: true,
+  sending_hours_changed: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

@@ -15,6 +15,7 @@ import { preferences } from "@/lib/preferences";
 import { KillSwitch } from "./kill-switch";
 import { useUpdateProfile, useUpdateWorkspace } from "./mutations";
 import { NameForm } from "./name-form";
+import { SendingHours } from "./sending-hours";
 
 type Props = { email: ReactNode; onSignOut: () => void };
 
@@ -85,6 +86,7 @@ export function SettingsPage({ email, onSignOut }: Props) {
           onSave={(name) => updateWorkspace.mutate({ name }, saved)}
         />
       </SettingsSection>
+      <SendingHours />
       <KillSwitch />
       <div>
         <Button variant="secondary" onClick={onSignOut}>

@@ -4,6 +4,7 @@ export const keys = {
   signInOptions: ["sign-in-options"] as const,
   secondFactor: ["second-factor"] as const,
   devices: ["devices"] as const,
+  sendingHours: ["sending-hours"] as const,
   overview: ["overview"] as const,
   members: ["members"] as const,
   invitations: ["invitations"] as const,

@@ -33,6 +33,8 @@ export const needs = {
   "POST /workspaces": "user",
   "PATCH /workspace": "admin",
   "DELETE /workspace": "owner",
+  "GET /workspace/sending-hours": "member",
+  "PUT /workspace/sending-hours": "admin",
   "POST /workspace/restore": "owner",
   "POST /workspace/transfer": "owner",
   "POST /workspace/leave": "member",

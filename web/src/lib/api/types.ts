@@ -39,6 +39,7 @@ export type Contact = Schemas["Contact"];
 export type ContactLink = Schemas["ContactLink"];
 export type Notification = Schemas["Notification"];
 export type NotificationKind = Schemas["NotificationKind"];
+export type SendingHours = Schemas["SendingHours"];
 export type Overview = Schemas["Overview"];
 
 export type LeadType = NonNullable<LeadSummary["leadType"]>;
