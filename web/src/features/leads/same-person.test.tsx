@@ -36,7 +36,7 @@ describe("the other accounts of one person", () => {
   it("are asked about, with the reason, and joined", async () => {
     const sent = show({ links: [link(other)] }, { links: [link(other, { state: "confirmed" })], sameHuman: [other] });
     const card = within(await screen.findByRole("region", { name: "La même personne" }));
-    expect(card.getByText(/Est-ce la même personne.*Même numéro.*\+33639981234/)).toBeVisible();
+    expect(card.getByText(/Est-ce la même personne.*Même numéro.*\+33 6 39 98 12 34/)).toBeVisible();
     expect(card.getByRole("link", { name: /@kenza.vocals · Instagram/ })).toHaveAttribute("href", "https://example.test/ig");
     await userEvent.click(card.getByRole("button", { name: "Oui, la même" }));
     expect(await card.findByText(/qui refuse les messages de l’un refuse ceux de tous/)).toBeVisible();

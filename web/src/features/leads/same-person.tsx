@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Contact, ContactLink, ContactRef } from "@/lib/api/types";
+import { formatPhone } from "@/lib/format";
 import { contactQuery, useDecideLink } from "./queries";
 
 /** The other accounts of the same person, and those that may be; nothing where nobody looks like it. */
@@ -81,7 +82,7 @@ function Suggestion({ contactId, link, other }: { contactId: string; link: Conta
         <Other contact={other} />
       </div>
       <p className="text-[0.8125rem] [overflow-wrap:anywhere] text-muted-foreground">
-        {t("samePerson.ask")} {link.reason !== "by_hand" && t(`samePerson.because.${link.reason}`, { value: link.value })}
+        {t("samePerson.ask")} {link.reason !== "by_hand" && t(`samePerson.because.${link.reason}`, { value: link.reason === "phone" ? formatPhone(link.value ?? "") : link.value })}
       </p>
       <div className="flex gap-2">
         <Button size="sm" variant="soft" disabled={decide.isPending} onClick={() => say("confirmed")}>

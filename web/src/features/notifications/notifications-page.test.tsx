@@ -38,6 +38,7 @@ const all: [Partial<Notification>, RegExp, string][] = [
 function show(routes: Parameters<typeof serve>[0], search: { unread?: true } = {}) {
   const asked = serve({
     "GET /members": { body: { items: [aMember(), bob], nextCursor: null } },
+    "GET /notifications/count": { body: { unread: 2 } },
     "POST /notifications/read": { status: 204 },
     "POST /notifications/n0/read": { status: 204 },
     ...routes,
@@ -70,7 +71,9 @@ describe("the notifications", () => {
 
   it("are all marked as read", async () => {
     const { asked } = show({ "GET /notifications": items({}) });
-    await userEvent.click(await screen.findByRole("button", { name: "Tout marquer comme lu" }));
+    const all = await screen.findByRole("button", { name: "Tout marquer comme lu" });
+    await waitFor(() => expect(all).toBeEnabled());
+    await userEvent.click(all);
     await waitFor(() => expect(asked.some((one) => one.method === "POST" && one.path === "/notifications/read")).toBe(true));
     await waitFor(() => expect(asked.filter((one) => one.path === "/notifications")).toHaveLength(2));
   });
@@ -84,8 +87,9 @@ describe("the notifications", () => {
   });
 
   it("tell an empty list from a failure", async () => {
-    show({ "GET /notifications": items() });
+    show({ "GET /notifications": items(), "GET /notifications/count": { body: { unread: 0 } } });
     expect(await screen.findByRole("heading", { name: "Rien de nouveau" })).toBeVisible();
+    expect(screen.getByRole("button", { name: "Tout marquer comme lu" })).toBeDisabled();
   });
 
   it("say that they could not be read", async () => {

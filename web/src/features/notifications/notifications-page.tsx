@@ -1,4 +1,4 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Bell, CheckCheck } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { EmptyPicture } from "@/components/empty-picture";
@@ -11,7 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Notice } from "./notice";
-import { notificationsQuery, useMarkRead } from "./queries";
+import { notificationsQuery, unreadQuery, useMarkRead } from "./queries";
 import type { NotificationSearch } from "./search";
 
 type Props = { search: NotificationSearch; onSearch: (search: NotificationSearch) => void };
@@ -20,13 +20,14 @@ type Props = { search: NotificationSearch; onSearch: (search: NotificationSearch
 export function NotificationsPage({ search, onSearch }: Props) {
   const { t } = useTranslation();
   const markRead = useMarkRead();
+  const unread = useQuery(unreadQuery).data?.unread;
   return (
     <div className="page">
       <PageHeader
         title={t("notifications.title")}
         subtitle={t("notifications.subtitle")}
         actions={
-          <Button variant="secondary" disabled={markRead.isPending} onClick={() => markRead.mutate(undefined)}>
+          <Button variant="secondary" disabled={markRead.isPending || !unread} onClick={() => markRead.mutate(undefined)}>
             <CheckCheck aria-hidden="true" />
             {t("notifications.readAll")}
           </Button>

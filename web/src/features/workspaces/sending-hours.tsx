@@ -59,14 +59,14 @@ function HoursForm({ hours }: { hours: Hours }) {
         </div>
         {at("days") && <p className="text-[0.8125rem] font-medium text-rose">{t("hours.noDay")}</p>}
       </fieldset>
-      <div className="grid gap-3 sm:grid-cols-[8rem_8rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-[8rem_8rem_minmax(0,1fr)]">
         <Field label={t("hours.from")} error={at("from")}>
           {(control) => <Input {...control} type="time" name="from" defaultValue={hours.from} required disabled={!mayChange} />}
         </Field>
         <Field label={t("hours.until")} error={at("until") && t("hours.sameTime")}>
           {(control) => <Input {...control} type="time" name="until" defaultValue={hours.until === "24:00" ? "00:00" : hours.until} required disabled={!mayChange} />}
         </Field>
-        <Field label={t("hours.zone")} error={at("timeZone") && t("hours.noZone")}>
+        <Field label={t("hours.zone")} className="max-sm:col-span-2" error={at("timeZone") && t("hours.noZone")}>
           {(control) => <Input {...control} name="timeZone" list={zones} defaultValue={hours.timeZone} required maxLength={64} autoComplete="off" spellCheck={false} disabled={!mayChange} />}
         </Field>
         <datalist id={zones}>
