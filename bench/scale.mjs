@@ -20,7 +20,7 @@ const filters = (tag) => ({
   none: "",
   "status, common": "status=new",
   "status, rare": "status=refused",
-  "status, two": "status=contacted&status=converted",
+  "status, two": "status=contacted,converted",
   "type, common": "type=curieux",
   "type, rare": "type=spam",
   "platform, common": "platform=tiktok",
