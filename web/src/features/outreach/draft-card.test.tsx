@@ -6,6 +6,7 @@ import { aDraft } from "@/test/builders";
 import { renderInApp } from "@/test/render";
 import { type Asked, problem, serve } from "@/test/server";
 import { DraftCard } from "./draft-card";
+import { localInput } from "./schedule";
 import { UndoBar } from "./undo-bar";
 import { undoStore } from "./undo-store";
 
@@ -53,6 +54,25 @@ describe("a draft", () => {
     await userEvent.type(field, "Bonjour");
     await userEvent.click(screen.getByRole("button", { name: /approuver/ }));
     await waitFor(() => expect(asked[0]?.body).toEqual({ text: "Bonjour" }));
+  });
+
+  it("leaves later when a time is chosen, which must be one to come", async () => {
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: "Programmer" }));
+    const dialog = within(await screen.findByRole("dialog", { name: "Envoyer plus tard" }));
+    const field = dialog.getByLabelText("Date et heure");
+    expect((field as HTMLInputElement).value).toMatch(/T10:00$/);
+    await userEvent.clear(field);
+    await userEvent.type(field, "2020-01-01T10:00");
+    await userEvent.click(dialog.getByRole("button", { name: "Programmer l’envoi" }));
+    expect(await dialog.findByText(/dans les 90 jours/)).toBeVisible();
+    expect(actions()).toEqual([]);
+    const later = new Date(Date.now() + 48 * 3_600_000);
+    await userEvent.clear(field);
+    await userEvent.type(field, localInput(later));
+    await userEvent.click(dialog.getByRole("button", { name: "Programmer l’envoi" }));
+    await waitFor(() => expect(actions()).toEqual(["POST /outbound-messages/m1/approve"]));
+    expect(asked[0]?.body).toEqual({ sendAt: new Date(localInput(later)).toISOString() });
   });
 
   it("obeys A, E and R, and types them where one types", async () => {

@@ -9,6 +9,7 @@ import { useShortcuts } from "@/hooks/use-shortcuts";
 import type { OutboundMessage } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
 import { useApprove, useEditDraft, useReject } from "./queries";
+import { ScheduleDialog } from "./schedule-dialog";
 
 /** The server takes no longer message. */
 const longest = 1000;
@@ -34,12 +35,13 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
   const busy = approve.isPending || reject.isPending;
   const changed = text.trim() !== message.text;
 
-  const onApprove = () => {
+  const approveAt = (sendAt?: string) => {
     if (busy || !text.trim()) return;
     onDone?.();
-    approve.mutate(changed ? { message, text: text.trim() } : { message });
+    approve.mutate({ message, ...(changed && { text: text.trim() }), ...(sendAt !== undefined && { sendAt }) });
     setEdited(null);
   };
+  const onApprove = () => approveAt();
   const onReject = () => {
     if (busy) return;
     onDone?.();
@@ -108,6 +110,7 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
             {changed ? t("common.save") : t("common.close")}
           </Button>
         )}
+        <ScheduleDialog disabled={busy || !text.trim()} onChoose={approveAt} />
         <Button variant="ghost" onClick={onReject} disabled={busy} aria-keyshortcuts="r" className={cn("sm:ml-auto", edited !== null && "max-sm:hidden")}>
           <X aria-hidden="true" />
           {t("outreach.reject")}

@@ -55,17 +55,18 @@ function refresh(client: QueryClient, message: OutboundMessage | undefined) {
 }
 
 type Action = "approve" | "reject" | "cancel" | "undo";
-type Variables = { message: OutboundMessage; text?: string };
+/** `sendAt`: an approved message leaves no earlier. */
+type Variables = { message: OutboundMessage; text?: string; sendAt?: string };
 
 function useMessageAction(action: Action, guess?: OutboundState) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ message, text }: Variables) =>
-      api.post<OutboundMessage>(`/outbound-messages/${message.id}/${action}`, { body: text === undefined ? {} : { text } }),
-    onMutate: async ({ message, text }) => {
+    mutationFn: ({ message, text, sendAt }: Variables) =>
+      api.post<OutboundMessage>(`/outbound-messages/${message.id}/${action}`, { body: { ...(text !== undefined && { text }), ...(sendAt !== undefined && { sendAt }) } }),
+    onMutate: async ({ message, text, sendAt }) => {
       if (!guess) return;
       await client.cancelQueries({ queryKey: keys.messages });
-      place(client, { ...message, state: guess, text: text ?? message.text });
+      place(client, { ...message, state: sendAt === undefined ? guess : "scheduled", text: text ?? message.text });
     },
     onSuccess: (message) => {
       place(client, message);
