@@ -6,7 +6,6 @@
 #include "db/walk.hpp"
 #include "features/inbox/commands.hpp"
 #include "features/leads/commands.hpp"
-#include "features/workspaces/commands.hpp"
 
 #include <algorithm>
 
@@ -67,6 +66,11 @@ constexpr db::statement links_of_sql{"contacts.links_of", VF_LINK_COLUMNS R"( FR
         UNION ALL SELECT * FROM contact_links WHERE workspace_id = app_workspace() AND second_id = $1) l
     ORDER BY l.created_at DESC, l.id DESC)"};
 
+// Counted while nobody else joins. Not by the workspace's row: a send locks its message before that
+// one, and joining may cancel messages afterwards.
+constexpr db::statement lock_sql{
+    "contacts.lock_links",
+    "SELECT pg_advisory_xact_lock(hashtextextended(app_workspace()::text, 7305))"};
 constexpr db::statement exist_sql{"contacts.exist", R"(
     SELECT count(*)::int AS n FROM contacts WHERE workspace_id = app_workspace() AND id IN ($1, $2))"};
 constexpr db::statement joined_sql{
@@ -245,8 +249,7 @@ task<result<bool>> decide_link(db::tenant_tx& tx, DecideLink what, UserId by) {
     if ((co_await tx.query(exist_sql, what.id, what.other_id))[0].get<int>("n") < 2)
         co_return fail(errc::not_found, "contact.not_found",
                        "There is no such contact in this workspace.");
-    // Counted while nobody else joins.
-    co_await workspaces::lock_settings(tx);
+    co_await tx.query(lock_sql);
     VF_CO_TRY(const bool changed, what.state == LinkDecision::confirmed
                                       ? co_await confirm(tx, what.id, what.other_id, by)
                                       : co_await undo(tx, what.id, what.other_id, by));
