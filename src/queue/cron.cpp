@@ -1,5 +1,6 @@
 #include "queue/cron.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -119,12 +120,13 @@ result<cron> cron::parse(std::string_view text) {
     VF_CHECK(parse_field(words[2], {"day", 1, 31, {}, 0}, out.days_));
     VF_CHECK(parse_field(words[3], {"month", 1, 12, month_names, 1}, out.months_));
     VF_CHECK(parse_field(words[4], {"weekday", 0, 7, day_names, 0}, out.weekdays_));
+    out.any_hour_ = words[1] == "*";
     out.any_day_ = words[2].starts_with('*');
     out.any_weekday_ = words[4].starts_with('*');
     return out;
 }
 
-bool cron::matches_day(std::chrono::sys_days day) const {
+bool cron::matches_day(std::chrono::local_days day) const {
     const std::chrono::year_month_day date{day};
     if (!months_.test(static_cast<unsigned>(date.month()))) return false;
     const bool by_date = days_.test(static_cast<unsigned>(date.day()));
@@ -132,19 +134,39 @@ bool cron::matches_day(std::chrono::sys_days day) const {
     return any_day_ || any_weekday_ ? by_date && by_weekday : by_date || by_weekday;
 }
 
-std::optional<time_point> cron::next_after(time_point t) const {
-    const auto start = std::chrono::floor<std::chrono::minutes>(t) + std::chrono::minutes(1);
-    const auto first_day = std::chrono::floor<std::chrono::days>(start);
+std::optional<time_point> cron::first_of(std::chrono::local_days day, time_point start,
+                                         const time_zone& zone) const {
+    using std::chrono::minutes;
+    if (any_hour_) {
+        // Minute by minute as they pass: an hour that comes twice is two hours.
+        const auto end = zone.moment({day + std::chrono::days(1), minutes(0)});
+        for (auto at = std::max(zone.moment({day, minutes(0)}), start); at < end;
+             at += minutes(1)) {
+            const auto of_day = zone.local(at).of_day.count();
+            if (minutes_.test(static_cast<std::size_t>(of_day % 60)) &&
+                hours_.test(static_cast<std::size_t>(of_day / 60)))
+                return at;
+        }
+        return std::nullopt;
+    }
+    for (unsigned hour = 0; hour < 24; ++hour) {
+        if (!hours_.test(hour)) continue;
+        for (unsigned minute = 0; minute < 60; ++minute) {
+            if (!minutes_.test(minute)) continue;
+            const auto at = zone.moment({day, minutes(hour * 60 + minute)});
+            if (at >= start) return at;
+        }
+    }
+    return std::nullopt;
+}
+
+std::optional<time_point> cron::next_after(time_point t, const time_zone& zone) const {
+    const time_point start = std::chrono::floor<std::chrono::minutes>(t) + std::chrono::minutes(1);
+    const auto first_day = zone.local(start).day;
     for (auto day = first_day; day < first_day + std::chrono::days(8 * 366);
          day += std::chrono::days(1)) {
         if (!matches_day(day)) continue;
-        for (unsigned hour = 0; hour < 24; ++hour) {
-            if (!hours_.test(hour)) continue;
-            for (unsigned minute = 0; minute < 60; ++minute) {
-                const auto at = day + std::chrono::hours(hour) + std::chrono::minutes(minute);
-                if (minutes_.test(minute) && at >= start) return time_point(at);
-            }
-        }
+        if (const auto found = first_of(day, start, zone)) return found;
     }
     return std::nullopt;
 }

@@ -35,10 +35,10 @@ TEST(QueuePolicy, OnlyWhatTheMomentCausedIsTriedAgain) {
     EXPECT_FALSE(is_final(errc::internal));
 }
 
-std::string next(const char* expression, const char* after) {
+std::string next(const char* expression, const char* after, const char* zone = "UTC") {
     const auto when = cron::parse(expression);
     if (!when) return when.error().detail;
-    const auto at = when->next_after(*parse_time(after));
+    const auto at = when->next_after(*parse_time(after), *time_zone::parse(zone));
     return at ? to_string(*at).substr(0, 16) : "never";
 }
 
@@ -60,6 +60,50 @@ TEST(QueueCron, FindsTheNextMinute) {
     // Both days restricted: either will do (the 1st, or a Monday).
     EXPECT_EQ(next("0 0 1 * mon", "2026-11-22T10:00:00Z"), "2026-11-23T00:00");
     EXPECT_EQ(next("0 0 1 * mon", "2026-11-30T10:00:00Z"), "2026-12-01T00:00");
+}
+
+struct due {
+    const char* expression;
+    const char* zone;
+    std::string after;
+    const char* next;
+};
+
+TEST(QueueCron, GoesByTheClockOfAPlace) {
+    const std::vector<due> cases{
+        {"0 9 * * *", "Europe/Paris", "2026-11-22T07:59:00Z", "2026-11-22T08:00"},
+        {"0 9 * * mon", "Pacific/Marquesas", "2026-11-22T20:00:00Z", "2026-11-23T18:30"},
+        // Clocks go forward at 2 in Paris on 29 March 2026: 2:30 is due at 3:00, once.
+        {"30 2 * * *", "Europe/Paris", "2026-03-28T12:00:00Z", "2026-03-29T01:00"},
+        {"30 2 * * *", "Europe/Paris", "2026-03-29T01:00:00Z", "2026-03-30T00:30"},
+        {"15,45 2 * * *", "Europe/Paris", "2026-03-29T01:00:00Z", "2026-03-30T00:15"},
+        // They go back at 3 on 25 October: 2:30 is due the first time only.
+        {"30 2 * * *", "Europe/Paris", "2026-10-24T12:00:00Z", "2026-10-25T00:30"},
+        {"30 2 * * *", "Europe/Paris", "2026-10-25T00:30:00Z", "2026-10-26T01:30"},
+        // What runs every hour runs every hour.
+        {"*/30 * * * *", "Europe/Paris", "2026-10-25T00:30:00Z", "2026-10-25T01:00"},
+        {"*/30 * * * *", "Europe/Paris", "2026-10-25T01:00:00Z", "2026-10-25T01:30"},
+        {"*/30 * * * *", "Europe/Paris", "2026-03-29T00:30:00Z", "2026-03-29T01:00"},
+        // Half an hour, in the night of 4 October and of 5 April.
+        {"15 2 * * *", "Australia/Lord_Howe", "2026-10-03T12:00:00Z", "2026-10-03T15:30"},
+        {"45 1 * * *", "Australia/Lord_Howe", "2026-04-04T12:00:00Z", "2026-04-04T14:45"},
+        {"45 1 * * *", "Australia/Lord_Howe", "2026-04-04T14:45:00Z", "2026-04-05T15:15"}};
+    for (const auto& [expression, zone, after, expected] : cases)
+        EXPECT_EQ(next(expression, after.c_str(), zone), expected)
+            << expression << " in " << zone << " after " << after;
+}
+
+TEST(QueueCron, RunsEachDayOnceThroughAYear) {
+    const auto when = *cron::parse("30 2 * * *");
+    const auto paris = *time_zone::parse("Europe/Paris");
+    auto at = *parse_time("2026-01-01T00:00:00Z");
+    for (int day = 0; day < 365; ++day) {
+        const auto next = *when.next_after(at, paris);
+        EXPECT_GE(next - at, std::chrono::hours(1));
+        EXPECT_LE(next - at, std::chrono::hours(26));
+        at = next;
+    }
+    EXPECT_EQ(to_string(at).substr(0, 16), "2026-12-31T01:30");
 }
 
 TEST(QueueCron, RefusesWhatIsNotFiveGoodFields) {

@@ -44,10 +44,11 @@ struct entry {
     seconds interval{0};
     std::optional<cron> when;
     task<void> (*run)(services&);
+    time_zone zone{};
 
     // After a run that was due then and taken now. Missed runs are not made up one by one.
     [[nodiscard]] time_point following(time_point due, time_point now) const {
-        if (when) return when->next_after(now).value_or(now + std::chrono::days(3650));
+        if (when) return when->next_after(now, zone).value_or(now + std::chrono::days(3650));
         const auto missed = now > due ? (now - due) / interval : 0;
         return due + interval * (missed + 1);
     }
@@ -98,8 +99,9 @@ void scheduler::every(std::string name, seconds interval, task<void> (*run)(serv
 }
 
 void scheduler::at(std::string name, cron when, std::string expression,
-                   task<void> (*run)(services&)) {
-    state_->entries.push_back({std::move(name), std::move(expression), 0s, when, run});
+                   task<void> (*run)(services&), time_zone zone) {
+    auto spec = std::move(expression) + " " + zone.str();
+    state_->entries.push_back({std::move(name), std::move(spec), 0s, when, run, std::move(zone)});
 }
 
 task<> scheduler::state::register_new() {

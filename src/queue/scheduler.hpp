@@ -20,8 +20,9 @@ public:
 
     /// At once when the database has never seen it, then every `interval`, without drift.
     void every(std::string name, seconds interval, task<void> (*run)(services&));
-    /// When the expression matches, in UTC.
-    void at(std::string name, cron when, std::string expression, task<void> (*run)(services&));
+    /// When the expression matches by the clock of `zone`.
+    void at(std::string name, cron when, std::string expression, task<void> (*run)(services&),
+            time_zone zone = {});
 
     /// Works until stop(); survives the loss of the database.
     task<> run();
