@@ -4,6 +4,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <set>
+
 namespace vf::test {
 namespace {
 
@@ -94,9 +96,13 @@ TEST_F(Input, TextsMayBeLongAndMayBeAnything) {
 TEST_F(Input, UnknownPathsAndMethods) {
     for (const auto* path : {"/nothing", "/leads/", "/leads//status", "/api/v1/leads", "/../leads"})
         expect_refused(owner.call().get(path), {400, 404});
+    std::set<std::string> taking_put;
+    for (const auto& one : requests) {
+        if (one.method == "PUT") taking_put.insert(one.pattern);
+    }
     for (const auto& one : requests) {
         SCOPED_TRACE(one.pattern);
-        if (one.method == "PUT") continue;
+        if (taking_put.contains(one.pattern)) continue;
         const auto answer = owner.call().ask("PUT", one.path, "{}");
         expect_refused(answer, {405});
         EXPECT_TRUE(answer.header("allow").contains(one.method)) << answer.header("allow");
