@@ -23,6 +23,25 @@ CREATE EXTENSION IF NOT EXISTS unaccent WITH SCHEMA public;
 
 COMMENT ON EXTENSION unaccent IS 'text search dictionary that removes accents';
 
+CREATE TYPE public.job_lane AS (
+	queue text,
+	workspace_id uuid,
+	serial_key text,
+	priority smallint,
+	run_at timestamp with time zone
+);
+
+CREATE FUNCTION public.app_cancel_job(job_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    UPDATE public.jobs SET state = 'cancelled', ready = false, finished_at = public.app_now()
+     WHERE workspace_id = public.app_workspace() AND id = job_id AND state = 'pending' AND cancellable;
+    RETURN FOUND;
+END
+$$;
+
 CREATE FUNCTION public.app_emit(event_kind text, entity uuid) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public'
@@ -34,13 +53,23 @@ BEGIN
 END
 $$;
 
-CREATE FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text) RETURNS uuid
+CREATE FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text, job_cancellable boolean DEFAULT true) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    RETURN public.job_put(public.app_workspace(), job_id, job_queue, job_kind, job_payload,
+                          job_priority, job_serial, job_unique, job_run_at, job_attempts, job_lease,
+                          job_trace, job_cancellable);
+END
+$$;
+
+CREATE FUNCTION public.app_enqueue_all(ids uuid[], job_queue text, job_kind text, payloads jsonb[], job_priority integer, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
-    SELECT public.job_put(public.app_workspace(), job_id, job_queue, job_kind, job_payload,
-                          job_priority, job_serial, job_unique, job_run_at, job_attempts, job_lease,
-                          job_trace)
+    SELECT public.system_enqueue_all(public.app_workspace(), ids, job_queue, job_kind, payloads,
+                                     job_priority, job_attempts, job_lease, job_trace, job_cancellable)
 $$;
 
 CREATE FUNCTION public.app_fold(input text) RETURNS text
@@ -241,123 +270,6 @@ BEGIN
 END
 $_$;
 
-CREATE TABLE public.jobs (
-    workspace_id uuid NOT NULL,
-    id uuid NOT NULL,
-    queue text NOT NULL,
-    kind text NOT NULL,
-    payload jsonb NOT NULL,
-    priority smallint DEFAULT 0 NOT NULL,
-    serial_key text DEFAULT ''::text NOT NULL,
-    unique_key text DEFAULT ''::text NOT NULL,
-    state text DEFAULT 'pending'::text NOT NULL,
-    run_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    attempt integer DEFAULT 0 NOT NULL,
-    max_attempts integer NOT NULL,
-    lease_seconds integer NOT NULL,
-    lease_until timestamp with time zone,
-    fence bigint,
-    worker text,
-    last_error text,
-    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
-    started_at timestamp with time zone,
-    finished_at timestamp with time zone,
-    trace_id text DEFAULT ''::text NOT NULL,
-    CONSTRAINT jobs_kind_check CHECK ((kind <> ''::text)),
-    CONSTRAINT jobs_lease_seconds_check CHECK ((lease_seconds >= 1)),
-    CONSTRAINT jobs_max_attempts_check CHECK ((max_attempts >= 1)),
-    CONSTRAINT jobs_queue_check CHECK ((queue <> ''::text)),
-    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'done'::text, 'dead'::text])))
-);
-
-ALTER TABLE ONLY public.jobs FORCE ROW LEVEL SECURITY;
-
-CREATE FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) RETURNS SETOF public.jobs
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-DECLARE
-    moment timestamptz;
-BEGIN
-    PERFORM pg_advisory_xact_lock(7301, 2);
-    moment := public.app_now();
-    PERFORM public.job_expire();
-    RETURN QUERY
-    WITH RECURSIVE lane (queue, workspace_id, priority) AS (
-        (SELECT q.name, f.workspace_id, f.priority
-           FROM unnest(queues) AS q(name)
-          CROSS JOIN LATERAL (SELECT j.workspace_id, j.priority FROM public.jobs j
-                               WHERE j.state = 'pending' AND j.queue = q.name
-                               ORDER BY j.workspace_id, j.priority LIMIT 1) f)
-        UNION ALL
-        (SELECT l.queue, f.workspace_id, f.priority
-           FROM lane l
-          CROSS JOIN LATERAL (SELECT j.workspace_id, j.priority FROM public.jobs j
-                               WHERE j.state = 'pending' AND j.queue = l.queue
-                                 AND (j.workspace_id, j.priority) > (l.workspace_id, l.priority)
-                               ORDER BY j.workspace_id, j.priority LIMIT 1) f)
-    ), busy AS (
-        SELECT r.workspace_id, count(*) AS jobs FROM public.jobs r
-         WHERE r.state = 'running' GROUP BY r.workspace_id
-    ), due AS (
-        SELECT d.*
-          FROM lane l
-         CROSS JOIN LATERAL (
-            SELECT j.workspace_id, j.id, j.priority, j.run_at, j.serial_key FROM public.jobs j
-             WHERE j.state = 'pending' AND j.queue = l.queue AND j.workspace_id = l.workspace_id
-               AND j.priority = l.priority AND j.run_at <= moment
-               AND (j.serial_key = ''
-                    OR NOT EXISTS (SELECT FROM public.jobs r
-                                    WHERE r.state = 'running' AND r.serial_key <> ''
-                                      AND r.workspace_id = j.workspace_id
-                                      AND r.serial_key = j.serial_key))
-             ORDER BY j.run_at, j.id LIMIT how_many) d
-    ), single AS (
-        SELECT d.*, row_number() OVER (PARTITION BY d.workspace_id, d.serial_key
-                                       ORDER BY d.priority DESC, d.run_at, d.id) AS in_key
-          FROM due d
-    ), turns AS (
-        SELECT s.*, coalesce(b.jobs, 0) + row_number() OVER (
-                        PARTITION BY s.workspace_id
-                        ORDER BY s.priority DESC, s.run_at, s.id) AS turn
-          FROM single s LEFT JOIN busy b USING (workspace_id)
-         WHERE s.serial_key = '' OR s.in_key = 1
-    ), picked AS (
-        SELECT t.workspace_id, t.id FROM turns t
-         ORDER BY t.turn, t.priority DESC, t.run_at, t.id LIMIT how_many
-    ), held AS (
-        -- A row that an enqueue is just changing is left for the next claim.
-        SELECT j.workspace_id, j.id FROM public.jobs j JOIN picked p USING (workspace_id, id)
-         WHERE j.state = 'pending'
-           FOR UPDATE OF j SKIP LOCKED
-    )
-    UPDATE public.jobs j
-       SET state = 'running', attempt = j.attempt + 1, fence = nextval('public.job_fence'),
-           worker = worker_name, started_at = moment,
-           lease_until = moment + make_interval(secs => j.lease_seconds)
-      FROM held h
-     WHERE j.workspace_id = h.workspace_id AND j.id = h.id
-    RETURNING j.*;
-END
-$$;
-
-CREATE FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) RETURNS boolean
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'public'
-    AS $$
-BEGIN
-    UPDATE public.jobs
-       SET state = 'done', finished_at = public.app_now(), last_error = NULL,
-           lease_until = NULL, fence = NULL, worker = NULL
-     WHERE workspace_id = job_workspace AND id = job_id AND fence = job_fence
-       AND state = 'running';
-    IF FOUND THEN
-        PERFORM pg_notify('vf_jobs', ''); -- its serial key is free
-    END IF;
-    RETURN FOUND;
-END
-$$;
-
 CREATE FUNCTION public.job_dead(at_most integer) RETURNS TABLE(workspace_id uuid, id uuid, kind text, attempt integer, last_error text, finished_at timestamp with time zone)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -391,6 +303,7 @@ BEGIN
     UPDATE public.jobs j
        SET state       = CASE WHEN r.id IS NOT NULL THEN 'done'
                               WHEN j.attempt >= j.max_attempts THEN 'dead' ELSE 'pending' END,
+           ready       = true,
            run_at      = moment,
            finished_at = CASE WHEN r.id IS NOT NULL OR j.attempt >= j.max_attempts
                               THEN moment END,
@@ -399,6 +312,9 @@ BEGIN
       FROM late l LEFT JOIN rival r USING (workspace_id, id)
      WHERE j.workspace_id = l.workspace_id AND j.id = l.id;
     GET DIAGNOSTICS moved = ROW_COUNT;
+    IF moved > 0 THEN
+        PERFORM pg_notify('vf_jobs', '');
+    END IF;
     RETURN moved;
 END
 $$;
@@ -419,6 +335,7 @@ BEGIN
     END IF;
     UPDATE public.jobs
        SET state       = CASE WHEN pause IS NULL THEN 'dead' ELSE 'pending' END,
+           ready       = coalesce(pause <= interval '0', false),
            run_at      = moment + coalesce(pause, interval '0'),
            attempt     = attempt - CASE WHEN uncounted THEN 1 ELSE 0 END,
            finished_at = CASE WHEN pause IS NULL THEN moment END,
@@ -442,11 +359,31 @@ CREATE FUNCTION public.job_heartbeat(workspaces uuid[], ids uuid[], fences bigin
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     UPDATE public.jobs j
-       SET lease_until = public.app_now() + make_interval(secs => j.lease_seconds)
+       SET lease_until = (SELECT public.app_now()) + make_interval(secs => j.lease_seconds)
       FROM unnest(workspaces, ids, fences) AS h(workspace_id, id, fence)
      WHERE j.workspace_id = h.workspace_id AND j.id = h.id AND j.fence = h.fence
-       AND j.state = 'running'
+       AND j.lease_until IS NOT NULL
     RETURNING j.fence
+$$;
+
+CREATE FUNCTION public.job_is_paused(job_queue text, job_workspace uuid) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.job_pauses p
+                    WHERE p.queue IN ('', job_queue)
+                      AND p.workspace_id IN (job_workspace, '00000000-0000-0000-0000-000000000000'));
+END
+$$;
+
+CREATE FUNCTION public.job_key_held(job_workspace uuid, job_serial text) RETURNS boolean
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM public.jobs r
+                    WHERE r.state = 'running' AND r.workspace_id = job_workspace
+                      AND coalesce(nullif(r.serial_key, ''), r.id::text) = job_serial);
+END
 $$;
 
 CREATE FUNCTION public.job_next_at(queues text[]) RETURNS timestamp with time zone
@@ -456,9 +393,26 @@ CREATE FUNCTION public.job_next_at(queues text[]) RETURNS timestamp with time zo
     SELECT min(f.run_at)
       FROM unnest(queues) AS q(name)
      CROSS JOIN LATERAL (SELECT j.run_at FROM public.jobs j
-                          WHERE j.state = 'pending' AND j.queue = q.name
-                            AND j.run_at > (SELECT public.app_now())
+                          WHERE j.state = 'pending' AND NOT j.ready AND j.queue = q.name
                           ORDER BY j.run_at LIMIT 1) f
+$$;
+
+CREATE FUNCTION public.job_pause(paused_queue text, paused_workspace uuid, by_whom text, pause boolean) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    IF pause THEN
+        INSERT INTO public.job_pauses (queue, workspace_id, actor) VALUES (paused_queue, paused_workspace, by_whom)
+            ON CONFLICT DO NOTHING;
+        RETURN FOUND;
+    END IF;
+    DELETE FROM public.job_pauses WHERE queue = paused_queue AND workspace_id = paused_workspace;
+    IF FOUND THEN
+        PERFORM pg_notify('vf_jobs', '');
+    END IF;
+    RETURN FOUND;
+END
 $$;
 
 CREATE FUNCTION public.job_prune(keep_done interval, keep_dead interval) RETURNS bigint
@@ -466,34 +420,40 @@ CREATE FUNCTION public.job_prune(keep_done interval, keep_dead interval) RETURNS
     SET search_path TO 'pg_catalog', 'public'
     AS $$
 DECLARE
-    gone bigint;
+    moment timestamptz := public.app_now();
+    gone   bigint;
 BEGIN
     DELETE FROM public.jobs
-     WHERE (state = 'done' AND finished_at < public.app_now() - keep_done)
-        OR (state = 'dead' AND finished_at < public.app_now() - keep_dead);
+     WHERE finished_at < moment - least(keep_done, keep_dead)
+       AND ((state IN ('done', 'cancelled') AND finished_at < moment - keep_done)
+            OR (state = 'dead' AND finished_at < moment - keep_dead));
     GET DIAGNOSTICS gone = ROW_COUNT;
     RETURN gone;
 END
 $$;
 
-CREATE FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text) RETURNS uuid
+CREATE FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) RETURNS uuid
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
 DECLARE
-    kept uuid;
+    moment timestamptz := public.app_now();
+    due    timestamptz := coalesce(job_run_at, moment);
+    kept   uuid;
 BEGIN
     INSERT INTO public.jobs AS j (workspace_id, id, queue, kind, payload, priority, serial_key,
-                                  unique_key, run_at, max_attempts, lease_seconds, trace_id)
+                                  unique_key, run_at, max_attempts, lease_seconds, trace_id,
+                                  cancellable, ready, created_at)
     VALUES (job_workspace, job_id, job_queue, job_kind, job_payload, job_priority, job_serial,
-            job_unique, coalesce(job_run_at, public.app_now()), job_attempts, job_lease,
-            job_trace)
+            job_unique, due, job_attempts, job_lease, job_trace, job_cancellable, due <= moment, moment)
     ON CONFLICT (workspace_id, kind, unique_key) WHERE state = 'pending' AND unique_key <> ''
     DO UPDATE SET run_at   = least(j.run_at, excluded.run_at),
+                  ready    = j.ready OR excluded.ready,
                   priority = greatest(j.priority, excluded.priority),
                   payload  = excluded.payload,
                   trace_id = coalesce(nullif(excluded.trace_id, ''), j.trace_id)
     RETURNING j.id INTO kept;
+    PERFORM public.job_wake_for(job_queue, due, moment);
     RETURN kept;
 END
 $$;
@@ -504,7 +464,7 @@ CREATE FUNCTION public.job_revive(job_workspace uuid, job_id uuid) RETURNS boole
     AS $$
 BEGIN
     UPDATE public.jobs
-       SET state = 'pending', attempt = 0, run_at = public.app_now(), finished_at = NULL
+       SET state = 'pending', attempt = 0, run_at = public.app_now(), ready = true, finished_at = NULL
      WHERE workspace_id = job_workspace AND id = job_id AND state = 'dead';
     IF FOUND THEN
         PERFORM pg_notify('vf_jobs', '');
@@ -529,13 +489,123 @@ CREATE FUNCTION public.job_stats() RETURNS TABLE(queue text, kind text, state te
      ORDER BY j.queue, j.kind, j.state
 $$;
 
-CREATE FUNCTION public.jobs_wake() RETURNS trigger
+CREATE FUNCTION public.job_turn(queues text[], worker_name text, how_many integer, first uuid, ended_workspaces uuid[], ended_ids uuid[], ended_fences bigint[], tell boolean) RETURNS TABLE(workspace_id uuid, id uuid, state text, fence bigint, kind text, payload jsonb, serial_key text, attempt integer, max_attempts integer, lease_seconds integer, trace_id text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    SET plan_cache_mode TO 'force_generic_plan'
+    AS $$
+#variable_conflict use_column
+DECLARE
+    moment   timestamptz := public.app_now();
+    wanted   integer := how_many;
+    before   integer;
+    taken    integer;
+    pauses   boolean := EXISTS (SELECT FROM public.job_pauses);
+    lane     record;        -- the head of the lane that the walk has come to
+    lanes    public.job_lane[] := '{}'; -- those that may be served
+    turn     public.job_lane;
+    of_queue text;
+    round    integer;
+    low      uuid;
+    high     uuid;
+    ids      uuid[];
+BEGIN
+    IF cardinality(ended_ids) > 0 THEN
+        RETURN QUERY
+        UPDATE public.jobs j
+           SET state = 'done', finished_at = moment, last_error = NULL, lease_until = NULL, worker = NULL
+          FROM unnest(ended_workspaces, ended_ids, ended_fences) AS h(workspace_id, id, fence)
+         WHERE j.workspace_id = h.workspace_id AND j.id = h.id AND j.fence = h.fence
+           AND j.lease_until IS NOT NULL -- running; said so, its index (full of those that no longer do) would be gone through
+        RETURNING j.workspace_id, j.id, j.state, j.fence, j.kind, NULL::jsonb, '', 0, 0, 0, '';
+        IF tell THEN
+            PERFORM pg_notify('vf_jobs', '');
+        END IF;
+    END IF;
+    WHILE wanted > 0 LOOP
+        before := wanted;
+        lanes := '{}';
+        FOREACH of_queue IN ARRAY queues LOOP
+            -- Marks those whose time has come.
+            PERFORM FROM public.jobs j WHERE j.state = 'pending' AND NOT j.ready AND j.queue = of_queue AND j.run_at <= moment LIMIT 1;
+            IF FOUND THEN
+                UPDATE public.jobs j SET ready = true
+                  FROM (SELECT d.workspace_id, d.id FROM public.jobs d
+                         WHERE d.state = 'pending' AND NOT d.ready AND d.queue = of_queue AND d.run_at <= moment
+                         ORDER BY d.run_at LIMIT 1000 FOR UPDATE SKIP LOCKED) due
+                 WHERE j.workspace_id = due.workspace_id AND j.id = due.id;
+            END IF;
+            FOR round IN 1..2 LOOP
+                low := CASE round WHEN 1 THEN first ELSE '00000000-0000-0000-0000-000000000000' END;
+                high := CASE round WHEN 1 THEN 'ffffffff-ffff-ffff-ffff-ffffffffffff' ELSE first END;
+                SELECT j.workspace_id, j.serial_key, j.priority, j.run_at INTO lane FROM public.jobs j
+                 WHERE j.state = 'pending' AND j.ready AND j.queue = of_queue AND j.workspace_id >= low AND j.workspace_id < high
+                 ORDER BY j.workspace_id, j.serial_key, j.priority DESC, j.run_at, j.id LIMIT 1;
+                WHILE FOUND AND cardinality(lanes) < 16 LOOP
+                    IF NOT (lane.serial_key <> '' AND public.job_key_held(lane.workspace_id, lane.serial_key))
+                       AND NOT (pauses AND public.job_is_paused(of_queue, lane.workspace_id)) THEN
+                        lanes := lanes || (of_queue, lane.workspace_id, lane.serial_key, lane.priority, lane.run_at)::public.job_lane;
+                    END IF;
+                    SELECT j.workspace_id, j.serial_key, j.priority, j.run_at INTO lane FROM public.jobs j
+                     WHERE j.state = 'pending' AND j.ready AND j.queue = of_queue AND j.workspace_id < high
+                       AND (j.workspace_id, j.serial_key) > (lane.workspace_id, lane.serial_key)
+                     ORDER BY j.workspace_id, j.serial_key, j.priority DESC, j.run_at, j.id LIMIT 1;
+                END LOOP;
+            END LOOP;
+        END LOOP;
+        IF cardinality(lanes) > 1 THEN
+            lanes := ARRAY(SELECT l FROM unnest(lanes) l
+                            ORDER BY (SELECT count(*) FROM public.jobs r
+                                       WHERE r.state = 'running' AND r.workspace_id = l.workspace_id),
+                                     l.priority DESC, l.run_at);
+        END IF;
+        FOREACH turn IN ARRAY lanes LOOP
+            EXIT WHEN wanted = 0;
+            taken := greatest(1, wanted / cardinality(lanes));
+            IF turn.serial_key <> '' THEN
+                -- Seen anew under the lock.
+                CONTINUE WHEN NOT pg_try_advisory_xact_lock(7302, hashtext(turn.workspace_id || turn.serial_key))
+                              OR public.job_key_held(turn.workspace_id, turn.serial_key);
+                taken := 1;
+            END IF;
+            -- Two steps: in one, the planner takes the unknown limit for a tenth of the table, and goes through all of it.
+            SELECT array_agg(c.id) INTO ids
+              FROM (SELECT id FROM public.jobs
+                     WHERE state = 'pending' AND ready AND queue = turn.queue
+                       AND workspace_id = turn.workspace_id AND serial_key = turn.serial_key
+                     ORDER BY priority DESC, run_at, id
+                     LIMIT taken FOR UPDATE SKIP LOCKED) c;
+            CONTINUE WHEN ids IS NULL;
+            RETURN QUERY
+            UPDATE public.jobs j
+               SET state = 'running', attempt = j.attempt + 1, fence = nextval('public.job_fence'),
+                   worker = worker_name, started_at = moment,
+                   lease_until = moment + j.lease_seconds * interval '1 second'
+             WHERE j.workspace_id = turn.workspace_id AND j.id = ANY (ids)
+            RETURNING j.workspace_id, j.id, j.state, j.fence, j.kind, j.payload, j.serial_key, j.attempt, j.max_attempts,
+                      j.lease_seconds, j.trace_id;
+            GET DIAGNOSTICS taken = ROW_COUNT;
+            wanted := wanted - taken;
+        END LOOP;
+        EXIT WHEN wanted = before;
+    END LOOP;
+END
+$$;
+
+CREATE FUNCTION public.job_wake_for(job_queue text, due timestamp with time zone, moment timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public'
     AS $$
 BEGIN
+    IF due <= moment THEN
+        PERFORM FROM public.jobs WHERE queue = job_queue AND state = 'pending' AND ready LIMIT 1 OFFSET 1;
+        IF FOUND THEN
+            RETURN;
+        END IF;
+    ELSIF due > moment + interval '1 second' THEN
+        RETURN;
+    END IF;
     PERFORM pg_notify('vf_jobs', '');
-    RETURN NULL;
 END
 $$;
 
@@ -697,13 +767,31 @@ CREATE FUNCTION public.sync_lag() RETURNS TABLE(platform text, accounts bigint, 
      GROUP BY a.platform
 $$;
 
-CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text) RETURNS uuid
-    LANGUAGE sql SECURITY DEFINER
+CREATE FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text DEFAULT ''::text, job_cancellable boolean DEFAULT true) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
     AS $$
-    SELECT public.job_put(job_workspace, job_id, job_queue, job_kind, job_payload, job_priority,
+BEGIN
+    RETURN public.job_put(job_workspace, job_id, job_queue, job_kind, job_payload, job_priority,
                           job_serial, job_unique, job_run_at, job_attempts, job_lease,
-                          job_trace)
+                          job_trace, job_cancellable);
+END
+$$;
+
+CREATE FUNCTION public.system_enqueue_all(job_workspace uuid, ids uuid[], job_queue text, job_kind text, payloads jsonb[], job_priority integer, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    moment timestamptz := public.app_now();
+BEGIN
+    INSERT INTO public.jobs (workspace_id, id, queue, kind, payload, priority, run_at, max_attempts,
+                             lease_seconds, trace_id, cancellable, ready, created_at)
+    SELECT job_workspace, n.id, job_queue, job_kind, n.payload, job_priority, moment, job_attempts,
+           job_lease, job_trace, job_cancellable, true, moment
+      FROM unnest(ids, payloads) AS n(id, payload);
+    PERFORM pg_notify('vf_jobs', '');
+END
 $$;
 
 CREATE FUNCTION public.system_member_joined(joined_workspace uuid, notice uuid, who uuid, as_role text) RETURNS void
@@ -960,6 +1048,15 @@ CREATE SEQUENCE public.job_fence
     NO MAXVALUE
     CACHE 1;
 
+CREATE TABLE public.job_pauses (
+    queue text NOT NULL,
+    workspace_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    actor text NOT NULL
+);
+
+ALTER TABLE ONLY public.job_pauses FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.job_schedules (
     name text NOT NULL,
     spec text NOT NULL,
@@ -970,6 +1067,35 @@ CREATE TABLE public.job_schedules (
     last_at timestamp with time zone,
     last_error text
 );
+
+CREATE TABLE public.jobs (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    queue text NOT NULL,
+    kind text NOT NULL,
+    payload jsonb NOT NULL,
+    priority smallint DEFAULT 0 NOT NULL,
+    serial_key text DEFAULT ''::text NOT NULL,
+    unique_key text DEFAULT ''::text NOT NULL,
+    state text DEFAULT 'pending'::text NOT NULL,
+    run_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    max_attempts integer NOT NULL,
+    lease_seconds integer NOT NULL,
+    lease_until timestamp with time zone,
+    fence bigint,
+    worker text,
+    last_error text,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    trace_id text DEFAULT ''::text NOT NULL,
+    ready boolean DEFAULT false NOT NULL,
+    cancellable boolean DEFAULT true NOT NULL,
+    CONSTRAINT jobs_state_check CHECK ((state = ANY (ARRAY['pending'::text, 'running'::text, 'done'::text, 'dead'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY public.jobs FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.lead_analyses (
     workspace_id uuid NOT NULL,
@@ -1445,6 +1571,9 @@ ALTER TABLE ONLY public.invitations
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_token_hash_key UNIQUE (token_hash);
 
+ALTER TABLE ONLY public.job_pauses
+    ADD CONSTRAINT job_pauses_pkey PRIMARY KEY (workspace_id, queue);
+
 ALTER TABLE ONLY public.job_schedules
     ADD CONSTRAINT job_schedules_pkey PRIMARY KEY (name);
 
@@ -1603,17 +1732,15 @@ CREATE INDEX interactions_type ON public.interactions USING btree (workspace_id,
 
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
 
-CREATE INDEX jobs_finished ON public.jobs USING btree (finished_at) WHERE (state = ANY (ARRAY['done'::text, 'dead'::text]));
+CREATE INDEX jobs_finished ON public.jobs USING brin (finished_at) WITH (autosummarize='true');
+
+CREATE INDEX jobs_lanes ON public.jobs USING btree (queue, workspace_id, serial_key, priority DESC, run_at, id) WHERE ((state = 'pending'::text) AND ready);
+
+CREATE INDEX jobs_later ON public.jobs USING btree (queue, run_at) WHERE ((state = 'pending'::text) AND (NOT ready));
 
 CREATE INDEX jobs_listed ON public.jobs USING btree (workspace_id, state, created_at DESC, id DESC);
 
-CREATE INDEX jobs_next ON public.jobs USING btree (queue, run_at) WHERE (state = 'pending'::text);
-
-CREATE INDEX jobs_ready ON public.jobs USING btree (queue, workspace_id, priority, run_at, id) WHERE (state = 'pending'::text);
-
-CREATE INDEX jobs_running ON public.jobs USING btree (lease_until) WHERE (state = 'running'::text);
-
-CREATE UNIQUE INDEX jobs_serial ON public.jobs USING btree (workspace_id, serial_key) WHERE ((state = 'running'::text) AND (serial_key <> ''::text));
+CREATE UNIQUE INDEX jobs_running ON public.jobs USING btree (workspace_id, COALESCE(NULLIF(serial_key, ''::text), (id)::text)) WHERE (state = 'running'::text);
 
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'pending'::text) AND (unique_key <> ''::text));
 
@@ -1704,8 +1831,6 @@ CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_i
 CREATE INDEX user_idempotency_keys_age ON public.user_idempotency_keys USING btree (created_at);
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
-
-CREATE TRIGGER jobs_wake AFTER INSERT ON public.jobs FOR EACH STATEMENT EXECUTE FUNCTION public.jobs_wake();
 
 CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR EACH ROW EXECUTE FUNCTION public.lead_tags_keep_history();
 
@@ -1962,6 +2087,12 @@ CREATE POLICY invitations_system ON public.invitations TO vistaflow_system USING
 
 CREATE POLICY invitations_tenant ON public.invitations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.job_pauses ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY job_pauses_owner ON public.job_pauses TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY job_pauses_tenant ON public.job_pauses TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.jobs ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY jobs_owner ON public.jobs TO vistaflow USING (true) WITH CHECK (true);
@@ -2067,11 +2198,17 @@ CREATE POLICY workspaces_tenant ON public.workspaces TO vistaflow_tenant USING (
 GRANT USAGE ON SCHEMA public TO vistaflow_tenant;
 GRANT USAGE ON SCHEMA public TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.app_cancel_job(job_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_cancel_job(job_id uuid) TO vistaflow_tenant;
+
 REVOKE ALL ON FUNCTION public.app_emit(event_kind text, entity uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_emit(event_kind text, entity uuid) TO vistaflow_tenant;
 
-REVOKE ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) TO vistaflow_tenant;
+REVOKE ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_enqueue(job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.app_enqueue_all(ids uuid[], job_queue text, job_kind text, payloads jsonb[], job_priority integer, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_enqueue_all(ids uuid[], job_queue text, job_kind text, payloads jsonb[], job_priority integer, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.app_fold(input text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_fold(input text) TO vistaflow_tenant;
@@ -2123,18 +2260,11 @@ GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_m
 REVOKE ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) TO vistaflow_tenant;
 
-GRANT SELECT,INSERT ON TABLE public.jobs TO vistaflow_tenant;
-
-REVOKE ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.job_claim(queues text[], worker_name text, how_many integer) TO vistaflow_system;
-
-REVOKE ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.job_complete(job_workspace uuid, job_id uuid, job_fence bigint) TO vistaflow_system;
-
 REVOKE ALL ON FUNCTION public.job_dead(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_dead(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_expire() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_expire() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_fail(job_workspace uuid, job_id uuid, job_fence bigint, why text, pause interval, uncounted boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_fail(job_workspace uuid, job_id uuid, job_fence bigint, why text, pause interval, uncounted boolean) TO vistaflow_system;
@@ -2142,13 +2272,20 @@ GRANT ALL ON FUNCTION public.job_fail(job_workspace uuid, job_id uuid, job_fence
 REVOKE ALL ON FUNCTION public.job_heartbeat(workspaces uuid[], ids uuid[], fences bigint[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_heartbeat(workspaces uuid[], ids uuid[], fences bigint[]) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.job_is_paused(job_queue text, job_workspace uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.job_key_held(job_workspace uuid, job_serial text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.job_next_at(queues text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_next_at(queues text[]) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_pause(paused_queue text, paused_workspace uuid, by_whom text, pause boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_pause(paused_queue text, paused_workspace uuid, by_whom text, pause boolean) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_prune(keep_done interval, keep_dead interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_prune(keep_done interval, keep_dead interval) TO vistaflow_system;
 
-REVOKE ALL ON FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.job_put(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) TO vistaflow_system;
@@ -2156,7 +2293,10 @@ GRANT ALL ON FUNCTION public.job_revive(job_workspace uuid, job_id uuid) TO vist
 REVOKE ALL ON FUNCTION public.job_stats() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.job_stats() TO vistaflow_system;
 
-REVOKE ALL ON FUNCTION public.jobs_wake() FROM PUBLIC;
+REVOKE ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many integer, first uuid, ended_workspaces uuid[], ended_ids uuid[], ended_fences bigint[], tell boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many integer, first uuid, ended_workspaces uuid[], ended_ids uuid[], ended_fences bigint[], tell boolean) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.job_wake_for(job_queue text, due timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.lead_counts_versions() FROM PUBLIC;
 
@@ -2191,8 +2331,11 @@ GRANT ALL ON FUNCTION public.schema_version() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.sync_lag() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
 
-REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) FROM PUBLIC;
-GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text) TO vistaflow_system;
+REVOKE ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.system_enqueue(job_workspace uuid, job_id uuid, job_queue text, job_kind text, job_payload jsonb, job_priority integer, job_serial text, job_unique text, job_run_at timestamp with time zone, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.system_enqueue_all(job_workspace uuid, ids uuid[], job_queue text, job_kind text, payloads jsonb[], job_priority integer, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.system_enqueue_all(job_workspace uuid, ids uuid[], job_queue text, job_kind text, payloads jsonb[], job_priority integer, job_attempts integer, job_lease integer, job_trace text, job_cancellable boolean) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.system_member_joined(joined_workspace uuid, notice uuid, who uuid, as_role text) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.system_member_joined(joined_workspace uuid, notice uuid, who uuid, as_role text) TO vistaflow_system;
@@ -2239,6 +2382,10 @@ GRANT SELECT,INSERT,UPDATE ON TABLE public.invitations TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.invitations TO vistaflow_system;
 
 GRANT UPDATE(accepted_at) ON TABLE public.invitations TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE ON TABLE public.job_pauses TO vistaflow_tenant;
+
+GRANT SELECT ON TABLE public.jobs TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_analyses TO vistaflow_tenant;
 

@@ -93,7 +93,9 @@ TEST_F(Db, TheTenantRoleReachesNeitherIdentityTablesNorSystemFunctions) {
     for (const char* text :
          {"SELECT * FROM identity_things", "SELECT * FROM job_schedules",
           "SELECT * FROM schema_migrations", "UPDATE app_clock SET shift = '1 h'",
-          "SELECT * FROM events_after('0', 0, 10)", "SELECT * FROM job_claim('{default}', 'x', 1)",
+          "SELECT * FROM events_after('0', 0, 10)",
+          "SELECT * FROM job_turn('{default}', 'x', 1, '00000000-0000-0000-0000-000000000000', "
+          "'{}', '{}', '{}', false)",
           "SELECT job_put(NULL, NULL, NULL, NULL, NULL, 0, '', '', NULL, 1, 1)",
           "SELECT system_enqueue(NULL, NULL, NULL, NULL, NULL, 0, '', '', NULL, "
           "1, 1)",

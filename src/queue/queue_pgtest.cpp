@@ -5,6 +5,9 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <algorithm>
+#include <map>
+#include <numeric>
+#include <set>
 
 namespace vf::queue {
 namespace {
@@ -42,6 +45,11 @@ task<result<void>> perform(job_context& job, Work what) {
     --j.running;
     if (what.behaviour == "throw") throw std::runtime_error("the handler threw");
     if (what.behaviour == "upstream") co_return fail(errc::upstream, "test.upstream", "not now");
+    if (what.behaviour == "limited")
+        co_return std::unexpected(
+            error{errc::rate_limited, "test.limited", "later", {}, {{"retryAfter", "300"}}});
+    if (what.behaviour == "quote")
+        co_return fail(errc::invalid, "test.quote", std::string("a\xff") + '\0' + "b");
     if (what.behaviour == "invalid") co_return fail(errc::invalid, "test.invalid", "never");
     j.done.push_back(what.number);
     co_return result<void>{};
@@ -409,6 +417,127 @@ TEST_F(Queue, ARetryGivesWayToThePendingJobOfItsKey) {
     run([](worker& one) -> task<> { co_await one.run_due(); }(*w));
     EXPECT_EQ(state_of(first).substr(0, 4), "done");
     EXPECT_EQ(sql("SELECT count(*) FROM jobs WHERE state IN ('pending', 'dead')")[0], "1");
+}
+
+TEST_F(Queue, ARetryWaitsAsLongAsTheOtherSideAsked) {
+    const auto id = put(ours, {1, "limited"});
+    auto w = make_worker();
+    EXPECT_EQ(run(w->run_due()), 1);
+    EXPECT_EQ(state_of(id), "pending 1");
+    EXPECT_EQ(
+        sql("SELECT run_at - app_now() BETWEEN interval '290 s' AND interval '300 s' FROM jobs")[0],
+        "t");
+}
+
+TEST_F(Queue, AnErrorThatQuotesBytesIsStored) {
+    put(ours, {1, "quote"});
+    EXPECT_EQ(run(make_worker()->run_due()), 1);
+    EXPECT_EQ(sql("SELECT state || ': ' || last_error FROM jobs")[0], "dead: test.quote: a??b");
+}
+
+TEST_F(Queue, ManyJobsAreWrittenAndWorkedOffTogether) {
+    run([](db::pool& p, WorkspaceId ws) -> task<> {
+        auto tx = co_await db::begin_tenant(p, ws);
+        std::vector<Work> many;
+        for (int i = 0; i < 250; ++i) many.push_back({i, ""});
+        co_await enqueue_all(tx, work, many);
+        co_await tx.commit();
+    }(pool, ours));
+    auto w = make_worker("w", 100);
+    EXPECT_EQ(run(w->run_due()), 250);
+    std::ranges::sort(notes.done);
+    std::vector<int> all(250);
+    std::iota(all.begin(), all.end(), 0);
+    EXPECT_EQ(notes.done, all);
+    EXPECT_EQ(sql("SELECT DISTINCT state || ' ' || attempt FROM jobs"),
+              std::vector<std::string>{"done 1"});
+}
+
+TEST_F(Queue, WhatIsPausedWaitsUntilItIsResumed) {
+    const auto change = [this](auto how, Pause what) {
+        return run([](db::pool& p, auto act, Pause which) -> task<bool> {
+            auto tx = co_await db::begin_system(p);
+            const bool changed = co_await act(tx, which, "user:test");
+            co_await tx.commit();
+            co_return changed;
+        }(pool, how, std::move(what)));
+    };
+    put(ours, {1, ""});
+    put(theirs, {2, ""});
+    auto w = make_worker();
+
+    EXPECT_TRUE(change(pause, {"", ours}));
+    EXPECT_FALSE(change(pause, {"", ours}));
+    EXPECT_EQ(run(w->run_due()), 1);
+    EXPECT_EQ(notes.done, std::vector{2});
+    EXPECT_TRUE(change(resume, {"", ours}));
+    EXPECT_FALSE(change(resume, {"", ours}));
+    EXPECT_EQ(run(w->run_due()), 1);
+
+    put(ours, {3, ""});
+    put(theirs, {4, ""});
+    EXPECT_TRUE(change(pause, {"default", WorkspaceId{}}));
+    EXPECT_EQ(run(w->run_due()), 0);
+    EXPECT_TRUE(change(resume, {"default", WorkspaceId{}}));
+    EXPECT_EQ(run(w->run_due()), 2);
+}
+
+TEST_F(Queue, MoreLanesThanAClaimLooksAtAreServedInTurn) {
+    std::set<int> wanted;
+    for (std::uint8_t n = 10; n < 60; ++n) {
+        put(workspace(n), {n, ""});
+        put(workspace(n), {100 + n, ""}, {.serial_key = "account"});
+        wanted.insert({n, 100 + n});
+    }
+    auto w = make_worker("w", 1);
+    EXPECT_EQ(run(w->run_due()), 100);
+    EXPECT_EQ(std::set<int>(notes.done.begin(), notes.done.end()), wanted);
+    // One round serves each workspace once before any is served twice.
+    std::set<WorkspaceId> first_round;
+    for (int i = 0; i < 35; ++i)
+        first_round.insert(notes.contexts[static_cast<std::size_t>(i)].workspace);
+    EXPECT_GE(first_round.size(), 30U);
+}
+
+TEST_F(Queue, ABusyKeyHidesNoOtherWork) {
+    put(ours, {1, "wait"}, {.serial_key = "busy"});
+    auto first = make_worker("first", 1);
+    launch(*first);
+    turn_until([&] { return notes.running == 1; });
+    for (int i = 0; i < 40; ++i) put(ours, {10 + i, ""}, {.serial_key = "busy"});
+    put(ours, {2, ""}, {.serial_key = "free"});
+    put(ours, {3, ""});
+    auto second = make_worker("second", 4);
+    EXPECT_EQ(run(second->run_due()), 2);
+    EXPECT_EQ((std::set<int>(notes.done.begin(), notes.done.end())), (std::set{2, 3}));
+    notes.gate_open = true;
+    turn_until([&] { return notes.done.size() == 43; });
+    stop(*first);
+}
+
+// Workers on connections of their own, at once: nothing twice, nothing left, no key held twice.
+TEST_F(Queue, ManyClaimsAtOnceTakeEachJobOnce) {
+    std::map<std::string, int> holding;
+    bool doubled = false;
+    for (int i = 0; i < 300; ++i)
+        put(i % 2 ? ours : theirs, {i, ""},
+            {.serial_key = i % 3 ? "" : "key " + std::to_string(i % 9)});
+    std::vector<std::unique_ptr<worker>> workers;
+    for (int i = 0; i < 8; ++i) workers.push_back(make_worker("w" + std::to_string(i), 3));
+    notes.inside = [&](const job_context& job) {
+        const auto held =
+            sql("SELECT count(*) - count(DISTINCT (workspace_id, serial_key)) FROM jobs "
+                "WHERE state = 'running' AND serial_key <> ''")[0];
+        if (held != "0") doubled = true;
+        holding[job.id.str()]++;
+    };
+    for (auto& w : workers) launch(*w);
+    turn_until([&] { return notes.done.size() >= 300; });
+    for (auto& w : workers) stop(*w);
+    EXPECT_FALSE(doubled);
+    EXPECT_EQ(holding.size(), 300U);
+    EXPECT_EQ(sql("SELECT DISTINCT state || ' ' || attempt FROM jobs"),
+              std::vector<std::string>{"done 1"});
 }
 
 class Schedules : public Queue {

@@ -11,6 +11,7 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <charconv>
 #include <map>
 #include <stop_token>
 #include <unordered_map>
@@ -23,40 +24,45 @@ namespace {
 using namespace std::chrono_literals;
 using steady = std::chrono::steady_clock;
 
-constexpr db::statement claim_jobs{"queue.claim", "SELECT * FROM job_claim($1::text[], $2, $3)"};
+constexpr db::statement take_turn{
+    "queue.turn",
+    "SELECT * FROM job_turn($1::text[], $2, $3, $4, $5::uuid[], $6::uuid[], $7::bigint[], $8)"};
+constexpr db::statement expire_leases{"queue.expire", "SELECT job_expire() AS moved"};
 constexpr db::statement next_at{
     "queue.next_at",
     "SELECT extract(epoch FROM job_next_at($1::text[]) - app_now())::double precision AS pause"};
 constexpr db::statement renew_leases{
     "queue.heartbeat", "SELECT job_heartbeat($1::uuid[], $2::uuid[], $3::bigint[]) AS fence"};
-constexpr db::statement complete_job{"queue.complete", "SELECT job_complete($1, $2, $3) AS held"};
 constexpr db::statement fail_job{
     "queue.fail", "SELECT job_fail($1, $2, $3, $4, make_interval(secs => $5), $6) AS held"};
 constexpr db::statement hold_job{"queue.hold", "SELECT app_hold_job($1, $2)"};
 
 constexpr microseconds heartbeat_tick = 1s;
-constexpr microseconds database_pause = 1s;  // after a failed claim
+constexpr int expire_ticks = 5;              // heartbeats between two looks for lost leases
+constexpr microseconds database_pause = 1s;  // after a failed turn
 constexpr microseconds shortest_wait = 20ms; // until the next job that is due later
-constexpr int finish_tries = 5;
 constexpr microseconds cancel_patience = 5s;
 
-struct Claimed {
+// What a turn gives back: a job that was taken, or one that is "done".
+struct Turned {
     WorkspaceId workspace_id;
     JobId id;
+    std::string state;
+    std::int64_t fence = 0;
     std::string kind;
-    std::string payload;
+    std::optional<std::string> payload;
+    std::string serial_key;
     int attempt = 0;
     int max_attempts = 0;
     std::int64_t lease_seconds = 0;
-    std::int64_t fence = 0;
     std::string trace_id;
 };
-BOOST_DESCRIBE_STRUCT(Claimed, (),
-                      (workspace_id, id, kind, payload, attempt, max_attempts, lease_seconds, fence,
-                       trace_id))
+BOOST_DESCRIBE_STRUCT(Turned, (),
+                      (workspace_id, id, state, fence, kind, payload, serial_key, attempt,
+                       max_attempts, lease_seconds, trace_id))
 
 struct active {
-    active(const services& svc, Claimed&& job)
+    active(const services& svc, Turned&& job)
         : context{.svc = svc,
                   .workspace = job.workspace_id,
                   .id = job.id,
@@ -67,19 +73,48 @@ struct active {
                   .fence = job.fence,
                   .lease_until = {},
                   .lease_deadline = {}},
-          payload(std::move(job.payload)), lease(job.lease_seconds) {}
+          payload(std::move(job.payload).value_or("")), has_serial_key(!job.serial_key.empty()),
+          lease(job.lease_seconds) {}
 
     job_context context;
     std::string payload;
+    bool has_serial_key;
     seconds lease;
     asio::cancellation_signal cancel;
-    bool stopped = false; // the worker is stopping: the attempt does not count
+    bool stopped = false;                // the worker is stopping: the attempt does not count
+    std::optional<result<void>> outcome; // until it is written down
 
     void set_lease(time_point wall, steady::time_point now) {
         context.lease_until = wall + lease;
         context.lease_deadline = now + lease;
     }
 };
+
+// The one after it, so that the next round begins behind the workspace that was served.
+WorkspaceId following(WorkspaceId last) {
+    for (auto byte = last.value.bytes.rbegin(); byte != last.value.bytes.rend(); ++byte)
+        if (++*byte != 0) break;
+    return last;
+}
+
+// What PostgreSQL can hold: an error may quote what somebody else sent.
+std::string storable(std::string why) {
+    if (!is_storable_text(why))
+        for (char& c : why)
+            if (static_cast<unsigned char>(c) - 32U >= 95U) c = '?';
+    return why;
+}
+
+// How long the other side asked to wait, as rate limits do.
+microseconds asked_pause(const error& failure) {
+    for (const auto& [name, value] : failure.params) {
+        int wanted = 0;
+        if (name == "retryAfter" &&
+            std::from_chars(value.data(), value.data() + value.size(), wanted).ec == std::errc{})
+            return seconds(std::clamp(wanted, 0, 24 * 3600));
+    }
+    return {};
+}
 
 } // namespace
 
@@ -95,10 +130,16 @@ task<> hold(db::tenant_tx& tx, const job_context& job) {
     co_await tx.query(hold_job, job.id, job.fence);
 }
 
+namespace {
+task<> expire(db::pool& from) {
+    auto tx = co_await db::begin_system(from);
+    co_await tx.query_and_commit(expire_leases);
+}
+} // namespace
+
 struct worker::state : std::enable_shared_from_this<worker::state> {
     state(asio::any_io_executor on, services& with, worker_options wanted)
-        : executor(std::move(on)), svc(with), options(std::move(wanted)), wake(executor),
-          ended(executor) {
+        : executor(std::move(on)), svc(with), options(std::move(wanted)), wake(executor) {
         if (!options.time) options.time = &own_clock;
     }
 
@@ -110,8 +151,9 @@ struct worker::state : std::enable_shared_from_this<worker::state> {
     std::unordered_map<std::string, handler> handlers;
     std::map<std::int64_t, std::shared_ptr<active>> running; // by fence
     signal wake;
-    signal ended;
-    bool awake = false; // a wake-up that came while nobody waited
+    std::vector<std::shared_ptr<active>> done; // outcomes not yet written down
+    WorkspaceId first_served{};                // where the next round begins
+    bool awake = false;                        // a wake-up that came while nobody waited
     bool stopping = false;
     std::stop_source listening;
 
@@ -121,19 +163,18 @@ struct worker::state : std::enable_shared_from_this<worker::state> {
         wake.notify();
     }
 
-    task<int> claim(int how_many);
-    void start(Claimed job, time_point wall, steady::time_point now);
+    task<int> turn();
+    task<bool> write_failure(db::system_tx& tx, const active& job);
+    void start(Turned job, time_point wall, steady::time_point now);
     task<microseconds> pause_until_next();
     task<> wait(microseconds limit);
-    task<int> claim_or_pause();
+    task<int> turn_or_pause();
     task<> drain(microseconds limit);
 
     static task<> execute(std::shared_ptr<state> self, std::shared_ptr<active> job);
     static task<> heartbeat(std::shared_ptr<state> self);
     task<> renew();
     task<result<void>> run_handler(std::shared_ptr<active> job);
-    task<> finish(std::shared_ptr<active> job, result<void> outcome);
-    task<bool> record(std::shared_ptr<active> job, const result<void>& outcome);
 };
 
 worker::worker(asio::any_io_executor executor, services& svc, worker_options options)
@@ -153,18 +194,72 @@ int worker::running() const {
     return static_cast<int>(state_->running.size());
 }
 
-task<int> worker::state::claim(int how_many) {
+// One transaction writes down what ended and takes what there is room for; how many were taken.
+// When it fails, what ended is written down by the next one.
+task<int> worker::state::turn() {
+    const auto ended = done;
+    int room = 0;
+    if (!stopping) room = options.concurrency - static_cast<int>(running.size() - ended.size());
+    if (ended.empty() && room == 0) co_return 0;
     // Read before the request: the lease can only look shorter than it is.
     const auto wall = options.time->now();
     const auto now = steady::now();
     auto tx = co_await db::begin_system(pool());
-    const auto answer =
-        co_await tx.query_and_commit(claim_jobs, options.queues, options.name, how_many);
-    for (auto& job : db::all<Claimed>(answer)) start(std::move(job), wall, now);
-    co_return static_cast<int>(answer.size());
+    std::vector<WorkspaceId> workspaces;
+    std::vector<JobId> ids;
+    std::vector<std::int64_t> fences;
+    bool tell = false;
+    std::map<std::int64_t, bool> held; // by fence: whether the job was still this worker's
+    for (const auto& job : ended) {
+        const auto& c = job->context;
+        if (!*job->outcome) {
+            held[c.fence] = co_await write_failure(tx, *job);
+            continue;
+        }
+        held[c.fence] = false;
+        workspaces.push_back(c.workspace);
+        ids.push_back(c.id);
+        fences.push_back(c.fence);
+        tell = tell || job->has_serial_key;
+    }
+    const auto answer = co_await tx.query_and_commit(take_turn, options.queues, options.name, room,
+                                                     first_served, workspaces, ids, fences, tell);
+    done.erase(done.begin(), done.begin() + std::ssize(ended));
+    int taken = 0;
+    for (auto& job : db::all<Turned>(answer)) {
+        if (job.state == "done") {
+            held[job.fence] = true;
+            continue;
+        }
+        ++taken;
+        first_served = following(job.workspace_id);
+        start(std::move(job), wall, now);
+    }
+    for (const auto& job : ended) {
+        const auto& c = job->context;
+        if (!held[c.fence]) log::warn("job.lost", {{"kind", c.name}, {"job", c.id}});
+        running.erase(c.fence);
+    }
+    co_return taken;
 }
 
-void worker::state::start(Claimed job, time_point wall, steady::time_point now) {
+// False when the lease had been given away.
+task<bool> worker::state::write_failure(db::system_tx& tx, const active& job) {
+    const auto& c = job.context;
+    const auto& failure = job.outcome->error();
+    std::optional<double> pause;
+    if (job.stopped)
+        pause = 0;
+    else if (!is_final(failure.kind) && !c.last_attempt())
+        pause = std::chrono::duration<double>(
+                    std::max(backoff(c.attempt, random), asked_pause(failure)))
+                    .count();
+    const auto answer = co_await tx.query(fail_job, c.workspace, c.id, c.fence,
+                                          storable(to_string(failure)), pause, job.stopped);
+    co_return answer[0].get<bool>("held");
+}
+
+void worker::state::start(Turned job, time_point wall, steady::time_point now) {
     const auto made = std::make_shared<active>(svc, std::move(job));
     made->set_lease(wall, now);
     running.emplace(made->context.fence, made);
@@ -172,8 +267,10 @@ void worker::state::start(Claimed job, time_point wall, steady::time_point now) 
                    asio::bind_cancellation_slot(
                        made->cancel.slot(), [self = shared_from_this(), made](std::exception_ptr) {
                            // execute() lets nothing out but its own cancellation.
-                           self->running.erase(made->context.fence);
-                           self->ended.notify();
+                           if (!made->outcome)
+                               made->outcome =
+                                   fail(errc::unavailable, "job.cancelled", "it was cut short");
+                           self->done.push_back(made);
                            self->wake_up();
                        }));
 }
@@ -198,17 +295,10 @@ task<> worker::state::execute(std::shared_ptr<state> self, std::shared_ptr<activ
     auto outcome = co_await self->run_handler(job);
     metrics::job_done(job->context.name, outcome.has_value(),
                       std::chrono::duration_cast<microseconds>(steady::now() - began));
-    // Cancelled or not, what became of it must be written.
-    co_await asio::this_coro::reset_cancellation_state(asio::disable_cancellation());
-    log::debug("job.ended", {{"kind", job->context.name},
-                             {"job", job->context.id},
-                             {"trace", job->context.trace_id},
-                             {"ok", outcome.has_value()}});
-    co_await self->finish(job, std::move(outcome));
-}
-
-task<> worker::state::finish(std::shared_ptr<active> job, result<void> outcome) {
     const auto& c = job->context;
+    log::debug(
+        "job.ended",
+        {{"kind", c.name}, {"job", c.id}, {"trace", c.trace_id}, {"ok", outcome.has_value()}});
     if (!outcome && !job->stopped)
         log::warn("job.failed", {{"kind", c.name},
                                  {"job", c.id},
@@ -216,36 +306,7 @@ task<> worker::state::finish(std::shared_ptr<active> job, result<void> outcome) 
                                  {"trace", c.trace_id},
                                  {"attempt", c.attempt},
                                  {"error", to_string(outcome.error())}});
-    for (int i = 1; i <= finish_tries; ++i) {
-        try {
-            if (!co_await record(job, outcome))
-                log::warn("job.lost", {{"kind", c.name}, {"job", c.id}});
-            co_return;
-        } catch (const std::exception& e) {
-            log::error("job.not_recorded",
-                       {{"kind", c.name}, {"job", c.id}, {"try", i}, {"error", e.what()}});
-        }
-        co_await sleep_for(database_pause);
-    }
-    // The lease runs out, and the job is run again: at least once is the promise.
-}
-
-// False when the lease had been given away.
-task<bool> worker::state::record(std::shared_ptr<active> job, const result<void>& outcome) {
-    const auto& c = job->context;
-    auto tx = co_await db::begin_system(pool());
-    if (outcome) {
-        const auto answer = co_await tx.query_and_commit(complete_job, c.workspace, c.id, c.fence);
-        co_return answer[0].get<bool>("held");
-    }
-    std::optional<double> pause;
-    if (job->stopped)
-        pause = 0;
-    else if (!is_final(outcome.error().kind) && !c.last_attempt())
-        pause = std::chrono::duration<double>(backoff(c.attempt, random)).count();
-    const auto answer = co_await tx.query_and_commit(
-        fail_job, c.workspace, c.id, c.fence, to_string(outcome.error()), pause, job->stopped);
-    co_return answer[0].get<bool>("held");
+    job->outcome = std::move(outcome);
 }
 
 task<> worker::state::renew() {
@@ -255,7 +316,9 @@ task<> worker::state::renew() {
     const auto wall = options.time->now();
     const auto now = steady::now();
     for (const auto& [fence, job] : running) {
-        if (job->context.lost || job->context.lease_deadline - now > job->lease * 2 / 3) continue;
+        if (job->context.lost || job->outcome ||
+            job->context.lease_deadline - now > job->lease * 2 / 3)
+            continue;
         workspaces.push_back(job->context.workspace);
         ids.push_back(job->context.id);
         fences.push_back(fence);
@@ -276,16 +339,17 @@ task<> worker::state::renew() {
 }
 
 task<> worker::state::heartbeat(std::shared_ptr<state> self) {
-    while (!self->stopping || !self->running.empty()) {
+    for (int tick = 0; !self->stopping || !self->running.empty(); ++tick) {
         co_await sleep_for(heartbeat_tick);
         try {
             co_await self->renew();
+            if (tick % expire_ticks == 0) co_await expire(self->pool());
         } catch (const db::failure& e) {
             log::warn("worker.heartbeat_failed", {{"error", e.what()}});
         }
         for (const auto& [fence, job] : self->running) {
             auto& c = job->context;
-            if (!c.lost && steady::now() < c.lease_deadline) continue;
+            if (job->outcome || (!c.lost && steady::now() < c.lease_deadline)) continue;
             c.lost = true;
             job->cancel.emit(asio::cancellation_type::terminal);
         }
@@ -306,17 +370,18 @@ task<> worker::state::wait(microseconds limit) {
     awake = false;
 }
 
-// How many were claimed; 0 after having waited for a reason to look again.
-task<int> worker::state::claim_or_pause() {
+// How many were taken; 0 after having waited for a reason to look again.
+task<int> worker::state::turn_or_pause() {
     microseconds pause = options.poll;
     try {
-        const int free = options.concurrency - static_cast<int>(running.size());
-        const int got = free > 0 ? co_await claim(free) : 0;
-        if (got > 0) co_return got;
-        if (free > 0) pause = co_await pause_until_next();
+        const int got = co_await turn();
+        if (got > 0 || !done.empty()) co_return got;
+        if (options.concurrency > static_cast<int>(running.size()))
+            pause = co_await pause_until_next();
     } catch (const db::failure& e) {
         log::warn("worker.database_failed", {{"worker", options.name}, {"error", e.what()}});
         pause = database_pause;
+        awake = false; // or a job that ends would have it tried again at once
     }
     co_await wait(pause);
     co_return 0;
@@ -324,8 +389,19 @@ task<int> worker::state::claim_or_pause() {
 
 task<> worker::state::drain(microseconds limit) {
     const auto until = steady::now() + limit;
-    while (!running.empty() && steady::now() < until)
-        co_await ended.wait_for(std::chrono::duration_cast<microseconds>(until - steady::now()));
+    while (!running.empty() && steady::now() < until) {
+        try {
+            co_await turn();
+            if (!done.empty()) continue;
+        } catch (const db::failure& e) {
+            log::warn("worker.database_failed", {{"worker", options.name}, {"error", e.what()}});
+            awake = false;
+        }
+        co_await wait(std::min<microseconds>(
+            database_pause,
+            std::max<microseconds>(
+                shortest_wait, std::chrono::duration_cast<microseconds>(until - steady::now()))));
+    }
 }
 
 task<> worker::run() {
@@ -337,9 +413,10 @@ task<> worker::run() {
               [self](std::string_view) { self->wake_up(); }, self->listening.get_token()));
     spawn(self->executor, "worker.heartbeat", state::heartbeat(self));
     log::info("worker.started", {{"worker", o.name}, {"concurrency", o.concurrency}});
-    while (!self->stopping) co_await self->claim_or_pause();
+    while (!self->stopping) co_await self->turn_or_pause();
     co_await self->drain(o.stop_limit);
     for (const auto& [fence, job] : self->running) {
+        if (job->outcome) continue;
         job->stopped = true;
         job->cancel.emit(asio::cancellation_type::terminal);
     }
@@ -355,12 +432,13 @@ void worker::stop() {
 
 task<int> worker::run_due() {
     const auto self = state_;
+    co_await expire(self->pool());
     int total = 0;
     for (;;) {
-        const int got = co_await self->claim(self->options.concurrency);
-        if (got == 0) co_return total;
+        const int got = co_await self->turn();
         total += got;
-        co_await self->drain(std::chrono::hours(1));
+        if (got == 0 && self->running.empty()) co_return total;
+        if (self->done.empty()) co_await self->wait(std::chrono::hours(1));
     }
 }
 

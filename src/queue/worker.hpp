@@ -48,7 +48,7 @@ struct worker_options {
     std::string name = "worker";
     /// For LISTEN, past a transaction pooler; the pool's own when empty.
     std::string listen_conninfo{};
-    microseconds poll = seconds(5);                    ///< when no notification comes
+    microseconds poll = seconds(1);                    ///< when no notification comes
     microseconds job_limit = std::chrono::minutes(15); ///< a longer job is cancelled and fails
     microseconds stop_limit = seconds(20);             ///< how long stop() lets running jobs go on
     const clock* time = nullptr;                       ///< the system's when null
@@ -64,8 +64,8 @@ public:
     ~worker();
 
     /// What does jobs of this kind. An error result or exception is a failed attempt: tried again
-    /// after a pause, dead after the last; at once dead for errc invalid, not_found, forbidden and
-    /// conflict.
+    /// after a pause (no earlier than its param "retryAfter" says, in seconds), dead after the
+    /// last; at once dead for errc invalid, not_found, forbidden and conflict.
     template <class P>
     void on(const kind<P>& what, task<result<void>> (*handler)(job_context&, P)) {
         add(what.name, [handler](job_context& job, const std::string& text) {
