@@ -229,6 +229,24 @@ CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
     SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM of_users)
 $$;
 
+CREATE FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    moment timestamptz;
+BEGIN
+    PERFORM pg_advisory_xact_lock(7304, 1);
+    moment := public.app_now();
+    RETURN (SELECT max(f.reserved_at + w.length)
+              FROM (VALUES (interval '1 hour', per_hour), (interval '1 day', per_day)) AS w(length, most)
+             CROSS JOIN LATERAL (SELECT l.reserved_at FROM public.send_ledger l
+                                  WHERE l.released_at IS NULL AND l.reserved_at > moment - w.length
+                                  ORDER BY l.reserved_at DESC OFFSET w.most - 1 LIMIT 1) f
+             WHERE w.most > 0);
+END
+$$;
+
 CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) RETURNS TABLE(id uuid, name text, owner_email text, created_at timestamp with time zone, suspended_at timestamp with time zone, delete_after timestamp with time zone, members integer, accounts integer, dms_last_day integer, dms_last_month integer, limits jsonb)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -687,6 +705,21 @@ CREATE FUNCTION public.notifications_prune(keep interval, at_most integer) RETUR
          WHERE n.workspace_id = old.workspace_id AND n.id = old.id RETURNING 1
     )
     SELECT count(*) FROM gone
+$$;
+
+CREATE FUNCTION public.outbound_without_job(at_most integer) RETURNS TABLE(workspace_id uuid, outbound_id uuid, account_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT m.workspace_id, m.id, m.account_id FROM public.outbound_messages m
+     WHERE m.state IN ('approved', 'scheduled', 'sending')
+       AND NOT EXISTS (SELECT FROM public.jobs j
+                        WHERE j.workspace_id = m.workspace_id AND j.kind = 'outreach.send'
+                          AND j.unique_key = 'send:' || m.id AND j.state = 'pending')
+       AND NOT EXISTS (SELECT FROM public.jobs j
+                        WHERE j.workspace_id = m.workspace_id AND j.kind = 'outreach.send'
+                          AND j.unique_key = 'send:' || m.id AND j.state = 'running')
+     LIMIT at_most
 $$;
 
 CREATE FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) RETURNS TABLE(name text, fence bigint, due_at timestamp with time zone, moment timestamp with time zone)
@@ -1415,6 +1448,7 @@ CREATE TABLE public.social_accounts (
     last_sync_error text,
     selector_report jsonb DEFAULT '[]'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    sends_paused boolean DEFAULT false NOT NULL,
     CONSTRAINT social_accounts_platform_check CHECK ((platform = ANY (ARRAY['tiktok'::text, 'instagram'::text, 'facebook'::text]))),
     CONSTRAINT social_accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'expired'::text, 'paused'::text, 'disconnected'::text])))
 );
@@ -1810,11 +1844,17 @@ CREATE INDEX outbound_newest ON public.outbound_messages USING btree (workspace_
 
 CREATE UNIQUE INDEX outbound_one_open ON public.outbound_messages USING btree (workspace_id, lead_id) WHERE (state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text]));
 
+CREATE INDEX outbound_sent ON public.outbound_messages USING btree (workspace_id, account_id, sent_at DESC) WHERE (state = 'sent'::text);
+
 CREATE INDEX outbound_state ON public.outbound_messages USING btree (workspace_id, state, created_at DESC, id DESC);
+
+CREATE INDEX outbound_under_way ON public.outbound_messages USING btree (workspace_id, id) WHERE (state = ANY (ARRAY['approved'::text, 'scheduled'::text, 'sending'::text]));
 
 CREATE INDEX refresh_tokens_family ON public.refresh_tokens USING btree (family);
 
 CREATE INDEX refresh_tokens_user ON public.refresh_tokens USING btree (user_id);
+
+CREATE INDEX send_ledger_instance ON public.send_ledger USING btree (reserved_at) WHERE (released_at IS NULL);
 
 CREATE INDEX send_ledger_window ON public.send_ledger USING btree (workspace_id, account_id, reserved_at) WHERE (released_at IS NULL);
 
@@ -2155,6 +2195,8 @@ CREATE POLICY outbound_history_tenant ON public.outbound_history TO vistaflow_te
 
 ALTER TABLE public.outbound_messages ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY outbound_messages_owner ON public.outbound_messages TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY outbound_messages_tenant ON public.outbound_messages TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.send_ledger ENABLE ROW LEVEL SECURITY;
@@ -2254,6 +2296,9 @@ GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.forget_idempotency_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) TO vistaflow_tenant;
+
 REVOKE ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) TO vistaflow_system;
 
@@ -2309,6 +2354,9 @@ GRANT ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most int
 
 REVOKE ALL ON FUNCTION public.notifications_prune(keep interval, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.notifications_prune(keep interval, at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.outbound_without_job(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.outbound_without_job(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schedule_claim(names text[], worker_name text, lease interval) TO vistaflow_system;

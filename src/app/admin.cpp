@@ -129,6 +129,24 @@ int replay_job(session& on, const std::string& workspace, const std::string& job
     return refused({errc::not_found, "job.not_found", "There is no such dead job."});
 }
 
+// Whose jobs wait: of one queue or all ("all"), of one workspace or all.
+int set_paused(session& on, const std::string& of_queue, const std::string& workspace,
+               bool paused) {
+    queue::Pause what{of_queue == "all" ? "" : of_queue, {}};
+    if (!workspace.empty()) what.workspace_id = WorkspaceId{typed_id(workspace)};
+    const bool changed = on.wait([](db::pool& pool, queue::Pause which, bool stop) -> task<bool> {
+        auto tx = co_await db::begin_system(pool);
+        const bool did = stop ? co_await queue::pause(tx, which, "admin")
+                              : co_await queue::resume(tx, which, "admin");
+        co_await tx.commit();
+        co_return did;
+    }(on.pool(), what, paused));
+    fmt::print(stderr, "{}{}\n", changed ? "" : "it was so already: ",
+               paused ? "workers take none of these jobs; what runs goes on"
+                      : "workers take these jobs");
+    return 0;
+}
+
 int tell_password(result<secret<>> password) {
     if (!password) return refused(password.error());
     fmt::print("{}\n", password->reveal());
@@ -146,7 +164,8 @@ session connect() {
 
 // The words of the command line; they live as long as the choice does.
 struct words {
-    std::string email, name, workspace_name = "Studio", locale = "fr", workspace, job;
+    std::string email, name, workspace_name = "Studio", locale = "fr", workspace, job,
+                             queue = "all";
 };
 
 } // namespace
@@ -219,6 +238,16 @@ void add_admin(CLI::App& cli, std::function<int()>& chosen) {
                   [](session& on, const words& w) { return replay_job(on, w.workspace, w.job); }))
         ->add_option("job", in->job, "the job's id")
         ->required();
+    for (const bool paused : {true, false}) {
+        auto* command = add(paused ? "pause-jobs" : "resume-jobs",
+                            paused ? "let workers take no more jobs of a queue or workspace"
+                                   : "let them take such jobs again",
+                            [paused](session& on, const words& w) {
+                                return set_paused(on, w.queue, w.workspace, paused);
+                            });
+        command->add_option("--queue", in->queue, "default, browser, or all");
+        command->add_option("--workspace", in->workspace, "the workspace's id; all when left out");
+    }
 }
 
 } // namespace vf::app

@@ -122,6 +122,8 @@ constexpr http::route routes[] = {
     get<accounts::list>("/social-accounts", role::member, "List connected accounts"),
     del<accounts::remove>("/social-accounts/{id}", role::admin,
                           "Disconnect an account: its session is forgotten, what it read stays"),
+    patch<accounts::update>("/social-accounts/{id}", role::admin,
+                            "Stop the sends of an account, or let them go on"),
     post<accounts::sync_now>("/social-accounts/{id}/sync", role::member, "Read the inbox now")
         .accepted(),
     post<accounts::initiate>("/social-accounts/connect/initiate", role::admin,
@@ -231,6 +233,7 @@ constexpr http::route routes[] = {
     get<jobs::list>("/jobs", role::member, "List the workspace's background work"),
     get<jobs::get>("/jobs/{id}", role::member, "Where a job stands"),
     post<jobs::retry>("/jobs/{id}/retry", role::admin, "Try a dead job again"),
+    post<jobs::cancel>("/jobs/{id}/cancel", role::admin, "Cancel a job that waits"),
 
     get<notifications::list>("/notifications", role::member, "What one should know, newest first"),
     get<notifications::count>("/notifications/count", role::member,

@@ -34,6 +34,7 @@
 
 #include <atomic>
 #include <thread>
+#include <unistd.h>
 
 namespace asio = boost::asio;
 
@@ -255,10 +256,12 @@ struct work_loop {
         return out;
     }
 
+    // Named by its process: whoever looks at a job that runs knows where.
     static queue::worker_options worker_options_of(const std::string& listen,
                                                    const std::vector<std::string>& queues) {
         queue::worker_options out;
         out.queues = queues;
+        out.name = "work-" + std::to_string(::getpid());
         out.listen_conninfo = listen;
         return out;
     }

@@ -200,6 +200,11 @@ std::filesystem::path find_resource(const char* name) {
 void read_limits(reader& in, config& out) {
     in.number("LIMIT_DM_PER_HOUR", out.pace.limits.dm_per_hour, 1, 1000, "10");
     in.number("LIMIT_DM_PER_DAY", out.pace.limits.dm_per_day, 1, 10'000, "50");
+    in.number("LIMIT_ACTIONS_PER_HOUR", out.pace.limits.actions_per_hour, 1, 1000, "30");
+    in.number("LIMIT_WARM_UP_DAYS", out.pace.limits.warm_up_days, 0, 90, "7");
+    in.number("LIMIT_INSTANCE_DM_PER_HOUR", out.pace.instance_dm_per_hour, 0, 100'000, "0");
+    in.number("LIMIT_INSTANCE_DM_PER_DAY", out.pace.instance_dm_per_day, 0, 1'000'000, "0");
+    in.number("LIMIT_SIMILAR_TEXTS", out.pace.similar_texts, 0, 200, "10");
     in.duration("LIMIT_DM_GAP", out.pace.gap, seconds(0), seconds(86'400), "60s");
     in.duration("LIMIT_DM_GAP_JITTER", out.pace.gap_jitter, seconds(0), seconds(86'400), "60s");
     in.duration("LIMIT_UNDO_WINDOW", out.pace.undo_window, seconds(0), seconds(3600), "10s");

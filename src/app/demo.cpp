@@ -571,6 +571,7 @@ int run_demo(config settings, bool keep_data, demo_options options) {
         settings.sync_interval = seconds(20);
         settings.pace.gap = seconds(5);
         settings.pace.gap_jitter = seconds(5);
+        settings.pace.limits.warm_up_days = 0;
         if (options.once) settings.log_level = std::max(settings.log_level, log::level::error);
         log::configure(settings.log_level, settings.log_file, false);
 

@@ -36,6 +36,7 @@ void register_jobs(queue::worker& worker) {
 void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
+    scheduler.every("resumeStuckMessages", std::chrono::minutes(1), outreach::resume_stuck);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
     scheduler.every("forgetExpiredSignIns", std::chrono::hours(1), auth::forget_expired);
     scheduler.every("forgetOldNotifications", std::chrono::hours(1),

@@ -9,6 +9,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -128,6 +129,9 @@ struct SendRequest {
     std::string conversation_key;
     std::string text;
     time_point deadline{};
+    /// Asked in the last moment before Enter; an error of it is what send() answers, and nothing
+    /// was sent. May be empty.
+    std::function<task<result<void>>()> may_leave{};
 };
 
 /// How it is known that a message went out. `conversation_key` and `peer` hold what the page

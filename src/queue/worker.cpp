@@ -38,7 +38,7 @@ constexpr db::statement fail_job{
 constexpr db::statement hold_job{"queue.hold", "SELECT app_hold_job($1, $2)"};
 
 constexpr microseconds heartbeat_tick = 1s;
-constexpr int expire_ticks = 5;              // heartbeats between two looks for lost leases
+constexpr int expire_ticks = 2;              // heartbeats between two looks for lost leases
 constexpr microseconds database_pause = 1s;  // after a failed turn
 constexpr microseconds shortest_wait = 20ms; // until the next job that is due later
 constexpr microseconds cancel_patience = 5s;

@@ -31,6 +31,10 @@ void prepare(const tenant& of, const route_ids& ids, const std::string& route) {
     if (route.ends_with("/undo"))
         the_product().sql("UPDATE outbound_messages SET state = 'approved' WHERE id = '" +
                           ids.message + "'");
+    if (route == "POST /jobs/{id}/cancel")
+        the_product().sql("UPDATE jobs SET state = 'pending', run_at = app_now() + interval '1 "
+                          "day' WHERE id = '" +
+                          ids.job + "'");
     if (route == "POST /workspace/leave") of.add_member("owner");
     if (route == "POST /workspace/restore")
         the_product().sql("UPDATE workspaces SET delete_after = app_now() + interval '1 day' WHERE "

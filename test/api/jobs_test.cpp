@@ -54,6 +54,22 @@ TEST(Jobs, ADeadOneShowsItsErrorsCodeAndIsTriedAgainByAnAdmin) {
     EXPECT_EQ(more.text("code"), "job.not_dead");
 }
 
+TEST(Jobs, OneThatWaitsIsCancelledByAnAdmin) {
+    const tenant owner;
+    const auto id = owner.add_waiting_job("leads.analyse_pending", true);
+    EXPECT_EQ(owner.add_member("member").in(owner).post("/jobs/" + id + "/cancel", {}).status, 403);
+    const auto gone = owner.call().post("/jobs/" + id + "/cancel", bj::object{});
+    ASSERT_EQ(gone.status, 200) << gone.body;
+    EXPECT_EQ(gone.text("state"), "cancelled");
+    const auto more = owner.call().post("/jobs/" + id + "/cancel", bj::object{});
+    EXPECT_EQ(more.status, 409);
+    EXPECT_EQ(more.text("code"), "job.not_cancellable");
+    // A message is cancelled by itself, or it would stay approved for ever.
+    const auto sends = owner.add_waiting_job("outreach.send", false);
+    EXPECT_EQ(owner.call().post("/jobs/" + sends + "/cancel", bj::object{}).status, 409);
+    EXPECT_EQ(owner.call().all("/jobs?state=cancelled").size(), 1U);
+}
+
 TEST(Jobs, AreListedByStateAndTime) {
     const tenant owner;
     const auto id = owner.add_dead_job();

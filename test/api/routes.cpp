@@ -232,6 +232,7 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/jobs", reach::workspace, "/jobs", {}},
         {"GET", "/jobs/{id}", reach::record, "/jobs/" + ids.job, {}},
         {"POST", "/jobs/{id}/retry", reach::record, "/jobs/" + ids.job + "/retry", nothing},
+        {"POST", "/jobs/{id}/cancel", reach::record, "/jobs/" + ids.job + "/cancel", nothing},
         {"GET", "/notifications", reach::workspace, "/notifications", {}},
         {"GET", "/notifications/count", reach::workspace, "/notifications/count", {}},
         {"POST", "/notifications/{id}/read", reach::record,
@@ -243,6 +244,8 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/instance/workspaces", reach::instance, "/instance/workspaces", {}},
         {"PUT", "/instance/workspaces/{id}/limits", reach::instance,
          "/instance/workspaces/" + ids.workspace + "/limits", bj::object{{"members", 5}}},
+        {"PATCH", "/social-accounts/{id}", reach::record, "/social-accounts/" + ids.account,
+         bj::object{{"sendsPaused", true}}},
         {"DELETE", "/social-accounts/{id}", reach::record, "/social-accounts/" + ids.account, {}},
         // From here on, each takes from its caller what the next would need.
         {"PATCH", "/members/{id}", reach::record, "/members/" + ids.member,

@@ -138,6 +138,16 @@ std::string tenant::add_dead_job() const {
     return id;
 }
 
+std::string tenant::add_waiting_job(const std::string& kind, bool cancellable) const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        "INSERT INTO jobs (workspace_id, id, queue, kind, payload, max_attempts, lease_seconds, "
+        "run_at, cancellable) VALUES ('{}', '{}', 'default', '{}', '{{}}', 5, 60, "
+        "app_now() + interval '1 hour', {})",
+        workspace, id, kind, cancellable));
+    return id;
+}
+
 std::string tenant::add_notification(const std::string& kind) const {
     const auto id = new_id();
     product_->sql(fmt::format(

@@ -167,6 +167,7 @@ task<result<void>> may_press_enter(visit& v, const clock& time, const SendReques
     if (time.now() >= request.deadline)
         co_return fail(errc::timeout, "deadline_passed",
                        "It took too long to come to this point: nothing was sent.");
+    if (request.may_leave) co_return co_await request.may_leave();
     co_return result<void>{};
 }
 

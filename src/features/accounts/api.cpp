@@ -26,8 +26,8 @@ std::unexpected<error> no_such_connection() {
 task<result<http::Page<SocialAccount>>> list(http::request& req, http::none) {
     const auto& svc = req.services();
     http::Page<SocialAccount> page;
-    page.items =
-        co_await list_accounts(svc.get<db::pool>(), req.who().workspace, svc.get<const Limits>());
+    page.items = co_await list_accounts(svc.get<db::pool>(), req.who().workspace,
+                                        svc.get<const Limits>(), svc.get<clock>().now());
     co_return page;
 }
 
@@ -41,6 +41,20 @@ task<result<void>> remove(http::request& req, WhichAccount in) {
                            {.action = audit::Action::account_disconnected, .subject = in.id.value});
     co_await tx.commit();
     co_return result<void>{};
+}
+
+task<result<SocialAccount>> update(http::request& req, UpdateAccount in) {
+    auto tx = co_await http::begin_tenant(req);
+    if (!co_await is_connected(tx, in.id)) co_return no_such_account();
+    if (co_await set_sends_paused(tx, in.id, in.sends_paused))
+        co_await audit::record(tx, req,
+                               {.action = in.sends_paused ? audit::Action::account_sends_paused
+                                                          : audit::Action::account_sends_resumed,
+                                .subject = in.id.value});
+    co_await tx.commit();
+    for (auto& one : (co_await list(req, {}))->items)
+        if (one.id == in.id) co_return std::move(one);
+    co_return no_such_account();
 }
 
 task<result<StartedJob>> sync_now(http::request& req, WhichAccount in) {

@@ -8,6 +8,8 @@ namespace vf::accounts {
 task<result<http::Page<SocialAccount>>> list(http::request& req, http::none in);
 /// Disconnects an account and deletes what was read through it. not_found "account.not_found".
 task<result<void>> remove(http::request& req, WhichAccount in);
+/// Stops the sends of one account, or lets them go on.
+task<result<SocialAccount>> update(http::request& req, UpdateAccount in);
 /// Reads the account's inbox now rather than at its next time.
 task<result<StartedJob>> sync_now(http::request& req, WhichAccount in);
 

@@ -13,11 +13,16 @@ struct OpenAccount {
     AccountStatus status = AccountStatus::active;
     std::string sync_cursor;
     connectors::SessionState session;
+    bool sends_paused = false; ///< the account's own kill switch
+    seconds age{};             ///< since it was connected first
 };
 
 /// The account and its session. not_found "account.not_found"; conflict "account.not_active" with
 /// the reason.
 task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id);
+/// Whether anything may leave through the account at this moment: it is active, and nobody paused
+/// its sends.
+task<bool> may_send(db::tenant_tx& tx, AccountId id);
 /// Keeps the session as the browser left it, so that any worker can go on.
 task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,
                      connectors::SessionState session);

@@ -15,12 +15,18 @@ constexpr db::statement list_sql{"accounts.list", R"(
     SELECT a.id, a.platform, a.handle, a.display_name, a.avatar_url, a.status, a.status_reason, a.session_expires_at,
            a.last_sync_at, a.next_sync_at, a.last_sync_error, a.created_at,
            count(l.id) FILTER (WHERE l.reserved_at > app_now() - interval '1 hour')::int AS dm_sent_last_hour,
-           count(l.id)::int AS dm_sent_last_day, $1::int AS dm_hour_limit, $2::int AS dm_day_limit
+           count(l.id)::int AS dm_sent_last_day, 0 AS dm_hour_limit, 0 AS dm_day_limit, NULL::timestamptz AS warm_until,
+           a.sends_paused
     FROM social_accounts a
     LEFT JOIN send_ledger l ON l.workspace_id = a.workspace_id AND l.account_id = a.id AND l.released_at IS NULL
                            AND l.reserved_at > app_now() - interval '1 day'
     WHERE a.workspace_id = app_workspace() AND a.status <> 'disconnected'
     GROUP BY a.workspace_id, a.id ORDER BY a.created_at, a.id)"};
+constexpr db::statement pause_sql{"accounts.pause_sends", R"(
+    UPDATE social_accounts SET sends_paused = $2
+    WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' AND sends_paused <> $2)"};
+constexpr db::statement may_send_sql{"accounts.may_send", R"(
+    SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND status = 'active' AND NOT sends_paused)"};
 constexpr db::statement connected_sql{"accounts.is_connected", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 // The row stays: the ledger hangs on it, and connecting again finds it.
@@ -43,7 +49,8 @@ constexpr db::statement upsert_sql{"accounts.upsert", R"(
         next_sync_at = excluded.next_sync_at
     RETURNING id)"};
 constexpr db::statement open_sql{"accounts.open", R"(
-    SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed
+    SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed, sends_paused,
+           extract(epoch FROM app_now() - created_at)::bigint AS age
     FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
     UPDATE social_accounts SET session_sealed = $2
@@ -87,10 +94,28 @@ std::string seal_label(WorkspaceId workspace, AccountId id) {
 
 } // namespace
 
-task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace,
-                                               Limits limits) {
-    co_return db::all<SocialAccount>(
-        co_await db::read_tenant(pool, workspace, list_sql, limits.dm_per_hour, limits.dm_per_day));
+task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace, Limits limits,
+                                               time_point now) {
+    auto accounts = db::all<SocialAccount>(co_await db::read_tenant(pool, workspace, list_sql));
+    for (auto& one : accounts) {
+        const auto age = std::chrono::duration_cast<seconds>(now - one.created_at);
+        const auto today = warmed_up(limits, age);
+        one.dm_hour_limit = today.dm_per_hour;
+        one.dm_day_limit = today.dm_per_day;
+        if (age < std::chrono::days(limits.warm_up_days))
+            one.warm_until = one.created_at + std::chrono::days(limits.warm_up_days);
+    }
+    co_return accounts;
+}
+
+task<bool> set_sends_paused(db::tenant_tx& tx, AccountId id, bool paused) {
+    const bool changed = (co_await tx.query(pause_sql, id, paused)).affected() > 0;
+    if (changed) co_await db::emit(tx, "account.changed", id.value);
+    co_return changed;
+}
+
+task<bool> may_send(db::tenant_tx& tx, AccountId id) {
+    co_return !(co_await tx.query(may_send_sql, id)).empty();
 }
 
 task<bool> is_connected(db::tenant_tx& tx, AccountId id) {
@@ -137,6 +162,8 @@ task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, A
     out.platform = row.get<connectors::Platform>("platform");
     out.status = row.get<AccountStatus>("status");
     out.sync_cursor = row.get<std::string>("sync_cursor");
+    out.sends_paused = row.get<bool>("sends_paused");
+    out.age = seconds(row.get<std::int64_t>("age"));
     const auto sealed = row.get<std::optional<db::bytes>>("session_sealed");
     if (out.status != AccountStatus::active || !sealed) {
         const auto reason =

@@ -3,8 +3,10 @@
 
 namespace vf::accounts {
 
-task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace,
-                                               Limits limits);
+task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace, Limits limits,
+                                               time_point now);
+/// The kill switch of one account; false when it stood so already.
+task<bool> set_sends_paused(db::tenant_tx& tx, AccountId id, bool paused);
 /// False too for one that was disconnected.
 task<bool> is_connected(db::tenant_tx& tx, AccountId id);
 /// Forgets the session and keeps everything else; a job under way can no longer bring it back. Its

@@ -42,7 +42,7 @@ struct Accounts : test::PgTest {
             .at(0);
     }
     int sent_last_day() {
-        const auto all = run(list_accounts(pool, ours, {}));
+        const auto all = run(list_accounts(pool, ours, {}, system_clock{}.now()));
         return all.empty() ? -1 : all[0].dm_sent_last_day;
     }
 

@@ -9,7 +9,13 @@ namespace vf::accounts {
 struct Limits {
     int dm_per_hour = 10;
     int dm_per_day = 50;
+    int actions_per_hour = 30; ///< whatever others can see: messages among them
+    int warm_up_days = 7;      ///< how long a new account works its way up to these; 0: not at all
 };
+
+/// The limits of an account connected that long: its messages begin with a share of the full ones
+/// (one more than a day's) and grow each day.
+Limits warmed_up(Limits full, seconds age);
 
 /// How often each inbox is read: every `interval`, plus up to a ninth of it, so that many accounts
 /// are not read in step.
@@ -35,15 +41,17 @@ struct SocialAccount {
     std::optional<std::string> last_sync_error;
     int dm_sent_last_hour = 0;
     int dm_sent_last_day = 0;
-    int dm_hour_limit = 0;
+    int dm_hour_limit = 0; ///< what holds today: less than the full one while it warms up
     int dm_day_limit = 0;
+    std::optional<time_point> warm_until; ///< until then it may send less than later
+    bool sends_paused = false;            ///< the kill switch of this account
     time_point created_at{};
 };
 BOOST_DESCRIBE_STRUCT(SocialAccount, (),
                       (id, platform, handle, display_name, avatar_url, status, status_reason,
                        session_expires_at, last_sync_at, next_sync_at, last_sync_error,
-                       dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit,
-                       created_at))
+                       dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit, warm_until,
+                       sends_paused, created_at))
 
 enum class ConnectMethod { cookies };
 BOOST_DESCRIBE_ENUM(ConnectMethod, cookies)
@@ -114,6 +122,13 @@ struct WhichAccount {
     AccountId id;
 };
 BOOST_DESCRIBE_STRUCT(WhichAccount, (), (id))
+
+/// What a member may change of an account.
+struct UpdateAccount {
+    AccountId id;
+    bool sends_paused = false; ///< true: no message leaves through it until this is taken back
+};
+BOOST_DESCRIBE_STRUCT(UpdateAccount, (), (id, sends_paused))
 
 struct StartedJob {
     JobId job_id;

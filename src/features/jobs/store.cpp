@@ -15,6 +15,7 @@ constexpr db::statement find_sql{
     "jobs.find",
     VF_JOB_COLUMNS " FROM jobs j WHERE j.workspace_id = app_workspace() AND j.id = $1"};
 constexpr db::statement retry_sql{"jobs.retry", "SELECT app_retry_job($1) AS revived"};
+constexpr db::statement cancel_sql{"jobs.cancel", "SELECT app_cancel_job($1) AS cancelled"};
 
 // $1 to $4 are the filters, $5 and $6 where it begins, $7 how many.
 #define VF_JOB_FILTERS                                                                             \
@@ -82,6 +83,11 @@ task<std::optional<Job>> find_job(db::tenant_tx& tx, JobId id) {
 task<bool> retry_job(db::tenant_tx& tx, JobId id) {
     const auto rows = co_await tx.query(retry_sql, id);
     co_return rows[0].get<bool>("revived");
+}
+
+task<bool> cancel_job(db::tenant_tx& tx, JobId id) {
+    const auto rows = co_await tx.query(cancel_sql, id);
+    co_return rows[0].get<bool>("cancelled");
 }
 
 } // namespace vf::jobs

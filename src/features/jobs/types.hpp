@@ -7,9 +7,10 @@ enum class JobState {
     pending, ///< due at `runAt`
     running,
     done,
-    dead ///< out of attempts, or of a kind of error that another one would not mend
+    dead, ///< out of attempts, or of a kind of error that another one would not mend
+    cancelled
 };
-BOOST_DESCRIBE_ENUM(JobState, pending, running, done, dead)
+BOOST_DESCRIBE_ENUM(JobState, pending, running, done, dead, cancelled)
 
 /// A job of the workspace, without what it works on.
 struct Job {

@@ -41,14 +41,24 @@ task<result<OutboundMessage>> move_by_user(http::request& req, OutboundId id, Me
     co_return co_await commit_and_show(std::move(tx), id);
 }
 
+// 409 when the account has written about the same too often: better told now than when it was to
+// leave.
+task<result<void>> check_personal(http::request& req, db::tenant_tx& tx, AccountId account,
+                                  const std::string& text) {
+    if (too_similar(text, co_await recent_texts(tx, account),
+                    req.services().get<const Pace>().similar_texts))
+        co_return fail(errc::conflict, "message.too_similar",
+                       "Too many of the last messages of this account say the same: write a more "
+                       "personal one.");
+    co_return result<void>{};
+}
+
 // It is approved; a worker looks at it when it may leave.
 task<> let_go(http::request& req, db::tenant_tx& tx, OutboundId id, AccountId account,
               std::optional<time_point> send_at) {
     const auto at =
         co_await set_approved(tx, id, req.services().get<const Pace>().undo_window, send_at);
-    co_await queue::enqueue(
-        tx, send_outbound_job, SendOutbound{id},
-        queue::enqueue_options{.serial_key = accounts::serial_key(account), .run_at = at});
+    co_await enqueue_send(tx, id, account, at);
 }
 
 } // namespace
@@ -77,6 +87,8 @@ task<result<OutboundMessage>> approve(http::request& req, ApproveMessage in) {
     if (co_await is_suppressed(tx, locked->contact_id)) {
         co_return fail(errc::conflict, "contact.suppressed", "This person must not be written to.");
     }
+    VF_CO_CHECK(co_await check_personal(req, tx, locked->account_id,
+                                        in.text ? in.text->str() : locked->text));
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, actor_of(req)));
     if (in.send_at) {
         locked->state = MessageState::approved;
@@ -140,6 +152,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     if (co_await is_suppressed(tx, to->contact_id)) {
         co_return fail(errc::conflict, "contact.suppressed", "This person must not be written to.");
     }
+    VF_CO_CHECK(co_await check_personal(req, tx, *to->account_id, in.text.str()));
     if (to->lead_id) co_await replace_suggestion(tx, *to->lead_id, actor_of(req));
     const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     try {

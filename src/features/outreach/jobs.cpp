@@ -15,6 +15,8 @@
 namespace vf::outreach {
 namespace {
 
+constexpr db::statement stuck_sql{"outreach.without_job", "SELECT * FROM outbound_without_job($1)"};
+
 // Enter may be pressed until this long before the lease ends: a worker that lost its lease can no
 // longer send.
 constexpr seconds lease_margin{30};
@@ -42,17 +44,19 @@ seconds drawn_gap(const Pace& pace, OutboundId id) {
     return pace.gap + seconds(jitter);
 }
 
-task<> put_off(queue::job_context& job, db::tenant_tx& tx, const LockedMessage& message,
-               Waiting why) {
-    const auto now = job.svc.get<clock>().now();
+// The database's time decides when: the queue and the ledger go by it.
+task<> put_off(db::tenant_tx& tx, const LockedMessage& message, Waiting why) {
+    const auto now = co_await database_now(tx);
     auto at = std::max(why.until.value_or(now + look_again), now + seconds(1));
     // The hours may be changed before they begin.
     if (why.rule == WaitRule::working_hours) at = std::min(at, now + hours_again);
     co_await set_waiting(tx, message.id, why);
-    co_await queue::enqueue(
-        tx, send_outbound_job, SendOutbound{message.id},
-        queue::enqueue_options{.serial_key = accounts::serial_key(message.account_id),
-                               .run_at = at});
+    co_await enqueue_send(tx, message.id, message.account_id, at);
+}
+
+task<> put_off(db::tenant_tx& tx, const LockedMessage& message, seconds by) {
+    const auto now = co_await database_now(tx);
+    co_await put_off(tx, message, {WaitRule::account_busy, now + by});
 }
 
 task<> give_up(db::tenant_tx& tx, const LockedMessage& message, std::string code,
@@ -67,9 +71,11 @@ task<> give_up(db::tenant_tx& tx, const LockedMessage& message, std::string code
 }
 
 task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const LockedMessage& message,
-                         bool account_active) {
+                         const result<accounts::OpenAccount>& account) {
+    const auto& pace = job.svc.get<const Pace>();
     SendFacts facts;
-    facts.now = job.svc.get<clock>().now();
+    // The ledger's own time: what counts is what it holds, whatever this machine's clock says.
+    facts.now = co_await database_now(tx);
     facts.not_before = message.not_before.value_or(facts.now);
     facts.is_scheduled = message.state == MessageState::scheduled;
     facts.hours_open_at = co_await workspaces::sends_from(tx, facts.now);
@@ -80,11 +86,35 @@ task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const Locke
     facts.plan_dm_per_day = workspace.limit_dm_per_day;
     if (workspace.limit_dm_per_day) facts.workspace_sends = co_await workspace_ledger(tx);
     facts.sends_paused = workspace.sends_paused;
-    facts.account_active = account_active;
+    facts.account_active = account.has_value();
+    if (account) {
+        facts.account_paused = account->sends_paused;
+        facts.account_age = account->age;
+    }
     facts.suppressed = co_await is_suppressed(tx, message.contact_id);
     facts.sends = co_await lock_ledger(tx, message.account_id);
-    facts.gap = drawn_gap(job.svc.get<const Pace>(), message.id);
+    facts.gap = drawn_gap(pace, message.id);
+    facts.instance_opens_at = co_await instance_opens_at(tx, pace);
     co_return facts;
+}
+
+refuse too_similar_refusal() {
+    return {
+        "message.too_similar",
+        "Too many of the last messages of this account say the same: write a more personal one."};
+}
+
+// The last word before Enter: what a member may have stopped since the attempt began (typing takes
+// a while), and whether the attempt still is this worker's: another one may have settled it.
+task<result<void>> may_leave(const queue::job_context& job, LockedMessage message) {
+    auto tx = co_await queue::begin_tenant(job);
+    const auto workspace = co_await workspaces::settings_of(tx);
+    if (workspace.open && !workspace.sends_paused &&
+        co_await is_under_way(tx, message.id, message.attempts) &&
+        co_await accounts::may_send(tx, message.account_id) &&
+        !co_await is_suppressed(tx, message.contact_id))
+        co_return result<void>{};
+    co_return fail(errc::conflict, "sends_stopped", "It was stopped before it left.");
 }
 
 // Decides and, when it may go, starts the attempt: state, ledger and deadline in one transaction.
@@ -97,18 +127,19 @@ task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId i
     auto account =
         co_await accounts::open(tx, job.svc.get<const crypto::keyring>(), locked->account_id);
     attempt out{*locked, {}, co_await addressee_of(tx, *locked), job.lease_until - lease_margin};
+    const auto now = co_await database_now(tx);
 
     if (locked->state == MessageState::sending) {
         // An attempt began and its end was never written: the worker died. Its deadline has passed,
         // or is waited for.
-        if (locked->attempt_until && *locked->attempt_until > job.svc.get<clock>().now()) {
-            co_await put_off(job, tx, *locked,
+        if (locked->attempt_until && *locked->attempt_until > now) {
+            co_await put_off(tx, *locked,
                              {WaitRule::account_busy, *locked->attempt_until + seconds(1)});
             co_await tx.commit();
             co_return std::nullopt;
         }
         if (!account) {
-            co_await put_off(job, tx, *locked, {WaitRule::account_not_active, {}});
+            co_await put_off(tx, *locked, {WaitRule::account_not_active, {}});
             co_await tx.commit();
             co_return std::nullopt;
         }
@@ -120,10 +151,15 @@ task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId i
     if (locked->state != MessageState::approved && locked->state != MessageState::scheduled)
         co_return std::nullopt;
 
-    const auto facts = co_await facts_of(job, tx, *locked, account.has_value());
-    const auto what = decide(facts, job.svc.get<const Pace>());
+    const auto& pace = job.svc.get<const Pace>();
+    const auto facts = co_await facts_of(job, tx, *locked, account);
+    auto what = decide(facts, pace);
+    if (std::holds_alternative<go_now>(what) &&
+        too_similar(locked->text, co_await recent_texts(tx, locked->account_id),
+                    pace.similar_texts))
+        what = too_similar_refusal();
     if (const auto* wait = std::get_if<Waiting>(&what)) {
-        co_await put_off(job, tx, *locked, *wait);
+        co_await put_off(tx, *locked, *wait);
         co_await tx.commit();
         co_return std::nullopt;
     }
@@ -133,10 +169,14 @@ task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId i
         co_return std::nullopt;
     }
     out.account = *std::move(account);
-    co_await start_attempt(tx, *locked, out.deadline);
+    // As long as the lease, less what is gone of it: a step of the clock moves neither end.
+    co_await start_attempt(tx, *locked,
+                           std::chrono::ceil<seconds>(job.lease_deadline - lease_margin -
+                                                      std::chrono::steady_clock::now()));
     co_await move_message(tx, *locked, MessageState::sending, "system");
     co_await tx.commit();
     out.message.state = MessageState::sending;
+    out.message.attempts++;
     co_return out;
 }
 
@@ -171,13 +211,13 @@ task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error 
         co_return result<void>{};
     }
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, "system", failure.code));
-    if (next == after_failure::pause) {
+    if (next == after_failure::decide) {
+        co_await enqueue_send(tx, locked->id, locked->account_id, co_await database_now(tx));
+    } else if (next == after_failure::pause) {
         co_await accounts::note_failure(tx, locked->account_id, failure);
-        co_await put_off(job, tx, *locked, {WaitRule::account_not_active, {}});
+        co_await put_off(tx, *locked, {WaitRule::account_not_active, {}});
     } else {
-        const auto wait = seconds(30) * (1 << std::min(locked->attempts, 6));
-        co_await put_off(job, tx, *locked,
-                         {WaitRule::account_busy, job.svc.get<clock>().now() + wait});
+        co_await put_off(tx, *locked, seconds(30) * (1 << std::min(locked->attempts, 6)));
     }
     co_await tx.commit();
     co_return result<void>{};
@@ -204,10 +244,9 @@ task<result<void>> settle_later(queue::job_context& job, attempt open, error fai
                          "It may have been sent: look at the thread. " + failure.detail);
     } else if (next == after_failure::pause) {
         co_await accounts::note_failure(tx, locked->account_id, failure);
-        co_await put_off(job, tx, *locked, {WaitRule::account_not_active, {}});
+        co_await put_off(tx, *locked, {WaitRule::account_not_active, {}});
     } else {
-        co_await put_off(job, tx, *locked,
-                         {WaitRule::account_busy, job.svc.get<clock>().now() + settle_again});
+        co_await put_off(tx, *locked, settle_again);
     }
     co_await tx.commit();
     co_return result<void>{};
@@ -246,6 +285,21 @@ task<result<void>> settle(queue::job_context& job, connectors::connector& platfo
 
 } // namespace
 
+task<> resume_stuck(services& svc) {
+    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    const auto stuck = co_await tx.query(stuck_sql, 1000);
+    for (const db::row one : stuck) {
+        const auto id = one.get<OutboundId>("outbound_id");
+        log::warn("outreach.resumed", {{"message", id}});
+        co_await queue::enqueue(
+            tx, one.get<WorkspaceId>("workspace_id"), send_outbound_job, SendOutbound{id},
+            queue::enqueue_options{.serial_key =
+                                       accounts::serial_key(one.get<AccountId>("account_id")),
+                                   .unique_key = send_key(id)});
+    }
+    co_await tx.commit();
+}
+
 task<result<void>> send_outbound(queue::job_context& job, SendOutbound what) {
     auto started = co_await begin_attempt(job, what.outbound_id);
     if (!started) co_return result<void>{};
@@ -256,7 +310,8 @@ task<result<void>> send_outbound(queue::job_context& job, SendOutbound what) {
     auto proof = co_await platform->send(
         started->account.ref, started->account.session,
         connectors::SendRequest{started->to.peer, started->to.conversation_key,
-                                started->message.text, started->deadline});
+                                started->message.text, started->deadline,
+                                [&] { return may_leave(job, started->message); }});
     if (proof) {
         co_return co_await finish_sent(job, *std::move(started), std::move(proof->confirmed_by),
                                        std::move(proof->state));

@@ -10,8 +10,18 @@ struct SendOutbound {
     OutboundId outbound_id;
 };
 BOOST_DESCRIBE_STRUCT(SendOutbound, (), (outbound_id))
-inline constexpr queue::kind<SendOutbound> send_outbound_job{
-    .name = "outreach.send", .queue = "browser", .max_attempts = 5, .lease = seconds(180)};
+inline constexpr queue::kind<SendOutbound> send_outbound_job{.name = "outreach.send",
+                                                             .queue = "browser",
+                                                             .max_attempts = 5,
+                                                             .lease = seconds(180),
+                                                             .cancellable = false};
 task<result<void>> send_outbound(queue::job_context& job, SendOutbound what);
+/// The unique key of a message's job (migration 0038 finds it by that).
+inline std::string send_key(OutboundId id) {
+    return "send:" + id.str();
+}
+
+/// Every minute: a message on its way for which no job waits or runs gets a new one.
+task<> resume_stuck(services& svc);
 
 } // namespace vf::outreach

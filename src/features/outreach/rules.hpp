@@ -15,9 +15,12 @@ inline constexpr std::chrono::days farthest{90};
 /// invalid for the field "sendAt" when it is past, or too far ahead.
 result<void> check_send_at(std::optional<time_point> send_at, time_point now);
 
-/// How fast messages may leave; `limits` are per account.
+/// How fast messages may leave; `limits` are per account, 0 of the others is none.
 struct Pace {
     accounts::Limits limits;
+    int instance_dm_per_hour = 0; ///< of all workspaces together
+    int instance_dm_per_day = 0;
+    int similar_texts = 10; ///< how many of an account's last texts may be like the next one
     seconds undo_window{10};
     seconds gap{60};        ///< at least this long between two sends of an account
     seconds gap_jitter{60}; ///< and up to this much more
@@ -36,7 +39,10 @@ struct SendFacts {
                            ///< only where the plan has a limit
     bool sends_paused = false;
     bool account_active = true;
+    bool account_paused = false;                    ///< by the account's own kill switch
+    seconds account_age{std::chrono::days(36'500)}; ///< since it was connected first
     bool suppressed = false;
+    std::optional<time_point> instance_opens_at{}; ///< none: the instance may send
     std::vector<time_point>
         sends;     ///< reservations of the account in the last 24 hours, oldest first
     seconds gap{}; ///< the gap drawn for this message
@@ -56,6 +62,7 @@ decision decide(const SendFacts& facts, const Pace& pace);
 enum class after_failure {
     give_up,     ///< this message fails; nothing was sent
     retry,       ///< nothing was sent; try again later
+    decide,      ///< nothing was sent: a rule came in between, and tells what to wait for
     pause,       ///< nothing was sent; the account needs its owner
     read_thread, ///< it may have been sent: read before anything is sent again
 };
@@ -70,6 +77,13 @@ enum class verdict {
 /// `copies`: own messages with the attempt's text in what was read; `earlier`: how many of them
 /// stood there before the attempt; `whole`: the thread was read to its beginning.
 verdict judge_attempt(int copies, int earlier, bool whole);
+
+/// How many of an account's last sends are compared with the next one.
+inline constexpr int compared_texts = 200;
+/// Whether more than `most` of the recent texts say about the same (nine tenths of their letter
+/// triples, names and numbers included). Short ones ("Merci beaucoup !") may be said as often as
+/// one likes.
+bool too_similar(std::string_view text, const std::vector<std::string>& recent, int most);
 
 /// True when the person says that it does not want to be written to: STOP, a refusal (French,
 /// English).

@@ -1,5 +1,7 @@
 #include "features/outreach/rules.hpp"
 
+#include "support/rounds.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -104,33 +106,98 @@ TEST(SendRules, ATimeIsChosenFromNowOnAndWithinNinetyDays) {
     EXPECT_FALSE(check_send_at(noon + farthest + 1s, noon));
 }
 
-// Messages that come whenever they like, and a clock that jumps: whatever happens, no hour holds
-// more than ten and no day more than fifty.
+// Messages that come whenever they like, and a clock that jumps, back too: whatever happens, no
+// hour holds more than ten and no day more than fifty.
 TEST(SendRules, NoWindowEverHoldsMoreThanItsLimit) {
-    for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const auto seeds = static_cast<std::uint64_t>(test::scaled(10));
+    for (std::uint64_t seed = 1; seed <= seeds; ++seed) {
         seeded_rng random(seed);
         const auto draw = [&](std::uint64_t below) { return random.next() % below; };
-        std::vector<time_point> sent;
+        std::vector<time_point> sent; // sorted
         auto now = noon;
         while (sent.size() < 500) {
             auto facts = facts_with({});
             facts.now = facts.not_before = now;
             facts.gap = seconds(draw(120));
-            // As the ledger gives them: of the last 24 hours.
+            // As the ledger gives them: of the last 24 hours, and what an earlier clock wrote
+            // later.
             facts.sends.assign(std::ranges::upper_bound(sent, now - 24h), sent.end());
             const auto what = decide(facts, {});
             if (std::holds_alternative<go_now>(what))
-                sent.push_back(now);
+                sent.insert(std::ranges::upper_bound(sent, now), now);
             else
                 ASSERT_GT(*std::get<Waiting>(what).until, now) << "it would be asked at once again";
-            now += draw(20) == 0 ? microseconds(draw(90'000'000'000))
-                                 : microseconds(draw(300'000'000));
+            const auto step = draw(40);
+            if (step == 0)
+                now -= microseconds(draw(7'200'000'000));
+            else
+                now += microseconds(draw(step == 1 ? 180'000'000'000 : 300'000'000));
         }
         for (std::size_t i = 0; i + 10 < sent.size(); ++i)
             ASSERT_GE(sent[i + 10] - sent[i], 1h) << "seed " << seed;
         for (std::size_t i = 0; i + 50 < sent.size(); ++i)
             ASSERT_GE(sent[i + 50] - sent[i], 24h) << "seed " << seed;
     }
+}
+
+TEST(SendRules, AnAccountsOwnSwitchStopsIt) {
+    auto facts = facts_with({});
+    facts.account_paused = true;
+    EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::account_paused);
+}
+
+TEST(SendRules, ANewAccountWorksItsWayUp) {
+    auto facts = facts_with(every(20min, 2, noon - 5min));
+    facts.account_age = 2h;
+    const auto waits = decide(facts, {});
+    EXPECT_EQ(rule_of(waits), WaitRule::warm_up) << "two an hour on the first day";
+    EXPECT_EQ(std::get<Waiting>(waits).until, facts.sends.front() + 1h);
+    facts.account_age = 24h;
+    EXPECT_TRUE(std::holds_alternative<go_now>(decide(facts, {})));
+    EXPECT_TRUE(std::holds_alternative<go_now>(
+        decide(facts_with(every(20min, 2, noon - 5min)), {.limits = {.warm_up_days = 0}})));
+
+    const accounts::Limits full;
+    int before = 0;
+    for (int day = 0; day < 10; ++day) {
+        const auto today = accounts::warmed_up(full, std::chrono::days(day));
+        EXPECT_GE(today.dm_per_day, std::max(before, 1));
+        before = today.dm_per_day;
+    }
+    EXPECT_EQ(accounts::warmed_up(full, 0s).dm_per_day, 7);
+    EXPECT_EQ(before, full.dm_per_day);
+    EXPECT_EQ(accounts::warmed_up(full, -1s).dm_per_hour, 2) << "a clock that is behind";
+}
+
+TEST(SendRules, OtherActionsCountToo) {
+    const Pace pace{.limits = {.dm_per_hour = 100, .dm_per_day = 100, .actions_per_hour = 3}};
+    EXPECT_EQ(rule_of(decide(facts_with(every(10min, 3, noon - 2min)), pace)),
+              WaitRule::action_limit);
+}
+
+TEST(SendRules, TheInstanceHasALimitToo) {
+    auto facts = facts_with({});
+    facts.instance_opens_at = noon + 5min;
+    const auto waits = decide(facts, {});
+    EXPECT_EQ(rule_of(waits), WaitRule::instance_limit);
+    EXPECT_EQ(std::get<Waiting>(waits).until, noon + 5min);
+}
+
+TEST(Texts, TheSameWordsAreToldFromOthers) {
+    const std::string text =
+        "Salut Léa, j'ai écouté ton dernier son, il est lourd ! Tu cherches une prod ?";
+    const std::vector<std::string> same(10, text);
+    EXPECT_TRUE(too_similar(text, same, 10));
+    EXPECT_FALSE(too_similar(text, same, 11));
+    EXPECT_FALSE(too_similar(text, same, 0)) << "no limit";
+    EXPECT_TRUE(too_similar(
+        "salut léa, j'ai  écouté ton dernier son, il est lourd ! tu cherches une prod ?", same, 10))
+        << "case and white space";
+    EXPECT_FALSE(too_similar(
+        "Hello Tom, ton freestyle d'hier soir m'a bluffé. On en parle au studio jeudi ?", same, 1));
+    EXPECT_FALSE(
+        too_similar("Merci beaucoup !", std::vector<std::string>(200, "Merci beaucoup !"), 10));
+    EXPECT_FALSE(too_similar(text, {}, 1));
 }
 
 TEST(MessageStates, GoOnlyWhereTheyMayGo) {
@@ -156,6 +223,7 @@ TEST(Failures, OnlyAnUnknownOutcomeIsRead) {
     EXPECT_EQ(classify({errc::upstream, "browser_gone", ""}), after_failure::retry);
     EXPECT_EQ(classify({errc::forbidden, "challenge", ""}), after_failure::pause);
     EXPECT_EQ(classify({errc::conflict, "peer_mismatch", ""}), after_failure::give_up);
+    EXPECT_EQ(classify({errc::conflict, "sends_stopped", ""}), after_failure::decide);
     EXPECT_EQ(classify({errc::forbidden, "refused_by_platform", "", {}, {{"scope", "peer"}}}),
               after_failure::give_up);
     EXPECT_EQ(classify({errc::rate_limited, "refused_by_platform", "", {}, {{"scope", "account"}}}),

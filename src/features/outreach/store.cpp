@@ -2,8 +2,10 @@
 
 #include "connectors/text.hpp"
 #include "db/emit.hpp"
+#include "features/accounts/jobs.hpp"
 #include "features/contacts/commands.hpp"
 #include "features/notifications/commands.hpp"
+#include "features/outreach/jobs.hpp"
 #include "features/outreach/suppressions.hpp"
 
 #include <algorithm>
@@ -73,6 +75,12 @@ constexpr db::statement workspace_ledger_sql{"outreach.workspace_ledger", R"(
     SELECT reserved_at FROM send_ledger
     WHERE workspace_id = app_workspace() AND released_at IS NULL AND reserved_at > app_now() - interval '1 day'
     ORDER BY reserved_at)"};
+constexpr db::statement now_sql{"outreach.now", "SELECT app_now() AS now"};
+constexpr db::statement instance_sql{"outreach.instance_opens_at",
+                                     "SELECT instance_send_opens_at($1, $2) AS opens_at"};
+constexpr db::statement recent_sql{"outreach.recent_texts", R"(
+    SELECT text FROM outbound_messages WHERE workspace_id = app_workspace() AND account_id = $1 AND state = 'sent'
+    ORDER BY sent_at DESC LIMIT $2)"};
 constexpr db::statement ledger_sql{"outreach.ledger", R"(
     SELECT reserved_at FROM send_ledger
     WHERE workspace_id = app_workspace() AND account_id = $1 AND released_at IS NULL
@@ -80,8 +88,11 @@ constexpr db::statement ledger_sql{"outreach.ledger", R"(
 constexpr db::statement reserve_sql{"outreach.reserve", R"(
     INSERT INTO send_ledger (workspace_id, account_id, outbound_id, attempt) VALUES (app_workspace(), $1, $2, $3))"};
 constexpr db::statement attempt_sql{"outreach.start_attempt", R"(
-    UPDATE outbound_messages SET attempts = attempts + 1, attempt_started = app_now(), attempt_until = $2
+    UPDATE outbound_messages SET attempts = attempts + 1, attempt_started = app_now(),
+        attempt_until = app_now() + make_interval(secs => $2)
     WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement under_way_sql{"outreach.is_under_way", R"(
+    SELECT 1 FROM outbound_messages WHERE workspace_id = app_workspace() AND id = $1 AND state = 'sending' AND attempts = $2)"};
 constexpr db::statement release_sql{"outreach.release", R"(
     UPDATE send_ledger SET released_at = app_now()
     WHERE workspace_id = app_workspace() AND outbound_id = $1 AND released_at IS NULL)"};
@@ -242,9 +253,39 @@ task<std::vector<time_point>> workspace_ledger(db::tenant_tx& tx) {
     co_return out;
 }
 
-task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, time_point until) {
+task<std::optional<time_point>> instance_opens_at(db::tenant_tx& tx, const Pace& pace) {
+    if (pace.instance_dm_per_hour == 0 && pace.instance_dm_per_day == 0) co_return std::nullopt;
+    const auto rows =
+        co_await tx.query(instance_sql, pace.instance_dm_per_hour, pace.instance_dm_per_day);
+    co_return rows[0].get<std::optional<time_point>>("opens_at");
+}
+
+task<std::vector<std::string>> recent_texts(db::tenant_tx& tx, AccountId account) {
+    std::vector<std::string> out;
+    for (const db::row row : co_await tx.query(recent_sql, account, compared_texts))
+        out.push_back(row.get<std::string>("text"));
+    co_return out;
+}
+
+task<time_point> database_now(db::tenant_tx& tx) {
+    const auto rows = co_await tx.query(now_sql);
+    co_return rows[0].get<time_point>("now");
+}
+
+task<> enqueue_send(db::tenant_tx& tx, OutboundId id, AccountId account, time_point at) {
+    co_await queue::enqueue(tx, send_outbound_job, SendOutbound{id},
+                            queue::enqueue_options{.serial_key = accounts::serial_key(account),
+                                                   .unique_key = send_key(id),
+                                                   .run_at = at});
+}
+
+task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, seconds lasts) {
     co_await tx.query(reserve_sql, message.account_id, message.id, message.attempts + 1);
-    co_await tx.query(attempt_sql, message.id, until);
+    co_await tx.query(attempt_sql, message.id, static_cast<double>(lasts.count()));
+}
+
+task<bool> is_under_way(db::tenant_tx& tx, OutboundId id, int attempt) {
+    co_return !(co_await tx.query(under_way_sql, id, attempt)).empty();
 }
 
 task<> release_attempt(db::tenant_tx& tx, OutboundId id) {

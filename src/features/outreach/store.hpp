@@ -72,9 +72,19 @@ task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor);
 task<std::vector<time_point>> lock_ledger(db::tenant_tx& tx, AccountId account);
 /// The same of all accounts of the workspace, which the caller has locked (lock_settings).
 task<std::vector<time_point>> workspace_ledger(db::tenant_tx& tx);
-/// Starts attempt number `attempts + 1`: takes a place in the ledger and says until when Enter may
-/// be pressed.
-task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, time_point until);
+/// When the instance may send again, under a lock until the transaction ends; none: now.
+task<std::optional<time_point>> instance_opens_at(db::tenant_tx& tx, const Pace& pace);
+/// The account's latest texts, newest first.
+task<std::vector<std::string>> recent_texts(db::tenant_tx& tx, AccountId account);
+/// The database's time, by which the ledger counts.
+task<time_point> database_now(db::tenant_tx& tx);
+/// Has a worker look at the message at that time, or earlier when it was to anyway.
+task<> enqueue_send(db::tenant_tx& tx, OutboundId id, AccountId account, time_point at);
+/// Starts attempt number `attempts + 1`: takes a place in the ledger and says for how long Enter
+/// may be pressed.
+task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, seconds lasts);
+/// Whether that attempt of the message is the one under way.
+task<bool> is_under_way(db::tenant_tx& tx, OutboundId id, int attempt);
 /// Gives the place of the last attempt back: it is certain that nothing left.
 task<> release_attempt(db::tenant_tx& tx, OutboundId id);
 /// The attempt is over, its outcome unknown.

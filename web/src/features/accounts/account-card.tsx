@@ -1,4 +1,4 @@
-import { RefreshCw, TriangleAlert, Unplug } from "lucide-react";
+import { CirclePause, CirclePlay, RefreshCw, TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
@@ -16,7 +16,7 @@ import type { SocialAccount } from "@/lib/api/types";
 import { formatDate, localeOf } from "@/lib/format";
 import { codeText } from "@/lib/i18n/problem-text";
 import { Gauge } from "./gauge";
-import { useDisconnect, useSync } from "./queries";
+import { useDisconnect, usePauseSends, useSync } from "./queries";
 
 const tones: Record<SocialAccount["status"], Tone> = { active: "green", expired: "rose", paused: "amber", disconnected: "slate" };
 
@@ -27,6 +27,8 @@ export function AccountCard({ account, onReconnect }: Props) {
   const now = useNow();
   const sync = useSync();
   const disconnect = useDisconnect();
+  const pause = usePauseSends();
+  const mayPause = useCan("PATCH /social-accounts/{id}");
   const mayDisconnect = useCan("DELETE /social-accounts/{id}");
   const { handle } = account;
   const broken = account.status === "expired" || account.status === "disconnected";
@@ -58,9 +60,20 @@ export function AccountCard({ account, onReconnect }: Props) {
             : t("accounts.lastError", { error: codeText(account.lastSyncError, account.lastSyncError) })}
         </p>
       )}
+      {account.sendsPaused && (
+        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
+          <CirclePause aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          {t("accounts.sendsPaused")}
+        </p>
+      )}
       <div className="grid gap-4 px-5 pb-5 sm:grid-cols-2">
         <Gauge label={t("accounts.hour")} used={account.dmSentLastHour} limit={account.dmHourLimit} />
         <Gauge label={t("accounts.day")} used={account.dmSentLastDay} limit={account.dmDayLimit} />
+        {account.warmUntil && (
+          <p className="text-sm text-muted-foreground sm:col-span-2">
+            {t("accounts.warmUp", { date: formatDate(account.warmUntil, localeOf(i18n)) })}
+          </p>
+        )}
       </div>
       <dl className="grid grid-cols-2 gap-x-4 gap-y-3 border-t px-5 py-4 text-sm sm:grid-cols-3">
         <Fact label={t("accounts.lastSync")}>{account.lastSyncAt ? <Moment at={account.lastSyncAt} /> : t("accounts.never")}</Fact>
@@ -86,6 +99,12 @@ export function AccountCard({ account, onReconnect }: Props) {
           >
             {sync.isPending ? <Spinner /> : <RefreshCw aria-hidden="true" />}
             {t("accounts.sync")}
+          </Button>
+        )}
+        {mayPause && !broken && (
+          <Button variant="ghost" size="sm" disabled={pause.isPending} onClick={() => pause.mutate(account)}>
+            {account.sendsPaused ? <CirclePlay aria-hidden="true" /> : <CirclePause aria-hidden="true" />}
+            {t(account.sendsPaused ? "accounts.resumeSends" : "accounts.pauseSends")}
           </Button>
         )}
         {mayDisconnect && (

@@ -1,4 +1,5 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
 import type { SocialAccount, Workspace } from "@/lib/api/types";
 import { renderInApp } from "@/test/render";
@@ -22,16 +23,20 @@ const account: SocialAccount = {
   dmSentLastDay: 0,
   dmHourLimit: 10,
   dmDayLimit: 50,
+  warmUntil: null,
+  sendsPaused: false,
   createdAt: at,
 };
 
-function show(role: Workspace["role"]) {
+function show(role: Workspace["role"], shown = account) {
   const workspace: Workspace = { id: "w1", name: "Studio", role, sendsPaused: false, requireSecondFactor: false, createdAt: at, deleteAfter: null };
-  serve({
+  const asked = serve({
     "GET /auth/profile": { body: { user: { id: "u1", email: "a@b.test", name: "A", locale: "fr", createdAt: at }, workspaces: [workspace] } },
-    "GET /social-accounts": { body: { items: [account], nextCursor: null } },
+    "GET /social-accounts": { body: { items: [shown], nextCursor: null } },
+    "PATCH /social-accounts/a1": { body: { ...shown, sendsPaused: !shown.sendsPaused } },
   });
   renderInApp(() => <AccountsPage connecting={false} onConnecting={vi.fn()} />);
+  return asked;
 }
 
 describe("accounts", () => {
@@ -40,6 +45,19 @@ describe("accounts", () => {
     expect(await screen.findByRole("button", { name: "Déconnecter" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Connecter un compte" })).toBeVisible();
     expect(screen.getByRole("button", { name: "Reconnecter" })).toBeVisible();
+  });
+
+  it("stops the sends of one account and lets them go on", async () => {
+    const asked = show("admin", { ...account, status: "active", warmUntil: "2026-11-29T09:00:00.000Z" });
+    expect(await screen.findByText(/limites augmentent chaque jour/)).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: "Suspendre les envois" }));
+    await waitFor(() => expect(asked.filter((one) => one.method === "PATCH").map((one) => one.body)).toEqual([{ sendsPaused: true }]));
+  });
+
+  it("says that the sends are paused", async () => {
+    show("admin", { ...account, status: "active", sendsPaused: true });
+    expect(await screen.findByText(/Les envois de ce compte sont en pause/)).toBeVisible();
+    expect(screen.getByRole("button", { name: "Reprendre les envois" })).toBeVisible();
   });
 
   it("offers a member none of these: the server would refuse them", async () => {

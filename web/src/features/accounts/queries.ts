@@ -46,6 +46,16 @@ export function useSync() {
   });
 }
 
+/** The kill switch of one account. */
+export function usePauseSends() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (account: SocialAccount) =>
+      api.patch<SocialAccount>(`/social-accounts/${account.id}`, { body: { sendsPaused: !account.sendsPaused } }),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.accounts }),
+  });
+}
+
 export function useDisconnect() {
   const client = useQueryClient();
   return useMutation({
