@@ -913,6 +913,20 @@ CREATE TABLE public.audit_log (
 
 ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.autopilot (
+    workspace_id uuid NOT NULL,
+    lead_type text NOT NULL,
+    enabled boolean NOT NULL,
+    min_score integer NOT NULL,
+    per_day integer NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT autopilot_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text]))),
+    CONSTRAINT autopilot_min_score_check CHECK (((min_score >= 0) AND (min_score <= 100))),
+    CONSTRAINT autopilot_per_day_check CHECK (((per_day >= 1) AND (per_day <= 50)))
+);
+
+ALTER TABLE ONLY public.autopilot FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.connections (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1349,6 +1363,8 @@ CREATE TABLE public.outbound_messages (
     proof text,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    template_id uuid,
+    autopilot_type text,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT outbound_messages_text_check CHECK ((text <> ''::text))
 );
@@ -1491,6 +1507,22 @@ CREATE TABLE public.targets (
 
 ALTER TABLE ONLY public.targets FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.templates (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
+    locale text NOT NULL,
+    text text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT templates_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT templates_name_check CHECK ((name <> ''::text)),
+    CONSTRAINT templates_text_check CHECK ((text <> ''::text))
+);
+
+ALTER TABLE ONLY public.templates FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.used_states (
     state_hash text NOT NULL,
     expires_at timestamp with time zone NOT NULL
@@ -1559,6 +1591,9 @@ ALTER TABLE ONLY public.app_clock
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.autopilot
+    ADD CONSTRAINT autopilot_pkey PRIMARY KEY (workspace_id, lead_type);
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_pkey PRIMARY KEY (workspace_id, id);
@@ -1707,6 +1742,12 @@ ALTER TABLE ONLY public.tags
 ALTER TABLE ONLY public.targets
     ADD CONSTRAINT targets_pkey PRIMARY KEY (workspace_id, contact_id);
 
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_workspace_id_folded_key UNIQUE (workspace_id, folded);
+
 ALTER TABLE ONLY public.used_states
     ADD CONSTRAINT used_states_pkey PRIMARY KEY (state_hash);
 
@@ -1836,6 +1877,8 @@ CREATE INDEX notifications_outbound ON public.notifications USING btree (workspa
 
 CREATE INDEX outbound_account ON public.outbound_messages USING btree (workspace_id, account_id, created_at DESC, id DESC);
 
+CREATE INDEX outbound_autopilot ON public.outbound_messages USING btree (workspace_id, autopilot_type, approved_at) WHERE (autopilot_type IS NOT NULL);
+
 CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id, created_at DESC, id DESC);
 
 CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC, id DESC);
@@ -1886,6 +1929,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.autopilot
+    ADD CONSTRAINT autopilot_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2064,6 +2110,9 @@ ALTER TABLE ONLY public.targets
 ALTER TABLE ONLY public.targets
     ADD CONSTRAINT targets_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.templates
+    ADD CONSTRAINT templates_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.user_idempotency_keys
     ADD CONSTRAINT user_idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -2078,6 +2127,10 @@ ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_log_system ON public.audit_log FOR INSERT TO vistaflow_system WITH CHECK (true);
 
 CREATE POLICY audit_log_tenant ON public.audit_log TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.autopilot ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY autopilot_tenant ON public.autopilot TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
@@ -2222,6 +2275,10 @@ CREATE POLICY tags_tenant ON public.tags TO vistaflow_tenant USING ((workspace_i
 ALTER TABLE public.targets ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY targets_tenant ON public.targets TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.templates ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY templates_tenant ON public.templates TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.users ENABLE ROW LEVEL SECURITY;
 
@@ -2410,6 +2467,8 @@ GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO vistaflow_tenant;
 GRANT INSERT ON TABLE public.audit_log TO vistaflow_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.autopilot TO vistaflow_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connections TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contact_links TO vistaflow_tenant;
@@ -2485,6 +2544,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tena
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.tags TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.targets TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.templates TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.used_states TO vistaflow_system;
 

@@ -228,9 +228,10 @@ class Run {
   /** Moves time on to what comes next, when nothing is being sent. */
   hurry() {
     if (this.sending().length > 0) return;
+    // What is due already waits for a lease of the dead, or is just being taken.
     const [[pause]] = this.postgres.sql(`SELECT coalesce(extract(epoch FROM min(at) - app_now()), 0) FROM (
         SELECT run_at AS at FROM jobs WHERE state = 'pending' AND kind = 'outreach.send'
-        UNION ALL SELECT lease_until + interval '6 seconds' FROM jobs WHERE state = 'running' AND kind = 'outreach.send') next`);
+        UNION ALL SELECT lease_until + interval '6 seconds' FROM jobs WHERE state = 'running') next WHERE at > app_now()`);
     if (Number(pause) > 1) this.postgres.sql(`UPDATE app_clock SET shift = shift + ${Number(pause)} * interval '1 second'`);
   }
 
@@ -362,6 +363,7 @@ class Run {
 }
 
 const run = new Run();
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => run.end().then(() => process.exit(1)));
 let failed = 1;
 try {
   await run.prepare();

@@ -26,6 +26,7 @@
 #include "features/notifications/api.hpp"
 #include "features/outreach/api.hpp"
 #include "features/outreach/suppressions_api.hpp"
+#include "features/outreach/templates_api.hpp"
 #include "features/workspaces/api.hpp"
 #include "http/openapi.hpp"
 #include "http/sse.hpp"
@@ -204,6 +205,8 @@ constexpr http::route routes[] = {
     get<outreach::list>("/outbound-messages", role::member, "List drafts and messages"),
     post<outreach::approve>("/outbound-messages/{id}/approve", role::member, "Let a draft leave")
         .sends(),
+    post<outreach::approve_many>("/outbound-messages/approve-many", role::member,
+                                 "Let many drafts leave, as they stand"),
     post<outreach::reject>("/outbound-messages/{id}/reject", role::member, "Refuse a draft"),
     post<outreach::cancel>("/outbound-messages/{id}/cancel", role::member,
                            "Stop a message that has not left"),
@@ -211,6 +214,17 @@ constexpr http::route routes[] = {
     patch<outreach::edit>("/outbound-messages/{id}", role::member, "Edit a draft"),
     post<outreach::send>("/dm/send", role::member, "Queue a direct message").accepted().sends(),
     get<outreach::get>("/dm/status/{id}", role::member, "Where a message stands"),
+    get<outreach::autopilot>("/autopilot", role::member,
+                             "Which drafts leave without anybody's approval"),
+    put<outreach::change_autopilot>(
+        "/autopilot", role::admin,
+        "Say from which score on drafts for a type of lead are approved"),
+    get<outreach::templates>("/templates", role::member, "List message templates"),
+    post<outreach::add_template>("/templates", role::member, "Make a template").created(),
+    patch<outreach::change_template>("/templates/{id}", role::member, "Change a template"),
+    del<outreach::remove_template>("/templates/{id}", role::member, "Delete a template"),
+    post<outreach::preview_template>("/template-preview", role::member,
+                                     "What a template's text becomes for a person"),
     get<outreach::suppressions>("/suppressions", role::member,
                                 "List the people who must not be written to"),
     get_file<outreach::export_suppressions>("/suppressions/export.csv", role::member,

@@ -17,7 +17,8 @@ bool is_everyday(std::string_view pattern) {
     return pattern == "/social-accounts/{id}/sync" || pattern.starts_with("/leads") ||
            pattern.starts_with("/lead-views") || pattern.starts_with("/tags") ||
            pattern.starts_with("/notes") || pattern.starts_with("/conversations") ||
-           pattern.starts_with("/targets") || pattern.starts_with("/notifications");
+           pattern.starts_with("/targets") || pattern.starts_with("/notifications") ||
+           pattern.starts_with("/template");
 }
 
 std::string lines_of(const tenant& of) {

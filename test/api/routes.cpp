@@ -54,7 +54,8 @@ route_ids stage_routes(const tenant& of) {
             .suppressed = of.add_suppressed(),
             .followed = of.add_followed(),
             .job = of.add_dead_job(),
-            .notification = of.add_notification()};
+            .notification = of.add_notification(),
+            .message_template = of.add_template()};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -209,6 +210,19 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"POST", "/outbound-messages/{id}/cancel", reach::record, message + "/cancel", nothing},
         {"POST", "/dm/send", reach::record, "/dm/send",
          bj::object{{"leadId", ids.lead}, {"text", "Bonsoir !"}}},
+        {"POST", "/outbound-messages/approve-many", reach::workspace,
+         "/outbound-messages/approve-many", bj::object{{"ids", bj::array{ids.message}}}},
+        {"GET", "/autopilot", reach::workspace, "/autopilot", {}},
+        {"PUT", "/autopilot", reach::workspace, "/autopilot",
+         bj::object{{"leadType", "artist"}, {"enabled", true}, {"minScore", 70}, {"perDay", 3}}},
+        {"GET", "/templates", reach::workspace, "/templates", {}},
+        {"POST", "/templates", reach::workspace, "/templates",
+         bj::object{{"name", "Relance"}, {"locale", "fr"}, {"text", "Salut {{name}} !"}}},
+        {"PATCH", "/templates/{id}", reach::record, "/templates/" + ids.message_template,
+         bj::object{{"text", "Re {{name}} !"}}},
+        {"POST", "/template-preview", reach::record, "/template-preview",
+         bj::object{{"text", "Salut {{name}} !"}, {"leadId", ids.lead}}},
+        {"DELETE", "/templates/{id}", reach::record, "/templates/" + ids.message_template, {}},
         {"GET", "/contacts", reach::workspace, "/contacts", {}},
         {"GET", "/contacts/{id}", reach::record, "/contacts/" + ids.contact, {}},
         {"PUT", "/contacts/{id}/links/{otherId}", reach::record,

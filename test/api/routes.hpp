@@ -19,6 +19,7 @@ struct route_ids {
     std::string followed;   ///< a person who is followed closely
     std::string job;        ///< a dead one
     std::string notification;
+    std::string message_template;
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

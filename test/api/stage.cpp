@@ -138,6 +138,14 @@ std::string tenant::add_dead_job() const {
     return id;
 }
 
+std::string tenant::add_template() const {
+    const auto id = new_id();
+    product_->sql(fmt::format("INSERT INTO templates (workspace_id, id, name, locale, text) VALUES "
+                              "('{}', '{}', 'Premier contact {}', 'fr', 'Salut {{{{name}}}} !')",
+                              workspace, id, id));
+    return id;
+}
+
 std::string tenant::add_waiting_job(const std::string& kind, bool cancellable) const {
     const auto id = new_id();
     product_->sql(fmt::format(

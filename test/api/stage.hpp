@@ -57,6 +57,7 @@ public:
     std::string add_followed() const;
     /// A job that has died; its id.
     std::string add_dead_job() const;
+    std::string add_template() const;
     std::string add_waiting_job(const std::string& kind, bool cancellable) const;
     /// A notification for everybody in the workspace; its id.
     std::string add_notification(const std::string& kind = "account_expired") const;

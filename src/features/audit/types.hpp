@@ -55,6 +55,7 @@ enum class Action {
     job_cancelled,
     account_sends_paused,
     account_sends_resumed,
+    autopilot_changed,
     contacts_linked,
     contacts_unlinked,
     sending_hours_changed
@@ -70,8 +71,8 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, worksp
                     workspace_suspended, workspace_resumed, limits_changed, invitation_sent,
                     invitation_resent, invitation_revoked, second_factor_asked,
                     second_factor_waived, api_key_created, api_key_revoked, job_retried,
-                    job_cancelled, account_sends_paused, account_sends_resumed, contacts_linked,
-                    contacts_unlinked, sending_hours_changed)
+                    job_cancelled, account_sends_paused, account_sends_resumed, autopilot_changed,
+                    contacts_linked, contacts_unlinked, sending_hours_changed)
 
 /// A person, a workspace's API key, or the program itself (a job, the command line).
 enum class ActorKind { user, key, system };

@@ -64,8 +64,15 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
         co_await store_judgement(tx, lead.id, thoughts[i].judgement);
         // Without an account there is nobody to write from.
         if (const auto& text = thoughts[i].judgement.suggested_message; text && lead.account_id) {
+            const auto& judged = thoughts[i].judgement;
             co_await outreach::suggest(
-                tx, outreach::Suggestion{*lead.account_id, lead.contact_id, lead.id, *text});
+                tx, outreach::Suggestion{.account = *lead.account_id,
+                                         .contact = lead.contact_id,
+                                         .lead = lead.id,
+                                         .text = *text,
+                                         .lead_type = std::string(enum_name(judged.lead_type)),
+                                         .score = judged.interest_score,
+                                         .undo_window = outreach::undo_window(svc)});
         } else {
             co_await outreach::withdraw_suggestion(tx, lead.id);
         }

@@ -19,4 +19,9 @@ task<result<OutboundMessage>> undo(http::request& req, WhichMessage in);
 /// message.
 task<result<OutboundMessage>> send(http::request& req, SendMessage in);
 
+/// Approves drafts as they stand; what cannot go is told, and does not hold the others back.
+task<result<ApprovedMany>> approve_many(http::request& req, ApproveMany in);
+task<result<AutopilotStates>> autopilot(http::request& req, http::none in);
+task<result<AutopilotStates>> change_autopilot(http::request& req, AutopilotPolicy in);
+
 } // namespace vf::outreach

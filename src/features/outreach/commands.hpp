@@ -1,18 +1,26 @@
 #pragma once
 #include "base/async.hpp"
+#include "base/services.hpp"
 #include "db/tx.hpp"
 #include "features/outreach/types.hpp"
 
 namespace vf::outreach {
+
+/// How long an approval can be taken back here.
+seconds undo_window(const services& svc);
 
 struct Suggestion {
     AccountId account;
     ContactId contact;
     LeadId lead;
     std::string text;
+    std::string lead_type; ///< and score: what the autopilot goes by
+    int score = 0;
+    seconds undo_window{10};
 };
-/// Offers a draft for a lead. A draft that nobody edited is renewed; nothing happens when the
-/// person is suppressed, or was written to, or a draft was rejected before.
+/// Offers a draft for a lead; the autopilot approves it where the owner told it to. A draft that
+/// nobody edited is renewed; nothing happens when the person is suppressed, or was written to, or a
+/// draft was rejected before.
 task<> suggest(db::tenant_tx& tx, Suggestion what);
 /// Takes back a draft that nobody acted on: the lead no longer deserves one.
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);

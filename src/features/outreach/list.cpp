@@ -13,6 +13,7 @@ namespace {
 #define VF_MESSAGE_COLUMNS                                                                         \
     R"(SELECT o.id, o.lead_id, o.account_id, o.state, o.text, o.suggested_text, o.created_at, o.updated_at, o.approved_at,
            o.not_before, o.sent_at, o.failure_code, o.failure_detail, o.attempts, o.proof,
+           o.template_id, o.autopilot_type,
            CASE WHEN o.waiting_rule IS NOT NULL AND o.state IN ('approved', 'scheduled', 'sending')
                 THEN jsonb_build_object('rule', o.waiting_rule, 'until', o.waiting_until) END AS waiting_for,
            )" VF_CONTACT_REF R"( AS contact,

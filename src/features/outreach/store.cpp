@@ -5,6 +5,7 @@
 #include "features/accounts/jobs.hpp"
 #include "features/contacts/commands.hpp"
 #include "features/notifications/commands.hpp"
+#include "features/outreach/autopilot.hpp"
 #include "features/outreach/jobs.hpp"
 #include "features/outreach/suppressions.hpp"
 
@@ -46,8 +47,8 @@ constexpr db::statement approved_sql{"outreach.set_approved", R"(
 constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
     UPDATE outbound_messages SET waiting_rule = $2, waiting_until = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement insert_sql{"outreach.insert", R"(
-    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text)
-    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7))"};
+    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text, template_id)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8))"};
 constexpr db::statement hold_account_sql{"outreach.hold_account", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR KEY SHARE)"};
 constexpr db::statement was_written_sql{"outreach.was_written", R"(
@@ -174,7 +175,7 @@ task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why) {
 
 task<> insert_message(db::tenant_tx& tx, NewMessage m) {
     co_await tx.query(insert_sql, m.id, m.account_id, m.contact_id, m.lead_id, m.state, m.text,
-                      m.suggested_text);
+                      m.suggested_text, m.template_id);
     co_await tx.query(history_sql, m.id, std::optional<MessageState>{}, m.state, m.actor,
                       std::optional<std::string>{});
     co_await emit_changed(tx, m.id);
@@ -201,6 +202,10 @@ task<> replace_suggestion(db::tenant_tx& tx, LeadId lead, std::string actor) {
     co_await move_message(tx, *open, MessageState::cancelled, actor, "replaced");
 }
 
+seconds undo_window(const services& svc) {
+    return svc.get<const Pace>().undo_window;
+}
+
 task<> suggest(db::tenant_tx& tx, Suggestion what) {
     if (co_await is_suppressed(tx, what.contact)) co_return;
     const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, what.lead));
@@ -213,9 +218,10 @@ task<> suggest(db::tenant_tx& tx, Suggestion what) {
     if (!co_await hold_account(tx, what.account)) co_return; // removed meanwhile
     system_clock now;
     system_rng random;
-    co_await insert_message(tx, NewMessage{OutboundId{make_uuid_v7(now.unix_ms(), random)},
-                                           what.account, what.contact, what.lead, what.text,
+    const OutboundId id{make_uuid_v7(now.unix_ms(), random)};
+    co_await insert_message(tx, NewMessage{id, what.account, what.contact, what.lead, what.text,
                                            what.text, MessageState::suggested, "system"});
+    co_await consider_autopilot(tx, id, std::move(what));
 }
 
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {

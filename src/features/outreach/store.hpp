@@ -46,6 +46,7 @@ struct NewMessage {
     std::optional<std::string> suggested_text;
     MessageState state = MessageState::suggested;
     std::string actor;
+    std::optional<TemplateId> template_id{};
 };
 task<> insert_message(db::tenant_tx& tx, NewMessage message);
 

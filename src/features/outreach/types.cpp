@@ -1,5 +1,8 @@
 #include "features/outreach/types.hpp"
 
+#include "features/outreach/template_text.hpp"
+#include "features/outreach/template_types.hpp"
+
 #include <algorithm>
 
 namespace vf::outreach {
@@ -21,6 +24,48 @@ result<MessageText> MessageText::parse(std::string_view text) {
         else if (i + 1 == text.size() || text[i + 1] != '\n')
             out.text_ += '\n';
     }
+    return out;
+}
+
+namespace {
+result<std::int64_t> between(std::int64_t value, std::int64_t least, std::int64_t most) {
+    if (value >= least && value <= most) return value;
+    return fail(errc::invalid, "input.invalid",
+                "must be from " + std::to_string(least) + " to " + std::to_string(most));
+}
+} // namespace
+
+result<LowestScore> LowestScore::from_int(std::int64_t value) {
+    LowestScore out;
+    VF_TRY(out.value_, between(value, 0, 100));
+    return out;
+}
+
+result<DailyCap> DailyCap::from_int(std::int64_t value) {
+    DailyCap out;
+    VF_TRY(out.value_, between(value, 1, 50));
+    return out;
+}
+
+result<TemplateText> TemplateText::parse(std::string_view text) {
+    VF_TRY(const auto plain, MessageText::parse(text));
+    VF_CHECK(check_template(plain.str()));
+    TemplateText out;
+    out.text_ = plain.str();
+    return out;
+}
+
+result<TemplateName> TemplateName::parse(std::string_view text) {
+    const auto plain = MessageText::parse(text);
+    const auto characters = [](const std::string& of) {
+        return std::ranges::count_if(
+            of, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; });
+    };
+    if (!plain || characters(plain->str()) > 60 ||
+        plain->str().find_first_of("\n\t") != std::string::npos)
+        return fail(errc::invalid, "input.invalid", "must have 1 to 60 characters, in one line");
+    TemplateName out;
+    out.text_ = plain->str();
     return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "features/inbox/types.hpp"
+#include "features/outreach/ids.hpp"
 
 namespace vf::outreach {
 
@@ -77,12 +78,14 @@ struct OutboundMessage {
     int attempts = 0;
     std::optional<std::string>
         proof; ///< how it is known that it went out: bubble, response, thread
+    std::optional<TemplateId> template_id;     ///< what it was made from
+    std::optional<std::string> autopilot_type; ///< the lead type by whose policy it was approved
     std::vector<HistoryEntry> history;
 };
 BOOST_DESCRIBE_STRUCT(OutboundMessage, (),
                       (id, lead_id, contact, account_id, state, text, suggested_text, created_at,
                        updated_at, approved_at, not_before, sent_at, failure_code, failure_detail,
-                       waiting_for, attempts, proof, history))
+                       waiting_for, attempts, proof, template_id, autopilot_type, history))
 
 /// The text of a message: 1 to 1000 characters of UTF-8, not only white space.
 class MessageText {
@@ -140,13 +143,80 @@ struct RejectMessage {
 };
 BOOST_DESCRIBE_STRUCT(RejectMessage, (), (id, reason))
 
-/// To a lead or a contact: exactly one of the two. With a time, it leaves no earlier.
+/// To a lead or a contact, a text or a template filled for that person: exactly one of each two.
+/// With a time, it leaves no earlier.
 struct SendMessage {
     std::optional<LeadId> lead_id;
     std::optional<ContactId> contact_id;
-    MessageText text;
+    std::optional<MessageText> text;
+    std::optional<TemplateId> template_id;
     std::optional<time_point> send_at;
 };
-BOOST_DESCRIBE_STRUCT(SendMessage, (), (lead_id, contact_id, text, send_at))
+BOOST_DESCRIBE_STRUCT(SendMessage, (), (lead_id, contact_id, text, template_id, send_at))
+
+/// Drafts by their ids, 200 at most, as they stand.
+struct ApproveMany {
+    std::vector<OutboundId> ids;
+};
+BOOST_DESCRIBE_STRUCT(ApproveMany, (), (ids))
+
+/// A draft that was not approved, and the code of the reason.
+struct NotApproved {
+    OutboundId id;
+    std::string code;
+};
+BOOST_DESCRIBE_STRUCT(NotApproved, (), (id, code))
+
+struct ApprovedMany {
+    std::vector<OutboundId> approved;
+    std::vector<NotApproved> skipped;
+};
+BOOST_DESCRIBE_STRUCT(ApprovedMany, (), (approved, skipped))
+
+/// A lowest score for the autopilot: 0 to 100.
+class LowestScore {
+public:
+    static result<LowestScore> from_int(std::int64_t value);
+    [[nodiscard]] std::int64_t to_int() const noexcept { return value_; }
+    static std::string json_schema() { return R"({"type":"integer","minimum":0,"maximum":100})"; }
+
+private:
+    std::int64_t value_ = 60;
+};
+
+/// How many messages the autopilot may let go in 24 hours: 1 to 50.
+class DailyCap {
+public:
+    static result<DailyCap> from_int(std::int64_t value);
+    [[nodiscard]] std::int64_t to_int() const noexcept { return value_; }
+    static std::string json_schema() { return R"({"type":"integer","minimum":1,"maximum":50})"; }
+
+private:
+    std::int64_t value_ = 5;
+};
+
+/// The types of lead that the autopilot may write to; never spam.
+enum class AutopilotType { artist, beatmaker, client_potentiel, curieux };
+BOOST_DESCRIBE_ENUM(AutopilotType, artist, beatmaker, client_potentiel, curieux)
+
+/// Whether drafts for leads of a type are approved without anybody: from a score on, so many a day.
+struct AutopilotPolicy {
+    AutopilotType lead_type = AutopilotType::artist;
+    bool enabled = false;
+    LowestScore min_score;
+    DailyCap per_day;
+};
+BOOST_DESCRIBE_STRUCT(AutopilotPolicy, (), (lead_type, enabled, min_score, per_day))
+
+/// One policy and how many it approved in the last 24 hours.
+struct AutopilotState : AutopilotPolicy {
+    int approved_last_day = 0;
+};
+BOOST_DESCRIBE_STRUCT(AutopilotState, (AutopilotPolicy), (approved_last_day))
+
+struct AutopilotStates {
+    std::vector<AutopilotState> items;
+};
+BOOST_DESCRIBE_STRUCT(AutopilotStates, (), (items))
 
 } // namespace vf::outreach

@@ -46,6 +46,7 @@ const all: Record<AuditAction, true> = {
   job_cancelled: true,
   account_sends_paused: true,
   account_sends_resumed: true,
+  autopilot_changed: true,
   contacts_linked: true,
   contacts_unlinked: true,
   sending_hours_changed: true,

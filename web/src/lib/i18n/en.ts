@@ -765,6 +765,7 @@ export const en: Catalogue = {
     job_cancelled: "Job cancelled",
     account_sends_paused: "Sends of an account paused",
     account_sends_resumed: "Sends of an account resumed",
+    autopilot_changed: "Autopilot changed",
     contacts_linked: "Contacts of one person linked",
     contacts_unlinked: "Contacts unlinked",
     sending_hours_changed: "Sending hours changed",

@@ -764,6 +764,7 @@ export const fr = {
     job_cancelled: "Tâche annulée",
     account_sends_paused: "Envois d’un compte suspendus",
     account_sends_resumed: "Envois d’un compte repris",
+    autopilot_changed: "Pilote automatique modifié",
     contacts_linked: "Contacts d’une même personne liés",
     contacts_unlinked: "Contacts déliés",
     sending_hours_changed: "Horaires d’envoi changés",
