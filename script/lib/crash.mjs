@@ -248,7 +248,7 @@ class Run {
   /** In the moment in which one more message has arrived, whoever is sending dies. */
   async killOnArrival() {
     const before = (await this.arrivals()).length;
-    const end = Date.now() + 15_000;
+    const end = Date.now() + 8000;
     while (Date.now() < end) {
       if ((await this.arrivals()).length > before) {
         const busy = this.sending();
@@ -300,7 +300,7 @@ class Run {
     while (this.kills < wanted.kills) {
       if (Date.now() > end) throw new Error(`${wanted.minutes} minutes were not enough: ${this.kills} kills`);
       await this.feed();
-      const pause = Date.now() + 300 + random(6000);
+      const pause = Date.now() + 300 + random(2500);
       while (Date.now() < pause) {
         this.hurry();
         await sleep(150);

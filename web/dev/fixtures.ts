@@ -66,7 +66,7 @@ export function interaction(contact: S["ContactRef"], leadId: string | null, typ
 }
 
 export function message(lead: S["LeadSummary"], stateName: S["OutboundMessage"]["state"], text: string, at: number): S["OutboundMessage"] {
-  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, history: [] };
+  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, templateId: null, autopilotType: null, history: [] };
 }
 
 people.forEach((person, index) => {

@@ -44,6 +44,8 @@ export const aDraft = (change: Partial<OutboundMessage> = {}): OutboundMessage =
   waitingFor: null,
   attempts: 0,
   proof: null,
+  templateId: null,
+  autopilotType: null,
   history: [],
   ...change,
 });

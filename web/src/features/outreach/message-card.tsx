@@ -1,7 +1,8 @@
-import { TriangleAlert } from "lucide-react";
+import { Bot, TriangleAlert } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Moment } from "@/components/moment";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { OutboundMessage } from "@/lib/api/types";
@@ -24,6 +25,12 @@ export function MessageCard({ message, keyboard = true, onDone }: Props) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
         <MessageState state={message.state} />
         <span className="text-muted-foreground">{t("outreach.to", { name: message.contact.displayName || `@${message.contact.handle}` })}</span>
+        {message.autopilotType && (
+          <Badge tone="slate">
+            <Bot aria-hidden="true" className="size-3.5" />
+            {t("autopilot.badge")}
+          </Badge>
+        )}
         <Moment at={message.sentAt ?? message.updatedAt} className="ml-auto text-[0.8125rem] text-muted-foreground" />
       </div>
       <p className="mt-3 text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>

@@ -9,10 +9,12 @@ import { LoadMore } from "@/components/load-more";
 import { PageHeader } from "@/components/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Tabs, TabsContent, TabsList, TabsTrigger } from "@/components/ui/tabs";
+import { Autopilot } from "./autopilot";
 import { MessageList } from "./message-list";
 import { messageListQuery, underWayQuery } from "./queries";
 import { Queue } from "./queue";
 import { type OutreachSearch, type OutreachTab, outreachTabs } from "./search";
+import { Templates } from "./templates";
 
 type Props = {
   search: OutreachSearch;
@@ -31,6 +33,8 @@ export function OutreachPage({ search, onSearch, renderLead }: Props) {
     scheduled: t("outreach.tabScheduled"),
     sent: t("outreach.tabSent"),
     failed: t("outreach.tabFailed"),
+    templates: t("outreach.tabTemplates"),
+    autopilot: t("outreach.tabAutopilot"),
   };
   const counts: Partial<Record<OutreachTab, string>> = {
     suggested: waiting ? `${waiting}${suggested.hasNextPage ? "+" : ""}` : "",
@@ -65,6 +69,12 @@ export function OutreachPage({ search, onSearch, renderLead }: Props) {
         </TabsContent>
         <TabsContent value="failed" className="pt-5">
           <Past state="failed" />
+        </TabsContent>
+        <TabsContent value="templates" className="pt-5">
+          <Templates />
+        </TabsContent>
+        <TabsContent value="autopilot" className="pt-5">
+          <Autopilot />
         </TabsContent>
       </Tabs>
     </div>

@@ -1,7 +1,7 @@
 import { type InfiniteData, infiniteQueryOptions, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Lead, OutboundMessage, OutboundState, Page } from "@/lib/api/types";
+import type { ApprovedMany, Lead, OutboundMessage, OutboundState, Page } from "@/lib/api/types";
 import { undoStore } from "./undo-store";
 
 export const messageListQuery = (state: OutboundState) =>
@@ -52,6 +52,15 @@ function refresh(client: QueryClient, message: OutboundMessage | undefined) {
     client.invalidateQueries({ queryKey: keys.overview }),
     message?.leadId ? client.invalidateQueries({ queryKey: keys.lead(message.leadId) }) : undefined,
   ]);
+}
+
+/** Approves drafts as they stand; those that cannot go are told. */
+export function useApproveMany() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (messages: OutboundMessage[]) => api.post<ApprovedMany>("/outbound-messages/approve-many", { body: { ids: messages.map((one) => one.id) } }),
+    onSettled: () => refresh(client, undefined),
+  });
 }
 
 type Action = "approve" | "reject" | "cancel" | "undo";

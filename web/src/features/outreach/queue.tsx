@@ -1,15 +1,17 @@
 import type { useInfiniteQuery } from "@tanstack/react-query";
 import type { InfiniteData } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { ChevronRight, MailCheck } from "lucide-react";
+import { CheckCheck, ChevronRight, MailCheck } from "lucide-react";
 import { type ReactNode, useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
+import { toast } from "sonner";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
 import { EmptyPicture } from "@/components/empty-picture";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
 import { LoadMore } from "@/components/load-more";
 import { Moment } from "@/components/moment";
+import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { Kbd } from "@/components/ui/kbd";
@@ -19,6 +21,7 @@ import { useShortcuts } from "@/hooks/use-shortcuts";
 import type { OutboundMessage, Page } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
 import { MessageCard } from "./message-card";
+import { useApproveMany } from "./queries";
 
 type QueueQuery = ReturnType<typeof useInfiniteQuery<Page<OutboundMessage>, Error, InfiniteData<Page<OutboundMessage>>>>;
 type Props = {
@@ -50,9 +53,17 @@ export function Queue({ query, open, onOpen, renderLead }: Props) {
     );
   }
   const more = <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />;
-  if (wide) return <TwoPanes messages={messages} open={open} onOpen={onOpen} renderLead={renderLead} more={more} />;
+  if (wide) {
+    return (
+      <>
+        <ApproveAll messages={messages} />
+        <TwoPanes messages={messages} open={open} onOpen={onOpen} renderLead={renderLead} more={more} />
+      </>
+    );
+  }
   return (
     <>
+      <ApproveAll messages={messages} />
       <ul aria-label={t("outreach.queue")} className="grid gap-6">
         {messages.map((message) => (
           <li key={message.id} className="grid grid-cols-[minmax(0,1fr)] gap-2">
@@ -63,6 +74,39 @@ export function Queue({ query, open, onOpen, renderLead }: Props) {
       </ul>
       {more}
     </>
+  );
+}
+
+const mostAtOnce = 200;
+
+/** All that is shown leaves in turn, within the limits; for whoever has read them all. */
+function ApproveAll({ messages }: { messages: OutboundMessage[] }) {
+  const { t } = useTranslation();
+  const approve = useApproveMany();
+  const shown = messages.slice(0, mostAtOnce);
+  if (shown.length < 2) return null;
+  return (
+    <div className="mb-4 flex justify-end">
+      <ConfirmDialog
+        trigger={
+          <Button variant="secondary" size="sm" disabled={approve.isPending}>
+            <CheckCheck aria-hidden="true" />
+            {t("outreach.approveAll", { count: shown.length })}
+          </Button>
+        }
+        title={t("outreach.approveAllTitle", { count: shown.length })}
+        text={t("outreach.approveAllText")}
+        action={t("outreach.approve")}
+        onConfirm={() =>
+          approve.mutate(shown, {
+            onSuccess: ({ approved, skipped }) => {
+              toast.success(t("outreach.approvedMany", { count: approved.length }));
+              if (skipped.length > 0) toast.warning(t("outreach.skippedMany", { count: skipped.length }));
+            },
+          })
+        }
+      />
+    </div>
   );
 }
 

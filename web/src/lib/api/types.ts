@@ -40,6 +40,11 @@ export type ContactLink = Schemas["ContactLink"];
 export type Notification = Schemas["Notification"];
 export type NotificationKind = Schemas["NotificationKind"];
 export type SendingHours = Schemas["SendingHours"];
+export type AutopilotPolicy = Schemas["AutopilotPolicy"];
+export type AutopilotState = Schemas["AutopilotState"];
+export type Template = Schemas["Template"];
+export type TemplatePreview = Schemas["TemplatePreview"];
+export type ApprovedMany = Schemas["ApprovedMany"];
 export type Overview = Schemas["Overview"];
 
 export type LeadType = NonNullable<LeadSummary["leadType"]>;
