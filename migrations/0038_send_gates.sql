@@ -3,6 +3,9 @@
 -- The kill switch of one account.
 ALTER TABLE social_accounts ADD COLUMN sends_paused boolean NOT NULL DEFAULT false;
 
+-- Attempts that the platform or the browser made fail; those whose worker died are none of them.
+ALTER TABLE outbound_messages ADD COLUMN failed_attempts integer NOT NULL DEFAULT 0;
+
 -- The latest texts of an account, to which the next one is compared.
 CREATE INDEX outbound_sent ON outbound_messages (workspace_id, account_id, sent_at DESC) WHERE state = 'sent';
 

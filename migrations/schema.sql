@@ -1363,6 +1363,7 @@ CREATE TABLE public.outbound_messages (
     proof text,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    failed_attempts integer DEFAULT 0 NOT NULL,
     template_id uuid,
     autopilot_type text,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),

@@ -248,7 +248,7 @@ class Run {
   /** In the moment in which one more message has arrived, whoever is sending dies. */
   async killOnArrival() {
     const before = (await this.arrivals()).length;
-    const end = Date.now() + 8000;
+    const end = Date.now() + 5000;
     while (Date.now() < end) {
       if ((await this.arrivals()).length > before) {
         const busy = this.sending();
@@ -300,14 +300,14 @@ class Run {
     while (this.kills < wanted.kills) {
       if (Date.now() > end) throw new Error(`${wanted.minutes} minutes were not enough: ${this.kills} kills`);
       await this.feed();
-      const pause = Date.now() + 300 + random(2500);
+      const pause = Date.now() + 200 + random(1500);
       while (Date.now() < pause) {
         this.hurry();
         await sleep(150);
       }
       const what = random(20);
-      if (what < 10) await this.kill(random(wanted.workers));
-      else if (what < 17) await this.killOnArrival();
+      if (what < 12) await this.kill(random(wanted.workers));
+      else if (what < 18) await this.killOnArrival();
       else if (what < 19) this.killBrowser();
       else {
         this.postgres.crash();

@@ -73,6 +73,22 @@ TEST_F(Templates, AreFilledForWhoeverIsWrittenTo) {
     }
 }
 
+TEST_F(Templates, AnApprovedDraftRemembersItsTemplate) {
+    const auto made = add("Contact", "Salut {{name}} !");
+    const auto draft = owner.add_message(owner.add_person("Tom Petit"));
+    const auto path = "/outbound-messages/" + draft + "/approve";
+    EXPECT_EQ(owner.call()
+                  .post(path, bj::object{{"text", "Salut Tom !"}, {"templateId", draft}})
+                  .text("code"),
+              "template.not_found");
+    EXPECT_EQ(owner.call().get("/dm/status/" + draft).text("state"), "suggested")
+        << "nothing is half done";
+    const auto sent = owner.call().post(
+        path, bj::object{{"text", "Salut Tom !"}, {"templateId", made.text("id")}});
+    ASSERT_EQ(sent.status, 200) << sent.body;
+    EXPECT_EQ(sent.text("templateId"), made.text("id"));
+}
+
 TEST_F(Templates, ManyDraftsAreApprovedAtOnceAndThoseThatCannotAreTold) {
     const auto first = owner.add_message(owner.add_person("Nina Un"));
     const auto second = owner.add_message(owner.add_person("Nina Deux"));

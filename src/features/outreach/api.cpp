@@ -21,6 +21,11 @@ std::unexpected<error> no_such_message() {
                 "There is no such message in this workspace.");
 }
 
+std::unexpected<error> no_such_template() {
+    return fail(errc::not_found, "template.not_found",
+                "There is no such template in this workspace.");
+}
+
 std::string actor_of(const http::request& req) {
     return "user:" + req.who().user.str();
 }
@@ -86,6 +91,10 @@ task<result<void>> approve_one(http::request& req, db::tenant_tx& tx, ApproveMes
     }
     co_await record(req, tx, audit::Action::message_approved, in.id);
     if (in.text) co_await set_text(tx, in.id, in.text->str());
+    if (in.template_id) {
+        if (!co_await find_template(tx, *in.template_id)) co_return no_such_template();
+        co_await set_template(tx, in.id, *in.template_id);
+    }
     co_await let_go(req, tx, in.id, locked->account_id, in.send_at);
     co_return result<void>{};
 }
@@ -94,9 +103,7 @@ task<result<void>> approve_one(http::request& req, db::tenant_tx& tx, ApproveMes
 task<result<std::string>> words_for(db::tenant_tx& tx, const SendMessage& in, const Recipient& to) {
     if (in.text) co_return in.text->str();
     const auto from = co_await find_template(tx, *in.template_id);
-    if (!from)
-        co_return fail(errc::not_found, "template.not_found",
-                       "There is no such template in this workspace.");
+    if (!from) co_return no_such_template();
     const auto filled = MessageText::parse(
         render_template(from->text, co_await template_values(tx, to.contact_id, to.account_id)));
     if (!filled)
@@ -136,7 +143,7 @@ task<result<ApprovedMany>> approve_many(http::request& req, ApproveMany in) {
     for (const auto id : in.ids) {
         // Each by itself: what cannot go does not hold the others back.
         auto tx = co_await http::begin_tenant(req);
-        auto done = co_await approve_one(req, tx, ApproveMessage{id, {}, {}});
+        auto done = co_await approve_one(req, tx, ApproveMessage{.id = id});
         if (done) {
             co_await tx.commit();
             out.approved.push_back(id);

@@ -24,6 +24,8 @@ constexpr seconds lease_margin{30};
 // often.
 constexpr seconds look_again{30};
 constexpr seconds hours_again{300};
+// So many attempts are too many, whatever became of them.
+constexpr int most_attempts = 50;
 // A thread that could not be read is read again after this long.
 constexpr seconds settle_again{120};
 
@@ -203,8 +205,11 @@ task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error 
     if (!locked) co_return result<void>{};
     co_await release_attempt(tx, locked->id);
     log::warn("outreach.not_sent", {{"message", locked->id}, {"error", to_string(failure)}});
+    // What dies is not the message's fault: it is tried again, though not for ever.
     const bool last_try =
-        next == after_failure::retry && locked->attempts >= send_outbound_job.max_attempts;
+        locked->attempts >= most_attempts ||
+        (next == after_failure::retry &&
+         co_await count_failed_attempt(tx, locked->id) >= send_outbound_job.max_attempts);
     if (next == after_failure::give_up || last_try) {
         co_await give_up(tx, *locked, failure.code, failure.detail);
         co_await tx.commit();
@@ -273,7 +278,7 @@ task<result<void>> settle(queue::job_context& job, connectors::connector& platfo
         co_return co_await finish_not_sent(
             job, std::move(open),
             error{errc::upstream, "not_in_thread", "The thread shows that it was not sent."},
-            after_failure::retry);
+            after_failure::decide);
     case verdict::undecided:
         break;
     }

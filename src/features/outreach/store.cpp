@@ -35,6 +35,8 @@ constexpr db::statement history_sql{"outreach.keep_history", R"(
     VALUES (app_workspace(), $1, $2, $3, $4, $5))"};
 constexpr db::statement text_sql{"outreach.set_text", R"(
     UPDATE outbound_messages SET text = $2, updated_at = app_now() WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement template_sql{"outreach.set_template", R"(
+    UPDATE outbound_messages SET template_id = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement renew_sql{"outreach.renew_suggestion", R"(
     UPDATE outbound_messages SET text = $2, suggested_text = $2, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1 AND state = 'suggested' AND text = suggested_text AND text <> $2)"};
@@ -97,6 +99,9 @@ constexpr db::statement under_way_sql{"outreach.is_under_way", R"(
 constexpr db::statement release_sql{"outreach.release", R"(
     UPDATE send_ledger SET released_at = app_now()
     WHERE workspace_id = app_workspace() AND outbound_id = $1 AND released_at IS NULL)"};
+constexpr db::statement failed_attempt_sql{"outreach.count_failed_attempt", R"(
+    UPDATE outbound_messages SET failed_attempts = failed_attempts + 1
+    WHERE workspace_id = app_workspace() AND id = $1 RETURNING failed_attempts)"};
 constexpr db::statement end_sql{"outreach.end_attempt", R"(
     UPDATE outbound_messages SET attempt_until = app_now() WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement sent_sql{"outreach.set_sent", R"(
@@ -159,6 +164,10 @@ task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message,
 task<> set_text(db::tenant_tx& tx, OutboundId id, std::string text) {
     co_await tx.query(text_sql, id, text);
     co_await emit_changed(tx, id);
+}
+
+task<> set_template(db::tenant_tx& tx, OutboundId id, TemplateId from) {
+    co_await tx.query(template_sql, id, from);
 }
 
 task<time_point> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window,
@@ -296,6 +305,11 @@ task<bool> is_under_way(db::tenant_tx& tx, OutboundId id, int attempt) {
 
 task<> release_attempt(db::tenant_tx& tx, OutboundId id) {
     co_await tx.query(release_sql, id);
+}
+
+task<int> count_failed_attempt(db::tenant_tx& tx, OutboundId id) {
+    const auto rows = co_await tx.query(failed_attempt_sql, id);
+    co_return rows[0].get<int>("failed_attempts");
 }
 
 task<> end_attempt(db::tenant_tx& tx, OutboundId id) {

@@ -32,6 +32,8 @@ std::unexpected<error> illegal_transition(MessageState from, MessageState to);
 task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message, MessageState to,
                                 std::string actor, std::optional<std::string> reason = {});
 task<> set_text(db::tenant_tx& tx, OutboundId id, std::string text);
+/// What the message was made from.
+task<> set_template(db::tenant_tx& tx, OutboundId id, TemplateId from);
 /// It leaves after the undo window, no earlier than `send_at`; gives that moment.
 task<time_point> set_approved(db::tenant_tx& tx, OutboundId id, seconds undo_window,
                               std::optional<time_point> send_at);
@@ -88,6 +90,8 @@ task<> start_attempt(db::tenant_tx& tx, const LockedMessage& message, seconds la
 task<bool> is_under_way(db::tenant_tx& tx, OutboundId id, int attempt);
 /// Gives the place of the last attempt back: it is certain that nothing left.
 task<> release_attempt(db::tenant_tx& tx, OutboundId id);
+/// Counts an attempt that failed by itself (its worker did not die); how many there are now.
+task<int> count_failed_attempt(db::tenant_tx& tx, OutboundId id);
 /// The attempt is over, its outcome unknown.
 task<> end_attempt(db::tenant_tx& tx, OutboundId id);
 task<> set_sent(db::tenant_tx& tx, OutboundId id, std::string proof);

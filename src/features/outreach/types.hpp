@@ -123,13 +123,15 @@ struct WhichMessage {
 };
 BOOST_DESCRIBE_STRUCT(WhichMessage, (), (id))
 
-/// With a text, the draft is edited before it is approved. With a time, it leaves no earlier.
+/// With a text, the draft is edited before it is approved; `template_id` says what it was made
+/// from. With a time, it leaves no earlier.
 struct ApproveMessage {
     OutboundId id;
     std::optional<MessageText> text;
+    std::optional<TemplateId> template_id;
     std::optional<time_point> send_at;
 };
-BOOST_DESCRIBE_STRUCT(ApproveMessage, (), (id, text, send_at))
+BOOST_DESCRIBE_STRUCT(ApproveMessage, (), (id, text, template_id, send_at))
 
 struct EditMessage {
     OutboundId id;

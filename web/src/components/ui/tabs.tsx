@@ -1,11 +1,16 @@
 import { Tabs as Radix } from "radix-ui";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useEffect, useRef } from "react";
 import { cn } from "@/lib/utils";
 
 export const Tabs = Radix.Root;
 
 export function TabsList({ className, ...props }: ComponentProps<typeof Radix.List>) {
-  return <Radix.List className={cn("scrollbar-none flex gap-6 overflow-x-auto border-b", className)} {...props} />;
+  const list = useRef<HTMLDivElement>(null);
+  // On a phone the chosen one may stand beyond the edge.
+  useEffect(() => {
+    list.current?.querySelector('[data-state="active"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
+  return <Radix.List ref={list} className={cn("scrollbar-none flex gap-6 overflow-x-auto border-b", className)} {...props} />;
 }
 
 export function TabsTrigger({ className, ...props }: ComponentProps<typeof Radix.Trigger>) {

@@ -21,12 +21,14 @@ function show() {
     </>
   ));
 }
-const actions = () => asked.map((one) => `${one.method} ${one.path}`);
+const changes = () => asked.filter((one) => one.method !== "GET");
+const actions = () => changes().map((one) => `${one.method} ${one.path}`);
 
 beforeEach(() => {
   undoStore.remove("m1");
   preferences.setShortcuts(true);
   asked = serve({
+    "GET /templates": { body: { items: [] } },
     "POST /outbound-messages/m1/approve": { body: approved },
     "POST /outbound-messages/m1/reject": { body: aDraft({ state: "rejected" }) },
     "POST /outbound-messages/m1/undo": { body: aDraft() },
@@ -43,7 +45,23 @@ describe("a draft", () => {
     await userEvent.click(screen.getByRole("button", { name: /^Annuler/ }));
     await waitFor(() => expect(screen.queryByText("Message à Kenza Marzouk approuvé")).not.toBeInTheDocument());
     expect(actions()).toEqual(["POST /outbound-messages/m1/approve", "POST /outbound-messages/m1/undo"]);
-    expect(asked[0]?.body).toEqual({});
+    expect(changes()[0]?.body).toEqual({});
+  });
+
+  it("begins anew with a template, filled for the person", async () => {
+    asked = serve({
+      "GET /templates": { body: { items: [{ id: "t1", name: "Relance", locale: "fr", text: "Re {{name}} !", sent: 0, replied: 0, createdAt: "2026-11-22T09:00:00.000Z", updatedAt: "2026-11-22T09:00:00.000Z" }] } },
+      "POST /template-preview": { body: { text: "Re Kenza !", unnamed: "Re !" } },
+      "POST /outbound-messages/m1/approve": { body: approved },
+    });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: /^Modifier/ }));
+    await userEvent.click(await screen.findByRole("button", { name: "Partir d’un modèle" }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Relance" }));
+    expect(await screen.findByDisplayValue("Re Kenza !")).toBeVisible();
+    await userEvent.click(screen.getByRole("button", { name: /^Enregistrer et approuver/ }));
+    await waitFor(() => expect(asked.at(-1)?.body).toEqual({ text: "Re Kenza !", templateId: "t1" }));
+    expect(asked.find((one) => one.path === "/template-preview")?.body).toEqual({ text: "Re {{name}} !", leadId: "l1" });
   });
 
   it("leaves with what was written instead", async () => {
@@ -53,7 +71,7 @@ describe("a draft", () => {
     await userEvent.clear(field);
     await userEvent.type(field, "Bonjour");
     await userEvent.click(screen.getByRole("button", { name: /approuver/ }));
-    await waitFor(() => expect(asked[0]?.body).toEqual({ text: "Bonjour" }));
+    await waitFor(() => expect(changes()[0]?.body).toEqual({ text: "Bonjour" }));
   });
 
   it("leaves later when a time is chosen, which must be one to come", async () => {
@@ -72,7 +90,7 @@ describe("a draft", () => {
     await userEvent.type(field, localInput(later));
     await userEvent.click(dialog.getByRole("button", { name: "Programmer l’envoi" }));
     await waitFor(() => expect(actions()).toEqual(["POST /outbound-messages/m1/approve"]));
-    expect(asked[0]?.body).toEqual({ sendAt: new Date(localInput(later)).toISOString() });
+    expect(changes()[0]?.body).toEqual({ sendAt: new Date(localInput(later)).toISOString() });
   });
 
   it("obeys A, E and R, and types them where one types", async () => {

@@ -10,6 +10,7 @@ import type { OutboundMessage } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
 import { useApprove, useEditDraft, useReject } from "./queries";
 import { ScheduleDialog } from "./schedule-dialog";
+import { TemplateChoice } from "./template-choice";
 
 /** The server takes no longer message. */
 const longest = 1000;
@@ -25,6 +26,7 @@ type Props = {
 export function DraftCard({ message, keyboard, onDone }: Props) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<string | null>(null);
+  const [templateId, setTemplateId] = useState<string>();
   const approveButton = useRef<HTMLButtonElement>(null);
   const approve = useApprove();
   const reject = useReject();
@@ -38,7 +40,7 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
   const approveAt = (sendAt?: string) => {
     if (busy || !text.trim()) return;
     onDone?.();
-    approve.mutate({ message, ...(changed && { text: text.trim() }), ...(sendAt !== undefined && { sendAt }) });
+    approve.mutate({ message, ...(changed && { text: text.trim(), ...(templateId !== undefined && { templateId }) }), ...(sendAt !== undefined && { sendAt }) });
     setEdited(null);
   };
   const onApprove = () => approveAt();
@@ -81,10 +83,23 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
             }}
           />
           <div className="mt-1.5 flex items-center justify-between gap-3 px-1 text-xs text-muted-foreground">
-            <span>{t("outreach.editHint")}</span>
+            <TemplateChoice
+              message={message}
+              onChoose={(chosen) => {
+                setEdited(chosen.text);
+                setTemplateId(chosen.id);
+              }}
+            />
             <span className="flex items-center gap-3">
               {suggested !== null && suggested !== text && (
-                <button type="button" className="font-medium text-accent-foreground hover:underline" onClick={() => setEdited(suggested)}>
+                <button
+                  type="button"
+                  className="font-medium text-accent-foreground hover:underline"
+                  onClick={() => {
+                    setEdited(suggested);
+                    setTemplateId(undefined);
+                  }}
+                >
                   {t("outreach.reset")}
                 </button>
               )}

@@ -65,13 +65,13 @@ export function useApproveMany() {
 
 type Action = "approve" | "reject" | "cancel" | "undo";
 /** `sendAt`: an approved message leaves no earlier. */
-type Variables = { message: OutboundMessage; text?: string; sendAt?: string };
+type Variables = { message: OutboundMessage; text?: string; templateId?: string; sendAt?: string };
 
 function useMessageAction(action: Action, guess?: OutboundState) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ message, text, sendAt }: Variables) =>
-      api.post<OutboundMessage>(`/outbound-messages/${message.id}/${action}`, { body: { ...(text !== undefined && { text }), ...(sendAt !== undefined && { sendAt }) } }),
+    mutationFn: ({ message, text, templateId, sendAt }: Variables) =>
+      api.post<OutboundMessage>(`/outbound-messages/${message.id}/${action}`, { body: { ...(text !== undefined && { text }), ...(templateId !== undefined && { templateId }), ...(sendAt !== undefined && { sendAt }) } }),
     onMutate: async ({ message, text, sendAt }) => {
       if (!guess) return;
       await client.cancelQueries({ queryKey: keys.messages });

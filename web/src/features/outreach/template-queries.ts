@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Template, TemplatePreview } from "@/lib/api/types";
+import type { OutboundMessage, Template, TemplatePreview } from "@/lib/api/types";
 
 type TemplateBody = Pick<Template, "name" | "locale" | "text">;
 
@@ -20,6 +20,14 @@ export const previewQuery = (text: string) =>
     retry: false,
     meta: { inline: true },
   });
+
+/** A template's text, filled for whoever the message goes to. */
+export function useFillTemplate() {
+  return useMutation({
+    mutationFn: ({ message, text }: { message: OutboundMessage; text: string }) =>
+      api.post<TemplatePreview>("/template-preview", { body: { text, ...(message.leadId ? { leadId: message.leadId } : { contactId: message.contact.id }) } }),
+  });
+}
 
 /** Makes a template, or changes the one of that id. */
 export function useSaveTemplate(id: string | undefined) {

@@ -1972,6 +1972,8 @@ export interface components {
             /** Format: date-time */
             sendAt?: string | null;
             text?: string | null;
+            /** Format: uuid */
+            templateId?: string | null;
         };
         ApprovedMany: {
             approved: string[];

@@ -411,6 +411,7 @@ export const en: Catalogue = {
     empty: "No template yet",
     emptyText: "Write a text once, with the person's name as a variable, and use it for everybody.",
     add: "New template",
+    use: "Use a template",
     addTitle: "New template",
     edit: "Edit",
     editTitle: "Edit the template",

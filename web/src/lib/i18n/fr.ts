@@ -409,6 +409,7 @@ export const fr = {
     empty: "Aucun modèle",
     emptyText: "Écrivez un texte une fois, avec le prénom en variable, et servez-vous-en pour tous.",
     add: "Nouveau modèle",
+    use: "Partir d’un modèle",
     addTitle: "Nouveau modèle",
     edit: "Modifier",
     editTitle: "Modifier le modèle",
