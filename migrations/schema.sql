@@ -1302,7 +1302,7 @@ CREATE TABLE public.notifications (
     occasion text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT notifications_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text)),
-    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_paused'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'member_joined'::text, 'lead_assigned'::text]))),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_paused'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text]))),
     CONSTRAINT notifications_occasion_check CHECK (((occasion <> ''::text) AND (length(occasion) <= 100)))
 );
 

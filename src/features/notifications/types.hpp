@@ -19,11 +19,12 @@ enum class NotificationKind {
     answered,
     contact_found,
     refused,
+    maybe_refused, ///< the members decide
     member_joined,
     lead_assigned
 };
 BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_paused, message_failed, answered,
-                    contact_found, refused, member_joined, lead_assigned)
+                    contact_found, refused, maybe_refused, member_joined, lead_assigned)
 
 /// An account, as a list of something else shows it.
 struct AccountRef {

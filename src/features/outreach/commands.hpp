@@ -25,6 +25,7 @@ task<> suggest(db::tenant_tx& tx, Suggestion what);
 /// Takes back a draft that nobody acted on: the lead no longer deserves one.
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
 /// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
+/// When it may be one: what has not left is a draft again, and the members are asked.
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
 /// The contact was found to be one human with others: when any of them must not be written to, what
 /// has not left to the others is cancelled and their leads are closed. `by`: who said so.

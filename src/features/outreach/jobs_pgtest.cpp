@@ -5,6 +5,7 @@
 #include "connectors/registry.hpp"
 #include "crypto/keyring.hpp"
 #include "features/accounts/commands.hpp"
+#include "features/outreach/commands.hpp"
 #include "features/outreach/rules.hpp"
 #include "support/postgres.hpp"
 #include "support/rounds.hpp"
@@ -245,6 +246,19 @@ TEST_F(Settle, ARefusalDuringTheTypingEndsTheMessage) {
     later(1s);
     later(1s);
     EXPECT_EQ(state(), "failed contact.suppressed");
+    EXPECT_EQ(outside.sends, 0);
+}
+
+TEST_F(Settle, WhatMayBeARefusalHoldsWhatHasNotLeft) {
+    run([](db::pool& from, WorkspaceId workspace) -> task<> {
+        auto tx = co_await db::begin_tenant(from, workspace);
+        co_await heed_refusal(tx, ContactId{*parse_uuid(one)}, "pas intéressé pour l'instant");
+        co_await tx.commit();
+    }(pool, ours));
+    EXPECT_EQ(state(), "suggested -");
+    EXPECT_EQ(sql("SELECT kind FROM notifications"), std::vector<std::string>{"maybe_refused"});
+    EXPECT_EQ(sql("SELECT count(*) FROM suppressions").at(0), "0") << "a member decides";
+    later(60s);
     EXPECT_EQ(outside.sends, 0);
 }
 

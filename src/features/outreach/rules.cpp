@@ -1,7 +1,6 @@
 #include "features/outreach/rules.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cctype>
 #include <iterator>
 
@@ -42,44 +41,6 @@ std::optional<Waiting> plan_reached(const SendFacts& facts, int most) {
     if (most == 0) return Waiting{WaitRule::workspace_limit, facts.now + std::chrono::hours(1)};
     return limit_reached(facts.workspace_sends, facts.now, std::chrono::hours(24), most,
                          WaitRule::workspace_limit);
-}
-
-// Lower case, apostrophes made one, accents of the words below folded, everything else but letters
-// a space.
-std::string folded(std::string_view text) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> folds{
-        {{"é", "e"},
-         {"É", "e"},
-         {"è", "e"},
-         {"ê", "e"},
-         {"à", "a"},
-         {"â", "a"},
-         {"ç", "c"},
-         {"î", "i"},
-         {"ô", "o"},
-         {"û", "u"},
-         {"’", " "},
-         {"'", " "}}};
-    std::string out = " ";
-    while (!text.empty()) {
-        const auto fold =
-            std::ranges::find_if(folds, [&](const auto& f) { return text.starts_with(f.first); });
-        if (fold != folds.end()) {
-            out += fold->second;
-            text.remove_prefix(fold->first.size());
-            continue;
-        }
-        const char c = text[0];
-        text.remove_prefix(1);
-        if (c >= 'A' && c <= 'Z')
-            out += static_cast<char>(c + 32);
-        else if (c >= 'a' && c <= 'z')
-            out += c;
-        else if (out.back() != ' ')
-            out += ' ';
-    }
-    if (out.back() != ' ') out += ' ';
-    return out;
 }
 
 } // namespace
@@ -194,33 +155,6 @@ verdict judge_attempt(int copies, int earlier, bool whole) {
     // The attempt's own message would be among the newest.
     if (copies == 0 || whole) return verdict::not_sent;
     return verdict::undecided;
-}
-
-bool is_refusal(std::string_view text) {
-    const auto words = folded(text);
-    static constexpr std::array<std::string_view, 6> whole{
-        " stop ", " stop stp ", " stop svp ", " stop merci ", " stop please ", " unsubscribe "};
-    static constexpr std::array<std::string_view, 19> phrases{" ne m ecris plus ",
-                                                              " m ecris plus ",
-                                                              " ne me contacte plus ",
-                                                              " ne me contactez plus ",
-                                                              " me contacte plus ",
-                                                              " ne m ecrivez plus ",
-                                                              " laisse moi tranquille ",
-                                                              " laissez moi tranquille ",
-                                                              " pas interesse ",
-                                                              " pas interessee ",
-                                                              " non merci ",
-                                                              " arrete de m ecrire ",
-                                                              " arretez de m ecrire ",
-                                                              " not interested ",
-                                                              " no thanks ",
-                                                              " no thank you ",
-                                                              " stop messaging me ",
-                                                              " don t message me ",
-                                                              " leave me alone "};
-    return std::ranges::find(whole, words) != whole.end() ||
-           std::ranges::any_of(phrases, [&](auto phrase) { return words.contains(phrase); });
 }
 
 } // namespace vf::outreach

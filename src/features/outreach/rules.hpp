@@ -85,8 +85,4 @@ inline constexpr int compared_texts = 200;
 /// one likes.
 bool too_similar(std::string_view text, const std::vector<std::string>& recent, int most);
 
-/// True when the person says that it does not want to be written to: STOP, a refusal (French,
-/// English).
-bool is_refusal(std::string_view text);
-
 } // namespace vf::outreach

@@ -230,20 +230,6 @@ TEST(Failures, OnlyAnUnknownOutcomeIsRead) {
               after_failure::pause);
 }
 
-TEST(Refusals, AreHeardInBothLanguages) {
-    for (const char* no :
-         {"STOP", "stop.", "Stop stp", "non merci", "Non merci !", "pas intéressé",
-          "Je suis pas intéressée désolée", "ne m'écris plus", "laisse-moi tranquille",
-          "not interested", "No thanks, I'm good", "unsubscribe", "Don’t message me again"}) {
-        EXPECT_TRUE(is_refusal(no)) << no;
-    }
-    for (const char* yes :
-         {"", "on peut pas stopper un son pareil", "stop tout c'est trop lourd",
-          "je suis intéressé", "merci", "no problem", "interested", "j'arrête pas d'écouter"}) {
-        EXPECT_FALSE(is_refusal(yes)) << yes;
-    }
-}
-
 TEST(Attempts, AreJudgedByCopiesAndByHowMuchOfTheThreadWasRead) {
     EXPECT_EQ(judge_attempt(1, 0, true), verdict::sent);
     EXPECT_EQ(judge_attempt(2, 1, false), verdict::sent);

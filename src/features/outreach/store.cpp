@@ -7,6 +7,7 @@
 #include "features/notifications/commands.hpp"
 #include "features/outreach/autopilot.hpp"
 #include "features/outreach/jobs.hpp"
+#include "features/outreach/refusals.hpp"
 #include "features/outreach/suppressions.hpp"
 
 #include <algorithm>
@@ -239,8 +240,27 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {
     co_await move_message(tx, *open, MessageState::cancelled, "system", "no longer suggested");
 }
 
+namespace {
+// What was approved and has not left is a draft again: a member decides.
+task<> hold_open(db::tenant_tx& tx, ContactId contact, std::string reason) {
+    for (const auto& open :
+         db::all<LockedMessage>(co_await tx.query(open_of_contact_sql, contact))) {
+        if (open.state != MessageState::suggested)
+            co_await move_message(tx, open, MessageState::suggested, "system", reason);
+    }
+}
+} // namespace
+
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
-    if (!is_refusal(text)) co_return;
+    const auto heard = refusal_in(text);
+    if (heard == Refusal::no) co_return;
+    if (heard == Refusal::likely) {
+        if (co_await is_suppressed(tx, contact)) co_return;
+        co_await hold_open(tx, contact, "the person may have refused");
+        co_await notifications::tell(
+            tx, {.kind = notifications::NotificationKind::maybe_refused, .contact = contact});
+        co_return;
+    }
     if (co_await suppress(tx, {.contact = contact, .quote = std::move(text)}))
         co_await notifications::tell(
             tx, {.kind = notifications::NotificationKind::refused, .contact = contact});

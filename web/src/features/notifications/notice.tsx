@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { AtSign, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck } from "lucide-react";
+import { AtSign, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "@/components/moment";
 import { useMemberName } from "@/hooks/use-member-name";
@@ -14,6 +14,7 @@ const icons: Record<NotificationKind, LucideIcon> = {
   answered: MessageCircle,
   contact_found: Phone,
   refused: UserMinus,
+  maybe_refused: UserRoundX,
   member_joined: UserPlus,
   lead_assigned: UserRoundCheck,
 };
@@ -55,6 +56,7 @@ function placeOf({ kind, leadId }: Notification): Pick<LinkProps, "to" | "params
     case "answered":
     case "contact_found":
     case "refused":
+    case "maybe_refused":
     case "lead_assigned":
       return leadId ? { to: "/leads/$leadId", params: { leadId } } : { to: "/leads" };
   }
@@ -79,6 +81,7 @@ function useSentence({ kind, contact, account, by, detail }: Notification): stri
       return detail ? t("notifications.kind.leads_assigned", { by: who, count: Number(detail) }) : t("notifications.kind.lead_assigned", { by: who, name });
     case "answered":
     case "refused":
+    case "maybe_refused":
       return t(`notifications.kind.${kind}`, { name });
   }
 }

@@ -30,6 +30,7 @@ const all: [Partial<Notification>, RegExp, string][] = [
   [{ kind: "contact_found", detail: "phone" }, /a donné son numéro de téléphone/, "/leads/l1"],
   [{ kind: "contact_found", detail: "email" }, /a donné son adresse e-mail/, "/leads/l1"],
   [{ kind: "refused" }, /ne veut plus recevoir de messages/, "/leads/l1"],
+  [{ kind: "maybe_refused" }, /ne veut peut-être plus de messages/, "/leads/l1"],
   [{ kind: "member_joined", by: "u2", detail: "admin", contact: null, leadId: null }, /Bob a rejoint l’espace \(Administrateur\)/, "/settings/members"],
   [{ kind: "lead_assigned", by: "u2" }, /Bob vous a confié Kenza Marzouk\./, "/leads/l1"],
   [{ kind: "lead_assigned", by: "u2", detail: "12", contact: null, leadId: null }, /Bob vous a confié 12 leads\./, "/leads"],

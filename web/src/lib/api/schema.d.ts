@@ -2550,7 +2550,7 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        NotificationKind: "account_expired" | "account_paused" | "message_failed" | "answered" | "contact_found" | "refused" | "member_joined" | "lead_assigned";
+        NotificationKind: "account_expired" | "account_paused" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
         OutboundMessage: {
             /** Format: uuid */
             id: string;

@@ -60,6 +60,7 @@ export const en: Catalogue = {
       contact_found_phone: "{{name}} gave a phone number.",
       contact_found_email: "{{name}} gave an e-mail address.",
       refused: "{{name}} does not want messages any more.",
+      maybe_refused: "{{name}} may not want messages any more: read the answer and decide. Nothing leaves until then.",
       member_joined: "{{by}} joined the workspace ({{role}}).",
       lead_assigned: "{{by}} gave you {{name}}.",
       leads_assigned: "{{by}} gave you {{count}} leads.",

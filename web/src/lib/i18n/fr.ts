@@ -58,6 +58,7 @@ export const fr = {
       contact_found_phone: "{{name}} a donné son numéro de téléphone.",
       contact_found_email: "{{name}} a donné son adresse e-mail.",
       refused: "{{name}} ne veut plus recevoir de messages.",
+      maybe_refused: "{{name}} ne veut peut-être plus de messages : lisez sa réponse et décidez. Rien ne part d’ici là.",
       member_joined: "{{by}} a rejoint l’espace ({{role}}).",
       lead_assigned: "{{by}} vous a confié {{name}}.",
       leads_assigned: "{{by}} vous a confié {{count}} leads.",
