@@ -2,7 +2,7 @@ import { Check } from "lucide-react";
 import i18next from "i18next";
 import { useTranslation } from "react-i18next";
 import { useNow } from "@/hooks/use-now";
-import type { OutboundMessage, OutboundState } from "@/lib/api/types";
+import type { OutboundMessage, OutboundState, WaitRule } from "@/lib/api/types";
 import { formatMoment, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 
@@ -38,11 +38,14 @@ export function SendSteps({ message }: { message: OutboundMessage }) {
   );
 }
 
+/** Rules that hold until somebody does something. */
+const noTime: WaitRule[] = ["sends_paused", "account_paused", "account_not_active"];
+
 export function WaitingFor({ message }: { message: OutboundMessage }) {
   const { t, i18n } = useTranslation();
   const now = useNow();
-  if (message.state === "sending") return null;
   const rule = message.waitingFor?.rule;
+  if (message.state === "sending") return rule ? <p className="text-[0.8125rem] text-muted-foreground">{t("outreach.settling")}</p> : null;
   const until = message.waitingFor?.until ?? message.notBefore;
   const key = `rule.${rule ?? ""}`;
   const soon = !until || Date.parse(until) - now < 45_000;
@@ -50,7 +53,7 @@ export function WaitingFor({ message }: { message: OutboundMessage }) {
     <p className="text-[0.8125rem] text-muted-foreground">
       {rule && `${i18next.exists(key) ? t(key as "rule.other") : t("rule.other")} `}
       <span className="font-medium text-foreground">
-        {soon ? (rule === "sends_paused" || rule === "account_not_active" ? "" : t("outreach.leavesSoon")) : t("outreach.leavesAt", { when: formatMoment(until, localeOf(i18n), now) })}
+        {soon ? (rule && noTime.includes(rule) ? "" : t("outreach.leavesSoon")) : t("outreach.leavesAt", { when: formatMoment(until, localeOf(i18n), now) })}
       </span>
     </p>
   );

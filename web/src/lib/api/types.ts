@@ -52,6 +52,7 @@ export type LeadStatus = LeadSummary["status"];
 export type Intent = LeadSummary["intents"][number];
 export type InteractionType = Interaction["type"];
 export type OutboundState = OutboundMessage["state"];
+export type WaitRule = Schemas["WaitRule"];
 export type Platform = ContactRef["platform"];
 
 /** A page of any list; `nextCursor` is null on the last one. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { WaitRule } from "@/lib/api/types";
 import { en } from "./en";
 import { fr } from "./fr";
 
@@ -18,7 +19,25 @@ const holes = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match)
 // Names, and words that both languages share.
 const same = new Set(["auth.namePlaceholder", "leads.minScore"]);
 
+// What keeps a message, and what ends it: src/features/outreach/types.hpp, src/connectors/connector.hpp.
+const rules: Record<WaitRule, true> = {
+  undo_window: true, sends_paused: true, account_not_active: true, hour_limit: true, day_limit: true, gap: true, account_busy: true,
+  workspace_closed: true, workspace_limit: true, working_hours: true, scheduled: true, account_paused: true, warm_up: true,
+  action_limit: true, instance_limit: true,
+};
+const failures = [
+  "contact.suppressed", "message.too_similar", "not_in_thread", "outcome_unknown", "peer_mismatch", "draft_present", "refused_by_platform",
+  "deadline_passed", "selector_missing", "browser_gone", "browser_failed", "browser_timeout", "page_error", "session_busy", "session_expired",
+  "session_unreadable", "selectors_unreadable", "challenge", "not_supported",
+];
+
 describe("catalogues", () => {
+  it("name every rule that a message waits for, and every reason why one fails", () => {
+    for (const key of [...Object.keys(rules).map((rule) => `rule.${rule}`), ...failures.map((code) => `problem.${code}`)]) {
+      expect(french.has(key) && english.has(key), key).toBe(true);
+    }
+  });
+
   it("have the same keys", () => {
     expect([...english.keys()].sort()).toEqual([...french.keys()].sort());
   });
