@@ -1302,7 +1302,7 @@ CREATE TABLE public.notifications (
     occasion text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT notifications_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text)),
-    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_paused'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text]))),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_paused'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'account_held'::text, 'member_joined'::text, 'lead_assigned'::text]))),
     CONSTRAINT notifications_occasion_check CHECK (((occasion <> ''::text) AND (length(occasion) <= 100)))
 );
 
@@ -1466,6 +1466,9 @@ CREATE TABLE public.social_accounts (
     selector_report jsonb DEFAULT '[]'::jsonb NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     sends_paused boolean DEFAULT false NOT NULL,
+    sends_held_until timestamp with time zone,
+    sends_held_reason text,
+    sends_held_hours integer DEFAULT 0 NOT NULL,
     CONSTRAINT social_accounts_platform_check CHECK ((platform = ANY (ARRAY['tiktok'::text, 'instagram'::text, 'facebook'::text]))),
     CONSTRAINT social_accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'expired'::text, 'paused'::text, 'disconnected'::text])))
 );

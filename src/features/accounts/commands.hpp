@@ -15,11 +15,17 @@ struct OpenAccount {
     connectors::SessionState session;
     bool sends_paused = false; ///< the account's own kill switch
     seconds age{};             ///< since it was connected first
+    std::optional<time_point> sends_held_until;
 };
 
 /// The account and its session. not_found "account.not_found"; conflict "account.not_active" with
 /// the reason.
 task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id);
+/// The platform refused for the whole account: its sends rest (hours_held), and the members are
+/// told. After that one is tried; when it is refused too, they rest twice as long.
+task<> hold_sends(db::tenant_tx& tx, AccountId id, std::string reason);
+/// One went well: what was held is forgotten.
+task<> sends_go_well(db::tenant_tx& tx, AccountId id);
 /// Whether anything may leave through the account at this moment: it is active, and nobody paused
 /// its sends.
 task<bool> may_send(db::tenant_tx& tx, AccountId id);

@@ -16,7 +16,8 @@ constexpr db::statement list_sql{"accounts.list", R"(
            a.last_sync_at, a.next_sync_at, a.last_sync_error, a.created_at,
            count(l.id) FILTER (WHERE l.reserved_at > app_now() - interval '1 hour')::int AS dm_sent_last_hour,
            count(l.id)::int AS dm_sent_last_day, 0 AS dm_hour_limit, 0 AS dm_day_limit, NULL::timestamptz AS warm_until,
-           a.sends_paused
+           a.sends_paused, CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_until END AS sends_held_until,
+           CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_reason END AS sends_held_reason
     FROM social_accounts a
     LEFT JOIN send_ledger l ON l.workspace_id = a.workspace_id AND l.account_id = a.id AND l.released_at IS NULL
                            AND l.reserved_at > app_now() - interval '1 day'
@@ -25,6 +26,14 @@ constexpr db::statement list_sql{"accounts.list", R"(
 constexpr db::statement pause_sql{"accounts.pause_sends", R"(
     UPDATE social_accounts SET sends_paused = $2
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' AND sends_paused <> $2)"};
+constexpr db::statement held_hours_sql{"accounts.held_hours", R"(
+    SELECT sends_held_hours FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+constexpr db::statement hold_sql{"accounts.hold_sends", R"(
+    UPDATE social_accounts SET sends_held_hours = $2, sends_held_reason = $3, sends_held_until = app_now() + make_interval(hours => $2)
+    WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement well_sql{"accounts.sends_go_well", R"(
+    UPDATE social_accounts SET sends_held_hours = 0, sends_held_reason = NULL, sends_held_until = NULL
+    WHERE workspace_id = app_workspace() AND id = $1 AND sends_held_hours > 0)"};
 constexpr db::statement may_send_sql{"accounts.may_send", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND status = 'active' AND NOT sends_paused)"};
 constexpr db::statement connected_sql{"accounts.is_connected", R"(
@@ -49,7 +58,7 @@ constexpr db::statement upsert_sql{"accounts.upsert", R"(
         next_sync_at = excluded.next_sync_at
     RETURNING id)"};
 constexpr db::statement open_sql{"accounts.open", R"(
-    SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed, sends_paused,
+    SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed, sends_paused, sends_held_until,
            extract(epoch FROM app_now() - created_at)::bigint AS age
     FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
@@ -114,6 +123,21 @@ task<bool> set_sends_paused(db::tenant_tx& tx, AccountId id, bool paused) {
     co_return changed;
 }
 
+task<> hold_sends(db::tenant_tx& tx, AccountId id, std::string reason) {
+    const auto rows = co_await tx.query(held_hours_sql, id);
+    if (rows.empty()) co_return;
+    const int hours = hours_held(reason, rows[0].get<int>("sends_held_hours"));
+    co_await tx.query(hold_sql, id, hours, reason);
+    co_await notifications::tell(
+        tx, {.kind = NotificationKind::account_held, .account = id, .detail = reason});
+    co_await db::emit(tx, "account.changed", id.value);
+}
+
+task<> sends_go_well(db::tenant_tx& tx, AccountId id) {
+    if ((co_await tx.query(well_sql, id)).affected() > 0)
+        co_await db::emit(tx, "account.changed", id.value);
+}
+
 task<bool> may_send(db::tenant_tx& tx, AccountId id) {
     co_return !(co_await tx.query(may_send_sql, id)).empty();
 }
@@ -163,6 +187,7 @@ task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, A
     out.status = row.get<AccountStatus>("status");
     out.sync_cursor = row.get<std::string>("sync_cursor");
     out.sends_paused = row.get<bool>("sends_paused");
+    out.sends_held_until = row.get<std::optional<time_point>>("sends_held_until");
     out.age = seconds(row.get<std::int64_t>("age"));
     const auto sealed = row.get<std::optional<db::bytes>>("session_sealed");
     if (out.status != AccountStatus::active || !sealed) {

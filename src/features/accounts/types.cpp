@@ -4,6 +4,10 @@
 
 namespace vf::accounts {
 
+int hours_held(const std::string& reason, int before) {
+    return std::clamp(before * 2, reason == "too_fast" ? 6 : 24, 7 * 24);
+}
+
 Limits warmed_up(Limits full, seconds age) {
     const auto days = std::max<std::int64_t>(0, std::chrono::floor<std::chrono::days>(age).count());
     if (days >= full.warm_up_days) return full;

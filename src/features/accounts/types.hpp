@@ -13,6 +13,11 @@ struct Limits {
     int warm_up_days = 7;      ///< how long a new account works its way up to these; 0: not at all
 };
 
+/// How long the sends of an account rest after the platform refused for the whole account, when
+/// they rested `before` hours the last time (0: never, or one went well since): six hours, a day
+/// where it is barred, twice as long each time, a week at most.
+int hours_held(const std::string& reason, int before);
+
 /// The limits of an account connected that long: its messages begin with a share of the full ones
 /// (one more than a day's) and grow each day.
 Limits warmed_up(Limits full, seconds age);
@@ -43,15 +48,17 @@ struct SocialAccount {
     int dm_sent_last_day = 0;
     int dm_hour_limit = 0; ///< what holds today: less than the full one while it warms up
     int dm_day_limit = 0;
-    std::optional<time_point> warm_until; ///< until then it may send less than later
-    bool sends_paused = false;            ///< the kill switch of this account
+    std::optional<time_point> warm_until;       ///< until then it may send less than later
+    bool sends_paused = false;                  ///< the kill switch of this account
+    std::optional<time_point> sends_held_until; ///< the platform refused: nothing leaves until then
+    std::optional<std::string> sends_held_reason; ///< what it said: "too_fast", "own_restricted"
     time_point created_at{};
 };
 BOOST_DESCRIBE_STRUCT(SocialAccount, (),
                       (id, platform, handle, display_name, avatar_url, status, status_reason,
                        session_expires_at, last_sync_at, next_sync_at, last_sync_error,
                        dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit, warm_until,
-                       sends_paused, created_at))
+                       sends_paused, sends_held_until, sends_held_reason, created_at))
 
 enum class ConnectMethod { cookies };
 BOOST_DESCRIBE_ENUM(ConnectMethod, cookies)

@@ -15,6 +15,7 @@ using NotificationId = strong_id<notification_tag>;
 enum class NotificationKind {
     account_expired,
     account_paused,
+    account_held, ///< the platform asked to slow down: `detail` is its reason
     message_failed,
     answered,
     contact_found,
@@ -23,8 +24,8 @@ enum class NotificationKind {
     member_joined,
     lead_assigned
 };
-BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_paused, message_failed, answered,
-                    contact_found, refused, maybe_refused, member_joined, lead_assigned)
+BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_paused, account_held, message_failed,
+                    answered, contact_found, refused, maybe_refused, member_joined, lead_assigned)
 
 /// An account, as a list of something else shows it.
 struct AccountRef {

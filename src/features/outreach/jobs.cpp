@@ -92,12 +92,19 @@ task<SendFacts> facts_of(queue::job_context& job, db::tenant_tx& tx, const Locke
     if (account) {
         facts.account_paused = account->sends_paused;
         facts.account_age = account->age;
+        facts.account_held_until = account->sends_held_until;
     }
     facts.suppressed = co_await is_suppressed(tx, message.contact_id);
     facts.sends = co_await lock_ledger(tx, message.account_id);
     facts.gap = drawn_gap(pace, message.id);
     facts.instance_opens_at = co_await instance_opens_at(tx, pace);
     co_return facts;
+}
+
+std::string param_of(const error& failure, std::string_view name) {
+    const auto found =
+        std::ranges::find(failure.params, name, &std::pair<std::string, std::string>::first);
+    return found == failure.params.end() ? "" : found->second;
 }
 
 refuse too_similar_refusal() {
@@ -190,6 +197,7 @@ task<result<void>> finish_sent(queue::job_context& job, attempt done, std::strin
     co_await set_sent(tx, locked->id, std::move(proof));
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::sent, "system"));
     co_await leads::note_sent(tx, locked->contact_id);
+    co_await accounts::sends_go_well(tx, locked->account_id);
     co_await accounts::store_session(tx, job.svc.get<const crypto::keyring>(), locked->account_id,
                                      std::move(session));
     co_await tx.commit();
@@ -216,6 +224,10 @@ task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error 
         co_return result<void>{};
     }
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, "system", failure.code));
+    if (next == after_failure::pause && failure.code == "refused_by_platform") {
+        co_await accounts::hold_sends(tx, locked->account_id, param_of(failure, "reason"));
+        next = after_failure::decide;
+    }
     if (next == after_failure::decide) {
         co_await enqueue_send(tx, locked->id, locked->account_id, co_await database_now(tx));
     } else if (next == after_failure::pause) {

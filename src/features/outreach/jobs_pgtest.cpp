@@ -46,6 +46,7 @@ public:
         if (auto may = co_await request.may_leave(); !may)
             co_return std::unexpected(std::move(may).error());
         ++sends;
+        if (refuses) co_return std::unexpected(*refuses);
         if (answers) co_return connectors::SendProof{.confirmed_by = "bubble"};
         if (delivers)
             thread.push_back({.from_owner = true, .text = shown_as.value_or(request.text)});
@@ -64,6 +65,7 @@ public:
     int sends = 0;
     bool delivers = true;
     bool answers = false; ///< it does not lose its answer
+    std::optional<error> refuses;
     std::function<void()> before_enter;
     std::optional<std::string> shown_as;
     std::optional<error> unreadable;
@@ -247,6 +249,36 @@ TEST_F(Settle, ARefusalDuringTheTypingEndsTheMessage) {
     later(1s);
     EXPECT_EQ(state(), "failed contact.suppressed");
     EXPECT_EQ(outside.sends, 0);
+}
+
+// "Too fast" stops the account for hours, longer each time; then one is tried, and when it goes
+// well all is as before.
+TEST_F(Settle, AnAccountThatIsTooFastRestsLongerEachTime) {
+    outside.refuses = error{errc::rate_limited,
+                            "refused_by_platform",
+                            "Too fast.",
+                            {},
+                            {{"scope", "account"}, {"reason", "too_fast"}}};
+    later(1s);
+    later(1s);
+    EXPECT_EQ(state(), "approved account_held");
+    EXPECT_EQ(outside.sends, 1);
+    later(5h);
+    EXPECT_EQ(outside.sends, 1);
+    later(1h);
+    EXPECT_EQ(outside.sends, 2) << "one is tried";
+    later(11h);
+    EXPECT_EQ(outside.sends, 2) << "twice as long";
+    outside.refuses.reset();
+    outside.answers = true;
+    later(1h);
+    EXPECT_EQ(state(), "sent -");
+    EXPECT_EQ(sql("SELECT sends_held_hours || ' ' || coalesce(sends_held_reason, '-') FROM "
+                  "social_accounts")
+                  .at(0),
+              "0 -");
+    EXPECT_EQ(sql("SELECT kind || ' ' || detail FROM notifications"),
+              (std::vector<std::string>(2, "account_held too_fast")));
 }
 
 TEST_F(Settle, WhatMayBeARefusalHoldsWhatHasNotLeft) {

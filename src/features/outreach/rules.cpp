@@ -81,6 +81,8 @@ decision decide(const SendFacts& facts, const Pace& pace) {
         return Waiting{WaitRule::workspace_closed, facts.now + std::chrono::minutes(10)};
     if (facts.sends_paused) return Waiting{WaitRule::sends_paused, std::nullopt};
     if (facts.account_paused) return Waiting{WaitRule::account_paused, std::nullopt};
+    if (facts.account_held_until && facts.now < *facts.account_held_until)
+        return Waiting{WaitRule::account_held, facts.account_held_until};
     if (!facts.account_active) return Waiting{WaitRule::account_not_active, std::nullopt};
     if (facts.now < facts.not_before)
         return Waiting{facts.is_scheduled ? WaitRule::scheduled : WaitRule::undo_window,

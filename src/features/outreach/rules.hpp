@@ -39,6 +39,7 @@ struct SendFacts {
                            ///< only where the plan has a limit
     bool sends_paused = false;
     bool account_active = true;
+    std::optional<time_point> account_held_until{}; ///< the platform refused for the whole account
     bool account_paused = false;                    ///< by the account's own kill switch
     seconds account_age{std::chrono::days(36'500)}; ///< since it was connected first
     bool suppressed = false;

@@ -146,6 +146,22 @@ TEST(SendRules, AnAccountsOwnSwitchStopsIt) {
     EXPECT_EQ(rule_of(decide(facts, {})), WaitRule::account_paused);
 }
 
+TEST(SendRules, AnAccountThatThePlatformRefusedRests) {
+    auto facts = facts_with({});
+    facts.account_held_until = noon + 6h;
+    const auto waits = decide(facts, {});
+    EXPECT_EQ(rule_of(waits), WaitRule::account_held);
+    EXPECT_EQ(std::get<Waiting>(waits).until, noon + 6h);
+    facts.now = noon + 6h;
+    EXPECT_TRUE(std::holds_alternative<go_now>(decide(facts, {}))) << "one is tried";
+
+    EXPECT_EQ(accounts::hours_held("too_fast", 0), 6);
+    EXPECT_EQ(accounts::hours_held("too_fast", 6), 12);
+    EXPECT_EQ(accounts::hours_held("own_restricted", 0), 24);
+    EXPECT_EQ(accounts::hours_held("own_restricted", 6), 24);
+    EXPECT_EQ(accounts::hours_held("too_fast", 160), 168) << "a week at most";
+}
+
 TEST(SendRules, ANewAccountWorksItsWayUp) {
     auto facts = facts_with(every(20min, 2, noon - 5min));
     facts.account_age = 2h;

@@ -32,13 +32,14 @@ enum class WaitRule {
     working_hours,
     scheduled,
     account_paused, ///< the account's own kill switch
+    account_held,   ///< the platform refused for the whole account
     warm_up,        ///< a new account sends less
     action_limit,
     instance_limit
 };
 BOOST_DESCRIBE_ENUM(WaitRule, undo_window, sends_paused, account_not_active, hour_limit, day_limit,
                     gap, account_busy, workspace_closed, workspace_limit, working_hours, scheduled,
-                    account_paused, warm_up, action_limit, instance_limit)
+                    account_paused, account_held, warm_up, action_limit, instance_limit)
 
 /// The rule that a message waits for, and when it is looked at again.
 struct Waiting {

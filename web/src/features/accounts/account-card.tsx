@@ -13,7 +13,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { useCan } from "@/hooks/use-can";
 import { useNow } from "@/hooks/use-now";
 import type { SocialAccount } from "@/lib/api/types";
-import { formatDate, localeOf } from "@/lib/format";
+import { formatDate, formatMoment, localeOf } from "@/lib/format";
 import { codeText } from "@/lib/i18n/problem-text";
 import { Gauge } from "./gauge";
 import { useDisconnect, usePauseSends, useSync } from "./queries";
@@ -58,6 +58,12 @@ export function AccountCard({ account, onReconnect }: Props) {
           {account.statusReason
             ? codeText(account.statusReason, account.statusReason)
             : t("accounts.lastError", { error: codeText(account.lastSyncError, account.lastSyncError) })}
+        </p>
+      )}
+      {account.sendsHeldUntil && (
+        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
+          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          {t("accounts.held", { date: formatMoment(account.sendsHeldUntil, localeOf(i18n), now) })}
         </p>
       )}
       {account.sendsPaused && (

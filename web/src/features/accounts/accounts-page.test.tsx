@@ -25,6 +25,8 @@ const account: SocialAccount = {
   dmDayLimit: 50,
   warmUntil: null,
   sendsPaused: false,
+  sendsHeldUntil: null,
+  sendsHeldReason: null,
   createdAt: at,
 };
 
@@ -52,6 +54,11 @@ describe("accounts", () => {
     expect(await screen.findByText(/limites augmentent chaque jour/)).toBeVisible();
     await userEvent.click(screen.getByRole("button", { name: "Suspendre les envois" }));
     await waitFor(() => expect(asked.filter((one) => one.method === "PATCH").map((one) => one.body)).toEqual([{ sendsPaused: true }]));
+  });
+
+  it("says how long the sends rest after the platform refused", async () => {
+    show("admin", { ...account, status: "active", sendsHeldUntil: "2026-11-29T09:00:00.000Z", sendsHeldReason: "too_fast" });
+    expect(await screen.findByText(/ils se reposent jusqu’au/)).toBeVisible();
   });
 
   it("says that the sends are paused", async () => {

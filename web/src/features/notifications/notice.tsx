@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { AtSign, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
+import { AtSign, Gauge, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "@/components/moment";
 import { useMemberName } from "@/hooks/use-member-name";
@@ -10,6 +10,7 @@ import { cn } from "@/lib/utils";
 const icons: Record<NotificationKind, LucideIcon> = {
   account_expired: AtSign,
   account_paused: ShieldAlert,
+  account_held: Gauge,
   message_failed: MailWarning,
   answered: MessageCircle,
   contact_found: Phone,
@@ -18,7 +19,7 @@ const icons: Record<NotificationKind, LucideIcon> = {
   member_joined: UserPlus,
   lead_assigned: UserRoundCheck,
 };
-const urgent: NotificationKind[] = ["account_expired", "account_paused", "message_failed"];
+const urgent: NotificationKind[] = ["account_expired", "account_paused", "account_held", "message_failed"];
 
 /** One line of the list: what happened, when, and the way to what it is about. */
 export function Notice({ notice, onOpen }: { notice: Notification; onOpen: () => void }) {
@@ -48,6 +49,7 @@ function placeOf({ kind, leadId }: Notification): Pick<LinkProps, "to" | "params
   switch (kind) {
     case "account_expired":
     case "account_paused":
+    case "account_held":
       return { to: "/accounts" };
     case "message_failed":
       return { to: "/outreach", search: { tab: "failed" } };
@@ -71,6 +73,8 @@ function useSentence({ kind, contact, account, by, detail }: Notification): stri
     case "account_expired":
     case "account_paused":
       return t(`notifications.kind.${kind}`, { account: account?.handle });
+    case "account_held":
+      return t(detail === "too_fast" ? "notifications.kind.account_too_fast" : "notifications.kind.account_held", { account: account?.handle });
     case "message_failed":
       return t("notifications.kind.message_failed", { name, reason: codeText(detail, "") });
     case "contact_found":

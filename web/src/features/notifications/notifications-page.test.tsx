@@ -26,6 +26,8 @@ const all: [Partial<Notification>, RegExp, string][] = [
   [{ kind: "answered" }, /Kenza Marzouk vous a répondu\./, "/leads/l1"],
   [{ kind: "account_expired", account, contact: null, leadId: null }, /La session de @studio a expiré/, "/accounts"],
   [{ kind: "account_paused", account, contact: null, leadId: null }, /vérification pour @studio/, "/accounts"],
+  [{ kind: "account_held", account, contact: null, leadId: null, detail: "too_fast" }, /@studio écrit trop vite/, "/accounts"],
+  [{ kind: "account_held", account, contact: null, leadId: null, detail: "own_restricted" }, /empêche @studio d’écrire/, "/accounts"],
   [{ kind: "message_failed", detail: "peer_mismatch" }, /Le message à Kenza Marzouk n’est pas parti\. La page montrait une autre personne/, "/outreach?tab=failed"],
   [{ kind: "contact_found", detail: "phone" }, /a donné son numéro de téléphone/, "/leads/l1"],
   [{ kind: "contact_found", detail: "email" }, /a donné son adresse e-mail/, "/leads/l1"],
@@ -54,7 +56,7 @@ describe("the notifications", () => {
   it("say what happened, and lead to what it is about", async () => {
     show({ "GET /notifications": items(...all.map(([change]) => change)) });
     const lines = within(await screen.findByRole("list", { name: "Notifications" })).getAllByRole("link");
-    await waitFor(() => expect(lines[7]).toHaveTextContent("Bob"));
+    await waitFor(() => expect(lines[all.findIndex(([change]) => change.kind === "member_joined")]).toHaveTextContent("Bob"));
     all.forEach(([, text, place], n) => {
       expect(lines[n]).toHaveTextContent(text);
       expect(lines[n]).toHaveAttribute("href", place);

@@ -2550,7 +2550,7 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        NotificationKind: "account_expired" | "account_paused" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
+        NotificationKind: "account_expired" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
         OutboundMessage: {
             /** Format: uuid */
             id: string;
@@ -2829,6 +2829,9 @@ export interface components {
             warmUntil: string | null;
             sendsPaused: boolean;
             /** Format: date-time */
+            sendsHeldUntil: string | null;
+            sendsHeldReason: string | null;
+            /** Format: date-time */
             createdAt: string;
         };
         StartConnection: {
@@ -2960,7 +2963,7 @@ export interface components {
             token: string;
         };
         /** @enum {string} */
-        WaitRule: "undo_window" | "sends_paused" | "account_not_active" | "hour_limit" | "day_limit" | "gap" | "account_busy" | "workspace_closed" | "workspace_limit" | "working_hours" | "scheduled" | "account_paused" | "warm_up" | "action_limit" | "instance_limit";
+        WaitRule: "undo_window" | "sends_paused" | "account_not_active" | "hour_limit" | "day_limit" | "gap" | "account_busy" | "workspace_closed" | "workspace_limit" | "working_hours" | "scheduled" | "account_paused" | "account_held" | "warm_up" | "action_limit" | "instance_limit";
         Waiting: {
             rule: components["schemas"]["WaitRule"];
             /** Format: date-time */

@@ -22,7 +22,7 @@ const same = new Set(["auth.namePlaceholder", "leads.minScore"]);
 // What keeps a message, and what ends it: src/features/outreach/types.hpp, src/connectors/connector.hpp.
 const rules: Record<WaitRule, true> = {
   undo_window: true, sends_paused: true, account_not_active: true, hour_limit: true, day_limit: true, gap: true, account_busy: true,
-  workspace_closed: true, workspace_limit: true, working_hours: true, scheduled: true, account_paused: true, warm_up: true,
+  workspace_closed: true, workspace_limit: true, working_hours: true, scheduled: true, account_paused: true, account_held: true, warm_up: true,
   action_limit: true, instance_limit: true,
 };
 const failures = [
