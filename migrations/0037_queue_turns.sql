@@ -35,7 +35,24 @@ ALTER TABLE job_pauses FORCE ROW LEVEL SECURITY;
 CREATE POLICY job_pauses_tenant ON job_pauses TO vistaflow_tenant
     USING (workspace_id = app_workspace()) WITH CHECK (workspace_id = app_workspace());
 CREATE POLICY job_pauses_owner ON job_pauses TO CURRENT_USER USING (true) WITH CHECK (true);
-GRANT SELECT, INSERT, DELETE ON job_pauses TO vistaflow_tenant;
+GRANT SELECT ON job_pauses TO vistaflow_tenant;
+
+-- As before (0013), with the pauses, which no reference takes along: they may be of no workspace.
+CREATE OR REPLACE FUNCTION workspace_purge(which uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, public
+AS $$
+BEGIN
+    DELETE FROM public.workspaces WHERE id = which AND delete_after <= public.app_now();
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    DELETE FROM public.jobs WHERE workspace_id = which;
+    DELETE FROM public.job_pauses WHERE workspace_id = which;
+    DELETE FROM public.events WHERE workspace_id = which;
+    RETURN true;
+END
+$$;
 
 -- Workers look for themselves once a second; they are told at once of what is due before that. Where others wait
 -- already, somebody is at work, and looks again after each job. (Every NOTIFY makes the commits of all sessions queue up.)

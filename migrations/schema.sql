@@ -850,6 +850,7 @@ BEGIN
         RETURN false;
     END IF;
     DELETE FROM public.jobs WHERE workspace_id = which;
+    DELETE FROM public.job_pauses WHERE workspace_id = which;
     DELETE FROM public.events WHERE workspace_id = which;
     RETURN true;
 END
@@ -2494,7 +2495,7 @@ GRANT SELECT ON TABLE public.invitations TO vistaflow_system;
 
 GRANT UPDATE(accepted_at) ON TABLE public.invitations TO vistaflow_system;
 
-GRANT SELECT,INSERT,DELETE ON TABLE public.job_pauses TO vistaflow_tenant;
+GRANT SELECT ON TABLE public.job_pauses TO vistaflow_tenant;
 
 GRANT SELECT ON TABLE public.jobs TO vistaflow_tenant;
 

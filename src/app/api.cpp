@@ -233,6 +233,8 @@ constexpr http::route routes[] = {
     post<outreach::add_suppression>("/suppressions", role::member,
                                     "Write to a person no more; cancels what has not left")
         .created(),
+    post<outreach::import_suppressions>("/suppressions/import", role::member,
+                                        "Write to none of these people any more"),
     del<outreach::lift_suppression>("/suppressions/{contactId}", role::admin,
                                     "Let a person be written to again"),
 

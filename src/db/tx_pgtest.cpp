@@ -96,7 +96,8 @@ TEST_F(Db, TheTenantRoleReachesNeitherIdentityTablesNorSystemFunctions) {
           "SELECT * FROM events_after('0', 0, 10)",
           "SELECT * FROM job_turn('{default}', 'x', 1, '00000000-0000-0000-0000-000000000000', "
           "'{}', '{}', '{}', false)",
-          "SELECT job_put(NULL, NULL, NULL, NULL, NULL, 0, '', '', NULL, 1, 1)",
+          "SELECT job_put(NULL, NULL, NULL, NULL, NULL, 0, '', '', NULL, 1, 1, '', true)",
+          "SELECT job_pause('', NULL, 'x', true)", "DELETE FROM job_pauses",
           "SELECT system_enqueue(NULL, NULL, NULL, NULL, NULL, 0, '', '', NULL, "
           "1, 1)",
           "DELETE FROM jobs", "UPDATE jobs SET state = 'done'", "CREATE TABLE mine (a int)",

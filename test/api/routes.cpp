@@ -236,6 +236,9 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"DELETE", "/targets/{contactId}", reach::record, "/targets/" + ids.followed, {}},
         {"GET", "/suppressions", reach::workspace, "/suppressions", {}},
         {"GET", "/suppressions/export.csv", reach::workspace, "/suppressions/export.csv", {}},
+        {"POST", "/suppressions/import", reach::workspace, "/suppressions/import",
+         bj::object{
+             {"people", bj::array{bj::object{{"platform", "tiktok"}, {"handle", "plus.jamais"}}}}}},
         {"POST", "/suppressions", reach::record, "/suppressions",
          bj::object{{"contactId", ids.contact}, {"reason", "request"}, {"note", "par téléphone"}}},
         {"DELETE",

@@ -1,6 +1,7 @@
 // People who must not be written to.
 #include "api/stage.hpp"
 
+#include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <fmt/format.h>
 
@@ -78,6 +79,27 @@ TEST_F(Suppressions, ByNameWhetherKnownOrNot) {
     EXPECT_EQ(again.text("contact.id"), unknown.text("contact.id")) << "one person";
     EXPECT_EQ(found("").size(), 2U);
     EXPECT_EQ(owner.call().all("/leads").size(), 1U) << "nobody becomes a lead by this";
+}
+
+TEST_F(Suppressions, AListFromElsewhereIsTakenWholeOrNotAtAll) {
+    const auto import = [&](bj::array people) {
+        return owner.call().post("/suppressions/import", bj::object{{"people", std::move(people)}});
+    };
+    const bj::object one{{"platform", "tiktok"}, {"handle", "plus.jamais"}, {"reason", "request"}};
+    const bj::object two{
+        {"platform", "instagram"}, {"handle", "@autre_personne"}, {"note", "par mail"}};
+    const auto wrong =
+        import({one, bj::object{{"platform", "tiktok"}, {"handle", "pas un nom !"}}});
+    EXPECT_EQ(wrong.status, 422);
+    EXPECT_EQ(wrong.text("errors.0.pointer"), "/people/1/handle") << wrong.body;
+    EXPECT_TRUE(found("").empty()) << "nothing is half done";
+    const auto done = import({one, two, one});
+    ASSERT_EQ(done.status, 200) << done.body;
+    EXPECT_EQ(at(done.json(), "people").as_int64(), 3);
+    EXPECT_EQ(at(done.json(), "added").as_int64(), 2);
+    EXPECT_EQ(found("").size(), 2U);
+    EXPECT_EQ(at(import({one}).json(), "added").as_int64(), 0);
+    EXPECT_EQ(import({}).status, 422);
 }
 
 TEST_F(Suppressions, SaysWhatIsMissing) {

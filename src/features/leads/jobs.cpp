@@ -72,7 +72,8 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
                                          .text = *text,
                                          .lead_type = std::string(enum_name(judged.lead_type)),
                                          .score = judged.interest_score,
-                                         .undo_window = outreach::undo_window(svc)});
+                                         .undo_window = outreach::undo_window(svc),
+                                         .similar_texts = outreach::similar_texts(svc)});
         } else {
             co_await outreach::withdraw_suggestion(tx, lead.id);
         }

@@ -47,6 +47,9 @@ task<> consider_autopilot(db::tenant_tx& tx, OutboundId draft, Suggestion what) 
     const auto used = co_await tx.query(used_sql, what.lead_type);
     if (used[0].get<int>("used") >= policy[0].get<int>("per_day")) co_return;
     if (!(co_await tx.query(by_hand_sql, what.contact)).empty()) co_return;
+    // It would not leave: a member makes it more personal.
+    if (too_similar(what.text, co_await recent_texts(tx, what.account), what.similar_texts))
+        co_return;
     const auto message = co_await lock_message(tx, draft);
     if (!message) co_return;
     const auto moved =

@@ -6,8 +6,9 @@
 
 namespace vf::outreach {
 
-/// How long an approval can be taken back here.
+/// How long an approval can be taken back here, and how often an account may say the same.
 seconds undo_window(const services& svc);
+int similar_texts(const services& svc);
 
 struct Suggestion {
     AccountId account;
@@ -17,6 +18,7 @@ struct Suggestion {
     std::string lead_type; ///< and score: what the autopilot goes by
     int score = 0;
     seconds undo_window{10};
+    int similar_texts = 10; ///< as the send is asked (rules::too_similar)
 };
 /// Offers a draft for a lead; the autopilot approves it where the owner told it to. A draft that
 /// nobody edited is renewed; nothing happens when the person is suppressed, or was written to, or a

@@ -216,6 +216,10 @@ seconds undo_window(const services& svc) {
     return svc.get<const Pace>().undo_window;
 }
 
+int similar_texts(const services& svc) {
+    return svc.get<const Pace>().similar_texts;
+}
+
 task<> suggest(db::tenant_tx& tx, Suggestion what) {
     if (co_await is_suppressed(tx, what.contact)) co_return;
     const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, what.lead));

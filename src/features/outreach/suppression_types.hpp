@@ -50,6 +50,28 @@ struct AddSuppression {
 };
 BOOST_DESCRIBE_STRUCT(AddSuppression, (), (contact_id, platform, handle, reason, note))
 
+/// Somebody by name on a platform, known already or not.
+struct ImportedSuppression {
+    inbox::Platform platform = inbox::Platform::tiktok;
+    inbox::Handle handle;
+    std::optional<GivenReason> reason; ///< none: decision
+    std::optional<MessageText> note;
+};
+BOOST_DESCRIBE_STRUCT(ImportedSuppression, (), (platform, handle, reason, note))
+
+/// A list from elsewhere, 1,000 people at most; all of them are taken, or none.
+struct ImportSuppressions {
+    std::vector<ImportedSuppression> people;
+};
+BOOST_DESCRIBE_STRUCT(ImportSuppressions, (), (people))
+
+/// `added` of them were not suppressed before.
+struct ImportedSuppressions {
+    int people = 0;
+    int added = 0;
+};
+BOOST_DESCRIBE_STRUCT(ImportedSuppressions, (), (people, added))
+
 struct WhichSuppression {
     ContactId contact_id;
 };

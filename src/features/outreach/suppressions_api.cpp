@@ -10,6 +10,8 @@
 namespace vf::outreach {
 namespace {
 
+constexpr std::size_t most_imported = 1'000;
+
 // One line of the file; the names of the members are its columns.
 struct SuppressionLine {
     ContactId contact_id;
@@ -53,6 +55,26 @@ SuppressionReason reason_of(GivenReason given) {
     return SuppressionReason::decision;
 }
 
+struct Added {
+    ContactId contact;
+    bool fresh = false; ///< it was not suppressed before
+};
+
+task<result<Added>> add_one(http::request& req, db::tenant_tx& tx, AddSuppression in) {
+    const auto& svc = req.services();
+    const ContactId fresh{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
+    VF_CO_TRY(const auto contact,
+              co_await inbox::find_or_add_person(tx, {in.contact_id, in.platform, in.handle}, fresh,
+                                                 "suppression"));
+    Suppress what{.contact = contact, .reason = reason_of(in.reason), .by = req.who().user};
+    if (in.note) what.note = in.note->str();
+    Added out{contact, co_await suppress(tx, std::move(what))};
+    if (out.fresh)
+        co_await audit::record(
+            tx, req, {.action = audit::Action::suppression_added, .subject = contact.value});
+    co_return out;
+}
+
 } // namespace
 
 task<result<http::Page<Suppression>>> suppressions(http::request& req, ListSuppressions in) {
@@ -61,20 +83,29 @@ task<result<http::Page<Suppression>>> suppressions(http::request& req, ListSuppr
 }
 
 task<result<Suppression>> add_suppression(http::request& req, AddSuppression in) {
-    const auto& svc = req.services();
     auto tx = co_await http::begin_tenant(req);
-    const ContactId fresh{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
-    VF_CO_TRY(const auto contact,
-              co_await inbox::find_or_add_person(tx, {in.contact_id, in.platform, in.handle}, fresh,
-                                                 "suppression"));
-    Suppress what{.contact = contact, .reason = reason_of(in.reason), .by = req.who().user};
-    if (in.note) what.note = in.note->str();
-    if (co_await suppress(tx, std::move(what)))
-        co_await audit::record(
-            tx, req, {.action = audit::Action::suppression_added, .subject = contact.value});
-    auto shown = co_await find_suppression(tx, contact);
+    VF_CO_TRY(const auto added, co_await add_one(req, tx, std::move(in)));
+    auto shown = co_await find_suppression(tx, added.contact);
     co_await tx.commit();
     co_return *std::move(shown);
+}
+
+task<result<ImportedSuppressions>> import_suppressions(http::request& req, ImportSuppressions in) {
+    if (in.people.empty() || in.people.size() > most_imported)
+        co_return fail_field("/people", "must hold 1 to 1000 people");
+    auto tx = co_await http::begin_tenant(req);
+    ImportedSuppressions out{.people = static_cast<int>(in.people.size())};
+    for (auto& one : in.people) {
+        VF_CO_TRY(const auto added,
+                  co_await add_one(req, tx,
+                                   {.platform = one.platform,
+                                    .handle = std::move(one.handle),
+                                    .reason = one.reason.value_or(GivenReason::decision),
+                                    .note = std::move(one.note)}));
+        out.added += added.fresh;
+    }
+    co_await tx.commit();
+    co_return out;
 }
 
 task<result<void>> lift_suppression(http::request& req, WhichSuppression in) {

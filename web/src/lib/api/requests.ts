@@ -116,6 +116,7 @@ export const needs = {
   "GET /suppressions": "member",
   "POST /suppressions": "member",
   "GET /suppressions/export.csv": "member",
+  "POST /suppressions/import": "member",
   "DELETE /suppressions/{contactId}": "admin",
   "GET /instance/workspaces": "instance",
   "POST /instance/workspaces/{id}/suspend": "instance",
