@@ -358,6 +358,10 @@ context::context(std::shared_ptr<connection> link, std::string guid)
     if (const auto* init = link_->initializer(guid_)) tracing_guid_ = guid_of(*init, "tracing");
 }
 
+context::~context() {
+    if (alive()) link_->tell(guid_, protocol::context_close);
+}
+
 bool context::alive() const {
     return link_->alive() && link_->initializer(guid_) != nullptr;
 }

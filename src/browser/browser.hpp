@@ -139,10 +139,14 @@ private:
     std::vector<std::weak_ptr<response_watch::state>> watches_;
 };
 
-/// One browser profile: cookies and storage of one social account.
+/// One browser profile: cookies and storage of one social account. Closed when its owner lets go of
+/// it, at the latest.
 class context {
 public:
     context(std::shared_ptr<connection> link, std::string guid);
+    context(const context&) = delete;
+    context& operator=(const context&) = delete;
+    ~context();
     [[nodiscard]] bool alive() const;
     task<result<std::shared_ptr<page>>> new_page();
     /// Cookies and local storage as Playwright's JSON.

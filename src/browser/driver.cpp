@@ -232,6 +232,14 @@ task<result<boost::json::object>> connection::call(std::string guid, const proto
     co_return std::unexpected(gone_error(why_));
 }
 
+void connection::tell(const std::string& guid, const protocol::method& what) {
+    enqueue({{"id", next_id_++},
+             {"guid", guid},
+             {"method", what.name},
+             {"params", boost::json::object()},
+             {"metadata", boost::json::object()}});
+}
+
 const boost::json::object* connection::initializer(const std::string& guid) const {
     const auto found = objects_.find(guid);
     return found == objects_.end() ? nullptr : &found->second.initializer;

@@ -61,6 +61,9 @@ public:
     task<result<boost::json::object>> call(std::string guid, const protocol::method& what,
                                            boost::json::object params, microseconds limit);
 
+    /// One call whose answer nobody waits for; nothing when the driver is gone.
+    void tell(const std::string& guid, const protocol::method& what);
+
     [[nodiscard]] bool alive() const noexcept { return alive_; }
     [[nodiscard]] pid_t pid() const noexcept { return process_.pid(); }
     /// A directory that Chromium's user may write, gone with the connection.

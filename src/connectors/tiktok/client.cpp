@@ -80,29 +80,20 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
                                      F work) {
     VF_CO_TRY(const auto rebased,
               rebase_storage_state(session.storage_state_json, options_.base_url));
-    VF_CO_TRY(auto* warm,
+    // Given back by whatever ends the step, also by its being cut short.
+    VF_CO_TRY(auto warm,
               co_await pool_.acquire(account.account, session.storage_state_json, rebased));
-    result<T> outcome;
-    std::exception_ptr thrown;
     const auto begun = std::chrono::steady_clock::now();
     const bool traced = !engine_.options().debug_dir.empty();
-    try {
-        if (traced) (void)co_await warm->context->start_tracing(step);
-        visit v(*warm, options_, clock_);
-        outcome = co_await work(v);
-        if (traced && outcome) (void)co_await warm->context->stop_tracing("");
-        if (outcome) {
-            auto state = co_await warm->context->storage_state();
-            // What was done is done, even if the browser died just after it.
-            outcome->state = SessionState{state ? *std::move(state) : session.storage_state_json};
-            warm->last_state = outcome->state.storage_state_json;
-        }
-    } catch (...) {
-        thrown = std::current_exception();
-    }
-    if (thrown) {
-        co_await pool_.release(account.account, false);
-        std::rethrow_exception(thrown);
+    if (traced) (void)co_await warm->context->start_tracing(step);
+    visit v(*warm, options_, clock_);
+    result<T> outcome = co_await work(v);
+    if (traced && outcome) (void)co_await warm->context->stop_tracing("");
+    if (outcome) {
+        auto state = co_await warm->context->storage_state();
+        // What was done is done, even if the browser died just after it.
+        outcome->state = SessionState{state ? *std::move(state) : session.storage_state_json};
+        warm->last_state = outcome->state.storage_state_json;
     }
     const auto took = std::chrono::steady_clock::now() - begun;
     log::debug("tiktok.step", {{"step", step},
@@ -115,8 +106,26 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
         co_await keep_evidence(*warm, step, outcome.error().code);
         warm->last_state = session.storage_state_json;
     }
-    co_await pool_.release(account.account, outcome || keeps_session(outcome.error()));
+    if (outcome || keeps_session(outcome.error())) warm.keep();
     co_return outcome;
+}
+
+task<result<Validated>> client::whose(warm_session& session) {
+    visit v(session, options_, clock_);
+    auto opened = co_await v.open_messages();
+    // A load without the data of the page happens: asked for again.
+    for (int again = 0; again < 2 && opened && v.identity().handle.empty(); ++again) {
+        opened = co_await v.go("/messages?lang=en");
+        if (opened) opened = co_await v.open_messages();
+    }
+    VF_CO_CHECK(opened);
+    if (v.identity().handle.empty()) co_return std::unexpected(v.missing("app-context"));
+    const auto& who = v.identity();
+    Validated out;
+    out.profile = {who.uid, who.handle, who.name, who.avatar_url, {}};
+    VF_CO_TRY(out.state.storage_state_json, co_await session.context->storage_state());
+    out.profile.session_expires_at = session_expiry(out.state.storage_state_json);
+    co_return out;
 }
 
 task<result<Validated>> client::do_validate(SessionState session) {
@@ -125,32 +134,15 @@ task<result<Validated>> client::do_validate(SessionState session) {
     VF_CO_TRY(const auto warm, co_await pool_.make(rebased));
     if (!engine_.options().debug_dir.empty())
         (void)co_await warm->context->start_tracing("validate");
-    visit v(*warm, options_, clock_);
-    auto opened = co_await v.open_messages();
-    // A load without the data of the page happens: asked for again.
-    for (int again = 0; again < 2 && opened && v.identity().handle.empty(); ++again) {
-        opened = co_await v.go("/messages?lang=en");
-        if (opened) opened = co_await v.open_messages();
-    }
-    result<Validated> outcome;
-    if (!opened) {
-        outcome = std::unexpected(opened.error());
-        co_await keep_evidence(*warm, "validate", opened.error().code);
-    } else if (v.identity().handle.empty()) {
-        outcome = std::unexpected(v.missing("app-context"));
-    } else {
-        const auto& who = v.identity();
-        outcome->profile = {who.uid, who.handle, who.name, who.avatar_url, {}};
-        auto state = co_await warm->context->storage_state();
-        if (state)
-            outcome->state.storage_state_json = *std::move(state);
-        else
-            outcome = std::unexpected(state.error());
-        if (outcome)
-            outcome->profile.session_expires_at = session_expiry(outcome->state.storage_state_json);
-    }
+    auto outcome = co_await whose(*warm);
+    if (!outcome) co_await keep_evidence(*warm, "validate", outcome.error().code);
     (void)co_await warm->context->close();
     co_return outcome;
+}
+
+task<> client::do_forget(AccountId account) {
+    pool_.forget(account);
+    co_return;
 }
 
 // Every public call hops to the engine's executor: that is where the browser's objects live.
@@ -198,7 +190,7 @@ task<result<ThreadRead>> client::read_thread(account_ref account, SessionState s
 }
 
 task<> client::forget(AccountId account) {
-    co_await asio::co_spawn(engine_.executor(), pool_.forget(account), asio::use_awaitable);
+    co_await asio::co_spawn(engine_.executor(), do_forget(account), asio::use_awaitable);
 }
 
 } // namespace vf::connectors::tiktok

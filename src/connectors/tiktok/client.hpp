@@ -55,6 +55,8 @@ private:
     task<result<T>> with_session(account_ref account, SessionState session, std::string step,
                                  F work);
     task<result<Validated>> do_validate(SessionState session);
+    task<result<Validated>> whose(warm_session& session);
+    task<> do_forget(AccountId account);
     task<> keep_evidence(warm_session& session, std::string step, std::string code);
 
     browser::engine& engine_;

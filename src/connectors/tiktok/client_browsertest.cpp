@@ -97,6 +97,22 @@ task<> whose_session(fixture& f) {
     EXPECT_EQ(refused.error().code, "session_expired");
     EXPECT_EQ(refused.error().kind, errc::unauthenticated);
 }
+task<> cut_short(fixture& f) {
+    SessionState session{f.world.account("studio_nord")};
+    const auto account = f.ref("studio_nord");
+    f.world.post("/control/faults", {{"kind", "slow"}, {"path", "/messages"}, {"ms", 20'000}});
+    EXPECT_THROW(co_await with_timeout(2s, f.tiktok.read_inbox(account, session, "", {})),
+                 timed_out);
+    f.world.clear_faults();
+    EXPECT_EQ(f.tiktok.warm_sessions(), 0U);
+    must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    EXPECT_EQ(f.tiktok.warm_sessions(), 1U);
+}
+// A job whose lease is lost is cut short wherever it stands; the account must not stay busy.
+TEST(TikTokClient, AStepThatIsCutShortGivesTheSessionBack) {
+    fixture{}.run(cut_short);
+}
+
 TEST(TikTokClient, SaysWhoseSessionItIsAndWhenItHasEnded) {
     fixture{}.run(whose_session);
 }

@@ -6,30 +6,46 @@ namespace vf::connectors::tiktok {
 
 using std::chrono::steady_clock;
 
+session_lease::~session_lease() {
+    if (pool_) pool_->sessions_.erase(account_);
+}
+
+void session_lease::keep() {
+    if (session_->forgotten) return;
+    session_->busy = false;
+    session_->used = steady_clock::now();
+    pool_ = nullptr;
+}
+
 session_pool::session_pool(browser::engine& engine, rng& random, pool_options options)
     : engine_(engine), random_(random), options_(std::move(options)) {}
 
+task<result<void>> session_pool::open(warm_session& session, std::string rebased) {
+    VF_CO_TRY(session.context, co_await engine_.new_context({.storage_state_json = rebased,
+                                                             .locale = options_.locale,
+                                                             .timezone = {},
+                                                             .user_agent = {}}));
+    VF_CO_TRY(session.page, co_await session.context->new_page());
+    VF_CO_TRY(auto notices, co_await session.page->watch_responses("/api/notice/multi"));
+    VF_CO_TRY(auto counts, co_await session.page->watch_responses("/api/notice/count"));
+    VF_CO_TRY(auto logins, co_await session.page->watch_responses(options_.login_url));
+    VF_CO_TRY(auto sends, co_await session.page->watch_responses("message/send"));
+    session.notices = std::make_unique<browser::response_watch>(std::move(notices));
+    session.counts = std::make_unique<browser::response_watch>(std::move(counts));
+    session.logins = std::make_unique<browser::response_watch>(std::move(logins));
+    session.sends = std::make_unique<browser::response_watch>(std::move(sends));
+    session.hand = std::make_unique<browser::hand>(session.page, random_, options_.pace);
+    session.made = session.used = steady_clock::now();
+    co_return result<void>{};
+}
+
 task<result<std::unique_ptr<warm_session>>> session_pool::make(std::string rebased) {
     auto made = std::make_unique<warm_session>();
-    VF_CO_TRY(made->context, co_await engine_.new_context({.storage_state_json = rebased,
-                                                           .locale = options_.locale,
-                                                           .timezone = {},
-                                                           .user_agent = {}}));
-    VF_CO_TRY(made->page, co_await made->context->new_page());
-    VF_CO_TRY(auto notices, co_await made->page->watch_responses("/api/notice/multi"));
-    VF_CO_TRY(auto counts, co_await made->page->watch_responses("/api/notice/count"));
-    VF_CO_TRY(auto logins, co_await made->page->watch_responses(options_.login_url));
-    VF_CO_TRY(auto sends, co_await made->page->watch_responses("message/send"));
-    made->notices = std::make_unique<browser::response_watch>(std::move(notices));
-    made->counts = std::make_unique<browser::response_watch>(std::move(counts));
-    made->logins = std::make_unique<browser::response_watch>(std::move(logins));
-    made->sends = std::make_unique<browser::response_watch>(std::move(sends));
-    made->hand = std::make_unique<browser::hand>(made->page, random_, options_.pace);
-    made->made = made->used = steady_clock::now();
+    VF_CO_CHECK(co_await open(*made, std::move(rebased)));
     co_return made;
 }
 
-task<result<warm_session*>> session_pool::acquire(AccountId account, std::string state,
+task<result<session_lease>> session_pool::acquire(AccountId account, std::string state,
                                                   std::string rebased) {
     if (const auto found = sessions_.find(account); found != sessions_.end()) {
         auto& one = *found->second;
@@ -40,44 +56,38 @@ task<result<warm_session*>> session_pool::acquire(AccountId account, std::string
         if (one.context->alive() && !one.page->closed() && one.last_state == state &&
             now - one.made < options_.age && now - one.used < options_.idle) {
             one.busy = true;
-            co_return &one;
+            co_return session_lease(*this, account, one);
         }
-        co_await forget(account);
+        sessions_.erase(found);
     }
-    co_await make_room();
-    VF_CO_TRY(auto made, co_await make(std::move(rebased)));
-    made->busy = true;
-    auto& kept = sessions_[account];
-    kept = std::move(made);
-    co_return kept.get();
+    make_room();
+    // In its place before it is opened: nobody else opens one for the account meanwhile.
+    auto& made = *(sessions_[account] = std::make_unique<warm_session>());
+    made.busy = true;
+    session_lease lease(*this, account, made);
+    VF_CO_CHECK(co_await open(made, std::move(rebased)));
+    co_return lease;
 }
 
-task<> session_pool::make_room() {
+void session_pool::make_room() {
     while (sessions_.size() >= std::max<std::size_t>(options_.count, 1)) {
         auto oldest = sessions_.end();
         for (auto it = sessions_.begin(); it != sessions_.end(); ++it) {
             if (it->second->busy) continue;
             if (oldest == sessions_.end() || it->second->used < oldest->second->used) oldest = it;
         }
-        if (oldest == sessions_.end()) co_return; // all are at work: one more for a while
-        co_await forget(oldest->first);
+        if (oldest == sessions_.end()) return; // all are at work: one more for a while
+        sessions_.erase(oldest);
     }
 }
 
-task<> session_pool::release(AccountId account, bool keep) {
+void session_pool::forget(AccountId account) {
     const auto found = sessions_.find(account);
-    if (found == sessions_.end()) co_return;
-    found->second->busy = false;
-    found->second->used = steady_clock::now();
-    if (!keep) co_await forget(account);
-}
-
-task<> session_pool::forget(AccountId account) {
-    const auto found = sessions_.find(account);
-    if (found == sessions_.end()) co_return;
-    const auto gone = std::move(found->second);
-    sessions_.erase(found);
-    (void)co_await gone->context->close();
+    if (found == sessions_.end()) return;
+    if (found->second->busy)
+        found->second->forgotten = true;
+    else
+        sessions_.erase(found);
 }
 
 } // namespace vf::connectors::tiktok

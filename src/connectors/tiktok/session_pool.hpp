@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <utility>
 
 namespace vf::connectors::tiktok {
 
@@ -23,6 +24,7 @@ struct warm_session {
     std::chrono::steady_clock::time_point made{};
     std::chrono::steady_clock::time_point used{};
     bool busy = false;
+    bool forgotten = false; ///< while it was busy: not to be kept
 };
 
 struct pool_options {
@@ -34,6 +36,30 @@ struct pool_options {
     std::string login_url{}; ///< how the addresses of the platform's login pages begin
 };
 
+class session_pool;
+
+/// An account's session while a step is under way. Let go of without keep(), it is closed: the step
+/// failed, was cut short, or left a state that is not to be trusted.
+class session_lease {
+public:
+    session_lease(session_pool& pool, AccountId account, warm_session& session)
+        : pool_(&pool), account_(account), session_(&session) {}
+    session_lease(session_lease&& other) noexcept
+        : pool_(std::exchange(other.pool_, nullptr)), account_(other.account_),
+          session_(other.session_) {}
+    session_lease& operator=(session_lease&&) = delete;
+    ~session_lease();
+    warm_session& operator*() const noexcept { return *session_; }
+    warm_session* operator->() const noexcept { return session_; }
+    /// Gives it back as it is, for the account's next step.
+    void keep();
+
+private:
+    session_pool* pool_; ///< null once given back
+    AccountId account_;
+    warm_session* session_;
+};
+
 /// Warm sessions by account. Lives on the engine's executor; engine and rng live longer.
 class session_pool {
 public:
@@ -42,16 +68,17 @@ public:
     /// The account's session: warm when it is alive, young, and the caller's state is the one that
     /// was given out last; else a new one with `rebased` in it. One user at a time (conflict:
     /// session_busy).
-    task<result<warm_session*>> acquire(AccountId account, std::string state, std::string rebased);
-    /// A session outside the pool, for an account that is not known yet; close its context after.
+    task<result<session_lease>> acquire(AccountId account, std::string state, std::string rebased);
+    /// A session outside the pool, for an account that is not known yet.
     task<result<std::unique_ptr<warm_session>>> make(std::string rebased);
-    /// Gives it back; `keep` false closes it (it failed, or its state is not to be trusted).
-    task<> release(AccountId account, bool keep);
-    task<> forget(AccountId account);
+    /// Closes the account's session, at once or once its step has ended.
+    void forget(AccountId account);
     [[nodiscard]] std::size_t size() const noexcept { return sessions_.size(); }
 
 private:
-    task<> make_room();
+    friend class session_lease;
+    void make_room();
+    task<result<void>> open(warm_session& session, std::string rebased);
 
     browser::engine& engine_;
     rng& random_;

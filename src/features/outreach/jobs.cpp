@@ -233,6 +233,8 @@ task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error 
     } else if (next == after_failure::pause) {
         co_await accounts::note_failure(tx, locked->account_id, failure);
         co_await put_off(tx, *locked, {WaitRule::account_not_active, {}});
+    } else if (next == after_failure::wait) {
+        co_await put_off(tx, *locked, look_again);
     } else {
         co_await put_off(tx, *locked, seconds(30) * (1 << std::min(locked->attempts, 6)));
     }

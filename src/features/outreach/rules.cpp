@@ -105,6 +105,7 @@ after_failure classify(const error& failure) {
     const bool whole_account = scope != failure.params.end() && scope->second == "account";
     if (failure.code == "outcome_unknown") return after_failure::read_thread;
     if (failure.code == "sends_stopped") return after_failure::decide;
+    if (failure.code == "session_busy") return after_failure::wait;
     if (failure.code == "session_expired" || failure.code == "challenge")
         return after_failure::pause;
     if (failure.code == "refused_by_platform")

@@ -63,6 +63,7 @@ decision decide(const SendFacts& facts, const Pace& pace);
 enum class after_failure {
     give_up,     ///< this message fails; nothing was sent
     retry,       ///< nothing was sent; try again later
+    wait,        ///< nothing was begun: another step of the account is under way
     decide,      ///< nothing was sent: a rule came in between, and tells what to wait for
     pause,       ///< nothing was sent; the account needs its owner
     read_thread, ///< it may have been sent: read before anything is sent again

@@ -237,6 +237,7 @@ TEST(MessageStates, GoOnlyWhereTheyMayGo) {
 TEST(Failures, OnlyAnUnknownOutcomeIsRead) {
     EXPECT_EQ(classify({errc::upstream, "outcome_unknown", ""}), after_failure::read_thread);
     EXPECT_EQ(classify({errc::upstream, "browser_gone", ""}), after_failure::retry);
+    EXPECT_EQ(classify({errc::conflict, "session_busy", ""}), after_failure::wait);
     EXPECT_EQ(classify({errc::forbidden, "challenge", ""}), after_failure::pause);
     EXPECT_EQ(classify({errc::conflict, "peer_mismatch", ""}), after_failure::give_up);
     EXPECT_EQ(classify({errc::conflict, "sends_stopped", ""}), after_failure::decide);
