@@ -146,6 +146,22 @@ CREATE FUNCTION public.claim_due_accounts(at_most integer, every interval, jitte
     RETURNING a.workspace_id, a.id;
 $$;
 
+CREATE FUNCTION public.claim_due_sequence_runs(at_most integer) RETURNS TABLE(workspace_id uuid, run_id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    RETURN QUERY
+    UPDATE public.sequence_runs r SET next_at = public.app_now() + interval '10 minutes'
+     WHERE (r.workspace_id, r.id) IN (
+            SELECT d.workspace_id, d.id
+              FROM public.sequence_runs d
+              JOIN public.sequences s ON s.workspace_id = d.workspace_id AND s.id = d.sequence_id
+             WHERE d.state = 'running' AND d.next_at <= public.app_now() AND s.enabled
+             ORDER BY d.next_at LIMIT at_most FOR UPDATE OF d SKIP LOCKED)
+    RETURNING r.workspace_id, r.id;
+END $$;
+
 CREATE FUNCTION public.contacts_matching(folded text, at_most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -914,6 +930,15 @@ CREATE TABLE public.audit_log (
 
 ALTER TABLE ONLY public.audit_log FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.automation_pauses (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    since timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    paused_by uuid
+);
+
+ALTER TABLE ONLY public.automation_pauses FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.autopilot (
     workspace_id uuid NOT NULL,
     lead_type text NOT NULL,
@@ -1367,6 +1392,8 @@ CREATE TABLE public.outbound_messages (
     failed_attempts integer DEFAULT 0 NOT NULL,
     template_id uuid,
     autopilot_type text,
+    sequence_run_id uuid,
+    sequence_step integer,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT outbound_messages_text_check CHECK ((text <> ''::text))
 );
@@ -1424,6 +1451,64 @@ ALTER TABLE public.send_ledger ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY 
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE public.sequence_runs (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    sequence_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    variant text NOT NULL,
+    state text DEFAULT 'running'::text NOT NULL,
+    stop_reason text,
+    next_step integer DEFAULT 1 NOT NULL,
+    next_at timestamp with time zone,
+    message_id uuid,
+    sent integer DEFAULT 0 NOT NULL,
+    first_sent_at timestamp with time zone,
+    replied_at timestamp with time zone,
+    started_by uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    ended_at timestamp with time zone,
+    CONSTRAINT sequence_runs_check CHECK (((state = 'stopped'::text) = (stop_reason IS NOT NULL))),
+    CONSTRAINT sequence_runs_check1 CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT sequence_runs_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'stopped'::text]))),
+    CONSTRAINT sequence_runs_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['replied'::text, 'human_wrote'::text, 'suppressed'::text, 'converted'::text, 'refused'::text, 'by_member'::text, 'draft_rejected'::text, 'message_cancelled'::text, 'message_failed'::text, 'no_account'::text]))),
+    CONSTRAINT sequence_runs_variant_check CHECK ((variant = ANY (ARRAY['a'::text, 'b'::text])))
+);
+
+ALTER TABLE ONLY public.sequence_runs FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sequence_steps (
+    workspace_id uuid NOT NULL,
+    sequence_id uuid NOT NULL,
+    ordinal integer NOT NULL,
+    after_hours integer NOT NULL,
+    text text NOT NULL,
+    other_text text,
+    min_score integer,
+    CONSTRAINT sequence_steps_after_hours_check CHECK (((after_hours >= 0) AND (after_hours <= 2160))),
+    CONSTRAINT sequence_steps_min_score_check CHECK (((min_score >= 0) AND (min_score <= 100))),
+    CONSTRAINT sequence_steps_ordinal_check CHECK ((ordinal >= 1)),
+    CONSTRAINT sequence_steps_other_text_check CHECK ((other_text <> ''::text)),
+    CONSTRAINT sequence_steps_text_check CHECK ((text <> ''::text))
+);
+
+ALTER TABLE ONLY public.sequence_steps FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.sequences (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    folded text GENERATED ALWAYS AS (public.app_fold(name)) STORED NOT NULL,
+    enabled boolean DEFAULT true NOT NULL,
+    needs_approval boolean DEFAULT true NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    updated_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT sequences_name_check CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ONLY public.sequences FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.sign_in_challenges (
     token_hash text NOT NULL,
@@ -1597,6 +1682,9 @@ ALTER TABLE ONLY public.app_clock
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.automation_pauses
+    ADD CONSTRAINT automation_pauses_pkey PRIMARY KEY (workspace_id, contact_id);
+
 ALTER TABLE ONLY public.autopilot
     ADD CONSTRAINT autopilot_pkey PRIMARY KEY (workspace_id, lead_type);
 
@@ -1722,6 +1810,18 @@ ALTER TABLE ONLY public.send_ledger
 
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_outbound_id_attempt_key UNIQUE (workspace_id, outbound_id, attempt);
+
+ALTER TABLE ONLY public.sequence_runs
+    ADD CONSTRAINT sequence_runs_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.sequence_steps
+    ADD CONSTRAINT sequence_steps_pkey PRIMARY KEY (workspace_id, sequence_id, ordinal);
+
+ALTER TABLE ONLY public.sequences
+    ADD CONSTRAINT sequences_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.sequences
+    ADD CONSTRAINT sequences_workspace_id_folded_key UNIQUE (workspace_id, folded);
 
 ALTER TABLE ONLY public.sign_in_challenges
     ADD CONSTRAINT sign_in_challenges_pkey PRIMARY KEY (token_hash);
@@ -1906,6 +2006,16 @@ CREATE INDEX send_ledger_instance ON public.send_ledger USING btree (reserved_at
 
 CREATE INDEX send_ledger_window ON public.send_ledger USING btree (workspace_id, account_id, reserved_at) WHERE (released_at IS NULL);
 
+CREATE INDEX sequence_runs_by_time ON public.sequence_runs USING btree (workspace_id, sequence_id, created_at, id);
+
+CREATE INDEX sequence_runs_due ON public.sequence_runs USING btree (next_at) WHERE ((state = 'running'::text) AND (next_at IS NOT NULL));
+
+CREATE INDEX sequence_runs_of_contact ON public.sequence_runs USING btree (workspace_id, contact_id);
+
+CREATE INDEX sequence_runs_of_lead ON public.sequence_runs USING btree (workspace_id, lead_id);
+
+CREATE UNIQUE INDEX sequence_runs_one_running ON public.sequence_runs USING btree (workspace_id, contact_id) WHERE (state = 'running'::text);
+
 CREATE INDEX sign_in_challenges_user ON public.sign_in_challenges USING btree (user_id);
 
 CREATE INDEX sign_in_failures_key ON public.sign_in_failures USING btree (key, at);
@@ -1934,6 +2044,9 @@ ALTER TABLE ONLY public.api_keys
 
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.automation_pauses
+    ADD CONSTRAINT automation_pauses_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.autopilot
     ADD CONSTRAINT autopilot_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2091,6 +2204,21 @@ ALTER TABLE ONLY public.send_ledger
 ALTER TABLE ONLY public.send_ledger
     ADD CONSTRAINT send_ledger_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.sequence_runs
+    ADD CONSTRAINT sequence_runs_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sequence_runs
+    ADD CONSTRAINT sequence_runs_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sequence_runs
+    ADD CONSTRAINT sequence_runs_workspace_id_sequence_id_fkey FOREIGN KEY (workspace_id, sequence_id) REFERENCES public.sequences(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sequence_steps
+    ADD CONSTRAINT sequence_steps_workspace_id_sequence_id_fkey FOREIGN KEY (workspace_id, sequence_id) REFERENCES public.sequences(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.sequences
+    ADD CONSTRAINT sequences_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.sign_in_challenges
     ADD CONSTRAINT sign_in_challenges_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -2132,6 +2260,10 @@ ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 CREATE POLICY audit_log_system ON public.audit_log FOR INSERT TO vistaflow_system WITH CHECK (true);
 
 CREATE POLICY audit_log_tenant ON public.audit_log TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.automation_pauses ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY automation_pauses_tenant ON public.automation_pauses TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.autopilot ENABLE ROW LEVEL SECURITY;
 
@@ -2263,6 +2395,18 @@ CREATE POLICY send_ledger_owner ON public.send_ledger TO vistaflow USING (true) 
 
 CREATE POLICY send_ledger_tenant ON public.send_ledger TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.sequence_runs ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sequence_runs_tenant ON public.sequence_runs TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.sequence_steps ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sequence_steps_tenant ON public.sequence_steps TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.sequences ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sequences_tenant ON public.sequences TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.social_accounts ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY social_accounts_owner ON public.social_accounts TO vistaflow USING (true) WITH CHECK (true);
@@ -2337,6 +2481,9 @@ GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval, jitter interval) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.claim_due_sequence_runs(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.claim_due_sequence_runs(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) TO vistaflow_tenant;
@@ -2472,6 +2619,8 @@ GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
 GRANT SELECT,INSERT ON TABLE public.audit_log TO vistaflow_tenant;
 GRANT INSERT ON TABLE public.audit_log TO vistaflow_system;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.automation_pauses TO vistaflow_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.autopilot TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.connections TO vistaflow_tenant;
@@ -2535,6 +2684,12 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.refresh_tokens TO vistaflow_sy
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.second_factors TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.send_ledger TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sequence_runs TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sequence_steps TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sequences TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_challenges TO vistaflow_system;
 

@@ -27,6 +27,7 @@
 #include "features/outreach/api.hpp"
 #include "features/outreach/suppressions_api.hpp"
 #include "features/outreach/templates_api.hpp"
+#include "features/sequences/api.hpp"
 #include "features/workspaces/api.hpp"
 #include "http/openapi.hpp"
 #include "http/sse.hpp"
@@ -225,6 +226,16 @@ constexpr http::route routes[] = {
     del<outreach::remove_template>("/templates/{id}", role::member, "Delete a template"),
     post<outreach::preview_template>("/template-preview", role::member,
                                      "What a template's text becomes for a person"),
+    put<outreach::change_automation>("/contacts/{id}/automation", role::member,
+                                     "Leave a person to a human, or let the program go on"),
+    get<sequences::list>("/sequences", role::member, "List sequences with what came of them"),
+    post<sequences::add>("/sequences", role::admin, "Make a sequence").created(),
+    patch<sequences::change>("/sequences/{id}", role::admin, "Change a sequence"),
+    del<sequences::remove>("/sequences/{id}", role::admin, "Delete a sequence"),
+    get<sequences::people>("/sequences/{id}/people", role::member, "Who is and was in a sequence"),
+    post<sequences::start>("/sequences/{id}/people", role::member, "Put leads into a sequence"),
+    del<sequences::take_out>("/sequences/{id}/people/{leadId}", role::member,
+                             "Take a lead out of a sequence"),
     get<outreach::suppressions>("/suppressions", role::member,
                                 "List the people who must not be written to"),
     get_file<outreach::export_suppressions>("/suppressions/export.csv", role::member,

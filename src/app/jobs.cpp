@@ -7,6 +7,7 @@
 #include "features/mail/jobs.hpp"
 #include "features/notifications/jobs.hpp"
 #include "features/outreach/jobs.hpp"
+#include "features/sequences/jobs.hpp"
 #include "features/workspaces/jobs.hpp"
 #include "http/idempotency.hpp"
 
@@ -31,12 +32,14 @@ void register_jobs(queue::worker& worker) {
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(mail::send_letter_job, mail::send_letter);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);
+    worker.on(sequences::advance_run_job, sequences::advance_run);
 }
 
 void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
     scheduler.every("resumeStuckMessages", std::chrono::minutes(1), outreach::resume_stuck);
+    scheduler.every("advanceSequences", std::chrono::minutes(1), sequences::advance_sequences);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
     scheduler.every("forgetExpiredSignIns", std::chrono::hours(1), auth::forget_expired);
     scheduler.every("forgetOldNotifications", std::chrono::hours(1),

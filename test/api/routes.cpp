@@ -27,6 +27,8 @@ std::string lower(std::string text) {
 
 route_ids stage_routes(const tenant& of) {
     const auto who = of.add_person();
+    const auto sequence = of.add_sequence();
+    of.put_into(sequence, who);
     return {.account = of.account,
             .contact = who.contact,
             .lead = who.lead,
@@ -55,7 +57,8 @@ route_ids stage_routes(const tenant& of) {
             .followed = of.add_followed(),
             .job = of.add_dead_job(),
             .notification = of.add_notification(),
-            .message_template = of.add_template()};
+            .message_template = of.add_template(),
+            .sequence = sequence};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -65,6 +68,8 @@ std::vector<planned_request> every_request(const route_ids& ids) {
                           {"name", "Camille"},
                           {"workspaceName", "Studio"},
                           {"locale", "fr"}};
+    const auto sequence = "/sequences/" + ids.sequence;
+    const bj::object step{{"afterHours", 24}, {"text", "Encore moi, {{name}}"}};
     const auto message = "/outbound-messages/" + ids.message;
     const auto lead = "/leads/" + ids.lead;
     const auto connection = "/social-accounts/connect/";
@@ -223,6 +228,21 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"POST", "/template-preview", reach::record, "/template-preview",
          bj::object{{"text", "Salut {{name}} !"}, {"leadId", ids.lead}}},
         {"DELETE", "/templates/{id}", reach::record, "/templates/" + ids.message_template, {}},
+        {"GET", "/sequences", reach::workspace, "/sequences", {}},
+        {"POST", "/sequences", reach::workspace, "/sequences",
+         bj::object{{"name", "Relances"}, {"steps", bj::array{step}}}},
+        {"PATCH", "/sequences/{id}", reach::record, sequence, bj::object{{"enabled", true}}},
+        {"GET", "/sequences/{id}/people", reach::record, sequence + "/people", {}},
+        {"POST", "/sequences/{id}/people", reach::record, sequence + "/people",
+         bj::object{{"leadIds", bj::array{ids.lead}}}},
+        {"DELETE",
+         "/sequences/{id}/people/{leadId}",
+         reach::record,
+         sequence + "/people/" + ids.lead,
+         {}},
+        {"DELETE", "/sequences/{id}", reach::record, sequence, {}},
+        {"PUT", "/contacts/{id}/automation", reach::record,
+         "/contacts/" + ids.contact + "/automation", bj::object{{"paused", true}}},
         {"GET", "/contacts", reach::workspace, "/contacts", {}},
         {"GET", "/contacts/{id}", reach::record, "/contacts/" + ids.contact, {}},
         {"PUT", "/contacts/{id}/links/{otherId}", reach::record,

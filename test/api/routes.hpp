@@ -20,6 +20,7 @@ struct route_ids {
     std::string job;        ///< a dead one
     std::string notification;
     std::string message_template;
+    std::string sequence; ///< the lead is in it
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

@@ -146,6 +146,23 @@ std::string tenant::add_template() const {
     return id;
 }
 
+std::string tenant::add_sequence() const {
+    const auto id = new_id();
+    product_->sql(fmt::format(
+        "INSERT INTO sequences (workspace_id, id, name) VALUES ('{0}', '{1}', 'Relance {1}'); "
+        "INSERT INTO sequence_steps (workspace_id, sequence_id, ordinal, after_hours, text) VALUES "
+        "('{0}', '{1}', 1, 24, 'Encore moi, {{{{name}}}} !')",
+        workspace, id));
+    return id;
+}
+
+void tenant::put_into(const std::string& sequence, const person& who) const {
+    product_->sql(fmt::format(
+        "INSERT INTO sequence_runs (workspace_id, id, sequence_id, contact_id, lead_id, variant, "
+        "next_at) VALUES ('{}', '{}', '{}', '{}', '{}', 'a', app_now() + interval '1 day')",
+        workspace, new_id(), sequence, who.contact, who.lead));
+}
+
 std::string tenant::add_waiting_job(const std::string& kind, bool cancellable) const {
     const auto id = new_id();
     product_->sql(fmt::format(

@@ -58,6 +58,9 @@ public:
     /// A job that has died; its id.
     std::string add_dead_job() const;
     std::string add_template() const;
+    /// Of one step, due after a day.
+    std::string add_sequence() const;
+    void put_into(const std::string& sequence, const person& who) const;
     std::string add_waiting_job(const std::string& kind, bool cancellable) const;
     /// A notification for everybody in the workspace; its id.
     std::string add_notification(const std::string& kind = "account_expired") const;

@@ -66,7 +66,7 @@ export function interaction(contact: S["ContactRef"], leadId: string | null, typ
 }
 
 export function message(lead: S["LeadSummary"], stateName: S["OutboundMessage"]["state"], text: string, at: number): S["OutboundMessage"] {
-  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, templateId: null, autopilotType: null, history: [] };
+  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, templateId: null, autopilotType: null, sequence: null, history: [] };
 }
 
 people.forEach((person, index) => {
@@ -105,7 +105,7 @@ people.forEach((person, index) => {
       ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
       ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
     ],
-    draft, outbound: draft ? [draft] : [],
+    draft, outbound: draft ? [draft] : [], sequence: null, automationPausedSince: null,
   });
 });
 interactions.sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));

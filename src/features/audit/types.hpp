@@ -58,7 +58,10 @@ enum class Action {
     autopilot_changed,
     contacts_linked,
     contacts_unlinked,
-    sending_hours_changed
+    sending_hours_changed,
+    sequence_changed,
+    automation_paused,
+    automation_resumed
 };
 BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, workspace_renamed,
                     sends_paused, sends_resumed, workspace_deleted, workspace_restored,
@@ -72,7 +75,8 @@ BOOST_DESCRIBE_ENUM(Action, signed_in, sign_in_failed, workspace_created, worksp
                     invitation_resent, invitation_revoked, second_factor_asked,
                     second_factor_waived, api_key_created, api_key_revoked, job_retried,
                     job_cancelled, account_sends_paused, account_sends_resumed, autopilot_changed,
-                    contacts_linked, contacts_unlinked, sending_hours_changed)
+                    contacts_linked, contacts_unlinked, sending_hours_changed, sequence_changed,
+                    automation_paused, automation_resumed)
 
 /// A person, a workspace's API key, or the program itself (a job, the command line).
 enum class ActorKind { user, key, system };

@@ -6,7 +6,10 @@
 #include "features/inbox/store.hpp"
 #include "features/leads/commands.hpp"
 #include "features/outreach/commands.hpp"
+#include "features/sequences/commands.hpp"
 #include "features/workspaces/commands.hpp"
+
+#include <map>
 
 namespace vf::inbox {
 namespace {
@@ -15,8 +18,17 @@ namespace {
 task<> take_received(db::tenant_tx& tx, const std::vector<NewMessage>& received) {
     for (const auto& message : received) {
         co_await leads::note_reply(tx, message.contact);
+        if (message.is_news) co_await sequences::note_reply(tx, message.contact);
         co_await outreach::heed_refusal(tx, message.contact, message.text);
     }
+}
+
+// What the owner's side wrote, on the platform itself too.
+task<> take_written(db::tenant_tx& tx, const std::vector<NewMessage>& written) {
+    std::map<ContactId, std::vector<std::string>> texts;
+    for (const auto& message : written) texts[message.contact].push_back(message.text);
+    for (auto& [contact, said] : texts)
+        co_await outreach::note_written(tx, contact, std::move(said));
 }
 
 // Which failures a repetition cannot mend: the owner has to act.
@@ -61,6 +73,7 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
                                      job.svc.get<clock>().now(), job.svc.get<rng>());
     co_await leads::touch(tx, got.touched);
     co_await take_received(tx, got.received);
+    co_await take_written(tx, got.written);
     co_await accounts::store_session(tx, keys, what.account_id, read->state);
     co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report);
     // A cut-short read goes on at once, so that a large first inbox is not three minutes apart; but

@@ -239,6 +239,7 @@ struct interaction_row {
     std::string post_url;
     time_point at;
     bool exact;
+    bool is_news = true;
 };
 
 boost::json::object to_row(const interaction_row& i) {
@@ -295,6 +296,8 @@ task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId acc
                        m.at && m.time_exact});
     }
     if (rows.empty()) co_return out;
+    if (stored.empty() && last_own)
+        for (auto at = out.begin(); at != out.begin() + *last_own; ++at) at->is_news = false;
     co_await tx.query(insert_messages_sql, conversation, json::to_text(rows));
     const int last = ordinal - 1;
     co_await tx.query(conversation_end_sql, conversation, out.back().at, last,
@@ -385,9 +388,9 @@ task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform
         co_await db::emit(tx, "interaction.created", row.get<InteractionId>("id").value);
     }
     for (const auto& row : rows) {
-        if (row.type == InteractionType::dm && row.direction == Direction::in) {
-            out.received.push_back({row.contact, row.id, row.text});
-        }
+        if (row.type != InteractionType::dm) continue;
+        auto& side = row.direction == Direction::in ? out.received : out.written;
+        side.push_back({row.contact, row.id, row.text, row.is_news});
     }
     out.touched.assign(touched.begin(), touched.end());
     co_return out;

@@ -11,17 +11,21 @@ namespace vf::inbox {
 task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_tx& tx,
                                                                      AccountId account);
 
-/// A message that a person wrote and that was not stored before.
+/// A message of a thread that was not stored before.
 struct NewMessage {
     ContactId contact;
     InteractionId interaction;
     std::string text;
+    /// False for what may be old: the thread was read for the first time, and the owner's side has
+    /// the last word.
+    bool is_news = true;
 };
 
 /// What a read brought that was not stored before.
 struct Ingested {
-    std::vector<ContactId> touched; ///< contacts with a new interaction towards the owner
-    std::vector<NewMessage> received;
+    std::vector<ContactId> touched;   ///< contacts with a new interaction towards the owner
+    std::vector<NewMessage> received; ///< from a person
+    std::vector<NewMessage> written;  ///< from the owner's side
     int interactions = 0;
 };
 

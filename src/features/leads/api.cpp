@@ -8,6 +8,7 @@
 #include "features/leads/store.hpp"
 #include "features/leads/work_store.hpp"
 #include "features/outreach/commands.hpp"
+#include "features/sequences/commands.hpp"
 #include "http/etag.hpp"
 #include "http/transaction.hpp"
 
@@ -39,6 +40,9 @@ task<result<Lead>> get(http::request& req, WhichLead in) {
     for (const auto& message : lead->outbound) {
         if (message.state == outreach::MessageState::suggested) lead->draft = message;
     }
+    lead->sequence = co_await sequences::sequence_of_lead(tx, in.id);
+    lead->automation_paused_since =
+        co_await outreach::automation_paused_since(tx, lead->lead.contact.id);
     http::set_version(req, lead->lead.version);
     co_return *std::move(lead);
 }

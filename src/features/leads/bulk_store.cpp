@@ -2,6 +2,7 @@
 
 #include "db/emit.hpp"
 #include "features/leads/rules.hpp"
+#include "features/leads/store.hpp"
 
 namespace vf::leads {
 namespace {
@@ -88,6 +89,7 @@ task<int> move_many(db::tenant_tx& tx, std::vector<LeadId> ids, LeadStatus to) {
     });
     co_await tx.query(lock_sql, ids);
     const auto done = co_await tx.query(move_sql, ids, to, from);
+    co_await end_sequences(tx, std::move(ids), to);
     co_return static_cast<int>(done.affected());
 }
 

@@ -8,6 +8,7 @@
 #include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
 #include "features/notifications/commands.hpp"
+#include "features/sequences/commands.hpp"
 
 #include <map>
 
@@ -152,9 +153,18 @@ task<std::optional<LockedLead>> lock_lead(db::tenant_tx& tx, LeadId id) {
     co_return db::first<LockedLead>(co_await tx.query(lock_sql, id));
 }
 
+task<> end_sequences(db::tenant_tx& tx, std::vector<LeadId> leads, LeadStatus moved_to) {
+    using sequences::StopReason;
+    if (moved_to == LeadStatus::converted)
+        co_await sequences::stop_for_leads(tx, std::move(leads), StopReason::converted);
+    if (moved_to == LeadStatus::refused)
+        co_await sequences::stop_for_leads(tx, std::move(leads), StopReason::refused);
+}
+
 task<> set_status(db::tenant_tx& tx, LeadId id, LeadStatus status) {
     co_await tx.query(status_sql, id, status);
     co_await db::emit(tx, "lead.changed", id.value);
+    co_await end_sequences(tx, {id}, status);
 }
 
 task<> touch(db::tenant_tx& tx, std::vector<ContactId> contacts) {

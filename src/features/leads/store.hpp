@@ -16,6 +16,8 @@ struct LockedLead {
 };
 BOOST_DESCRIBE_STRUCT(LockedLead, (), (contact_id, status, version))
 task<std::optional<LockedLead>> lock_lead(db::tenant_tx& tx, LeadId id);
+/// Closed leads get no follow-ups.
+task<> end_sequences(db::tenant_tx& tx, std::vector<LeadId> leads, LeadStatus moved_to);
 task<> set_status(db::tenant_tx& tx, LeadId id, LeadStatus status);
 
 /// A lead to be judged, with all that is known of it.

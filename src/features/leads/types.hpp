@@ -2,6 +2,7 @@
 #include "features/inbox/types.hpp"
 #include "features/leads/ids.hpp"
 #include "features/outreach/types.hpp"
+#include "features/sequences/types.hpp"
 #include "intelligence/types.hpp"
 
 namespace vf::leads {
@@ -96,9 +97,13 @@ struct Lead {
     std::optional<Analysis> analysis;
     std::vector<ContactPoint> contact_points;
     std::optional<outreach::OutboundMessage> draft;
-    std::vector<outreach::OutboundMessage> outbound; ///< newest first, the draft included
+    std::vector<outreach::OutboundMessage> outbound;   ///< newest first, the draft included
+    std::optional<sequences::LeadSequence> sequence;   ///< what it is in, or was in last
+    std::optional<time_point> automation_paused_since; ///< left to a human since then
 };
-BOOST_DESCRIBE_STRUCT(Lead, (), (lead, bio, analysis, contact_points, draft, outbound))
+BOOST_DESCRIBE_STRUCT(Lead, (),
+                      (lead, bio, analysis, contact_points, draft, outbound, sequence,
+                       automation_paused_since))
 
 /// The orders of a list, each in both directions ("-interestScore" is the highest first). Leads
 /// without a score or a value count as below the lowest.

@@ -2,6 +2,7 @@
 
 #include "features/accounts/jobs.hpp"
 #include "features/audit/commands.hpp"
+#include "features/outreach/automation.hpp"
 #include "features/outreach/autopilot.hpp"
 #include "features/outreach/jobs.hpp"
 #include "features/outreach/list.hpp"
@@ -227,6 +228,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     }
     VF_CO_TRY(auto text, co_await words_for(tx, in, *to));
     VF_CO_CHECK(co_await check_personal(req, tx, *to->account_id, text));
+    co_await pause_automation(tx, to->contact_id, req.who().user);
     if (to->lead_id) co_await replace_suggestion(tx, *to->lead_id, actor_of(req));
     const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     try {
@@ -248,6 +250,24 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in) {
     co_await record(req, tx, audit::Action::message_queued, id);
     co_await let_go(req, tx, id, *to->account_id, in.send_at);
     co_return co_await commit_and_show(std::move(tx), id);
+}
+
+task<result<Automation>> change_automation(http::request& req, ChangeAutomation in) {
+    auto tx = co_await http::begin_tenant(req);
+    if (!co_await find_recipient(tx, {}, in.id))
+        co_return fail(errc::not_found, "contact.not_found",
+                       "There is no such contact in this workspace.");
+    if (in.paused)
+        co_await pause_automation(tx, in.id, req.who().user);
+    else
+        co_await resume_automation(tx, in.id);
+    co_await audit::record(
+        tx, req,
+        {.action = in.paused ? audit::Action::automation_paused : audit::Action::automation_resumed,
+         .subject = in.id.value});
+    Automation now{co_await automation_paused_since(tx, in.id)};
+    co_await tx.commit();
+    co_return now;
 }
 
 } // namespace vf::outreach

@@ -23,5 +23,7 @@ task<result<OutboundMessage>> send(http::request& req, SendMessage in);
 task<result<ApprovedMany>> approve_many(http::request& req, ApproveMany in);
 task<result<AutopilotStates>> autopilot(http::request& req, http::none in);
 task<result<AutopilotStates>> change_autopilot(http::request& req, AutopilotPolicy in);
+/// Leaves a person to a human, or lets the program go on.
+task<result<Automation>> change_automation(http::request& req, ChangeAutomation in);
 
 } // namespace vf::outreach

@@ -25,9 +25,6 @@ constexpr db::statement lock_sql{"autopilot.lock", R"(
 constexpr db::statement used_sql{"autopilot.used", R"(
     SELECT count(*)::int AS used FROM outbound_messages
     WHERE workspace_id = app_workspace() AND autopilot_type = $1 AND approved_at > app_now() - interval '24 hours')"};
-constexpr db::statement by_hand_sql{"autopilot.written_by_hand", R"(
-    SELECT 1 FROM interactions
-    WHERE workspace_id = app_workspace() AND contact_id = $1 AND type = 'dm' AND direction = 'out' LIMIT 1)"};
 constexpr db::statement mark_sql{"autopilot.mark", R"(
     UPDATE outbound_messages SET autopilot_type = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
 
@@ -46,7 +43,7 @@ task<> consider_autopilot(db::tenant_tx& tx, OutboundId draft, Suggestion what) 
     if (policy.empty()) co_return;
     const auto used = co_await tx.query(used_sql, what.lead_type);
     if (used[0].get<int>("used") >= policy[0].get<int>("per_day")) co_return;
-    if (!(co_await tx.query(by_hand_sql, what.contact)).empty()) co_return;
+    if (co_await automation_paused_since(tx, what.contact)) co_return;
     // It would not leave: a member makes it more personal.
     if (too_similar(what.text, co_await recent_texts(tx, what.account), what.similar_texts))
         co_return;

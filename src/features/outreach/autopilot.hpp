@@ -12,7 +12,7 @@ task<AutopilotStates> autopilot_states(db::tenant_tx& tx);
 task<> set_autopilot(db::tenant_tx& tx, AutopilotPolicy what);
 
 /// Approves a fresh draft when its lead's type is on, the score is high enough, the day's share is
-/// not used up, and the owner has not written to this person by hand. Everything else of a send
+/// not used up, and the person was not left to a human (automation.hpp). Everything else of a send
 /// holds as for any other: the undo window, hours, limits, the kill switch.
 task<> consider_autopilot(db::tenant_tx& tx, OutboundId draft, Suggestion what);
 

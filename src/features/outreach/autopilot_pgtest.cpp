@@ -46,6 +46,14 @@ struct Autopilot : test::PgTest {
         return sql("SELECT state FROM outbound_messages WHERE contact_id = '" + id + "'").at(0);
     }
 
+    void written_by_hand(int n) {
+        run([](Autopilot& t, uuid person) -> task<> {
+            auto tx = co_await db::begin_tenant(t.pool, t.ours);
+            co_await note_written(tx, ContactId{person}, {"yo"});
+            co_await tx.commit();
+        }(*this, *parse_uuid(fmt::format("00000000-0000-7000-8000-00000000000{}", n))));
+    }
+
     static constexpr auto account = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
     const WorkspaceId ours = workspace(1);
 };
@@ -80,11 +88,13 @@ TEST_F(Autopilot, ApprovesItsTypeFromItsScoreOnSoManyADay) {
 
 TEST_F(Autopilot, LeavesAPersonToWhoeverWroteToItByHand) {
     allow(true, 0, 50);
-    sql(fmt::format(
-        R"(INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, occurred_at, time_exact)
-        VALUES ('{}', gen_random_uuid(), '{}', '00000000-0000-7000-8000-000000000001', 'dm', 'out', 'a', 'yo', app_now(), true))",
-        ours.str(), account));
+    written_by_hand(1);
     EXPECT_EQ(offer(1, "artist", 99), "suggested");
+    EXPECT_EQ(offer(2, "artist", 99), "approved");
+    written_by_hand(2);
+    EXPECT_EQ(sql("SELECT state FROM outbound_messages ORDER BY contact_id"),
+              (std::vector<std::string>{"suggested", "suggested"}))
+        << "what has not left is a draft again";
 }
 
 } // namespace

@@ -29,6 +29,11 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
 /// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
 /// When it may be one: what has not left is a draft again, and the members are asked.
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
+/// The owner's side of a thread holds these and they were not stored before: one that is no message
+/// of ours was written by a human, and the program leaves the person alone.
+task<> note_written(db::tenant_tx& tx, ContactId contact, std::vector<std::string> texts);
+/// Since when the program leaves the person to a human; none: it does not.
+task<std::optional<time_point>> automation_paused_since(db::tenant_tx& tx, ContactId contact);
 /// The contact was found to be one human with others: when any of them must not be written to, what
 /// has not left to the others is cancelled and their leads are closed. `by`: who said so.
 task<> heed_suppressions(db::tenant_tx& tx, ContactId contact, UserId by);

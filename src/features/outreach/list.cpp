@@ -14,6 +14,9 @@ namespace {
     R"(SELECT o.id, o.lead_id, o.account_id, o.state, o.text, o.suggested_text, o.created_at, o.updated_at, o.approved_at,
            o.not_before, o.sent_at, o.failure_code, o.failure_detail, o.attempts, o.proof,
            o.template_id, o.autopilot_type,
+           (SELECT jsonb_build_object('id', q.id, 'name', q.name, 'step', o.sequence_step, 'variant', r.variant)
+            FROM sequence_runs r JOIN sequences q ON q.workspace_id = r.workspace_id AND q.id = r.sequence_id
+            WHERE r.workspace_id = o.workspace_id AND r.id = o.sequence_run_id) AS sequence,
            CASE WHEN o.waiting_rule IS NOT NULL AND o.state IN ('approved', 'scheduled', 'sending')
                 THEN jsonb_build_object('rule', o.waiting_rule, 'until', o.waiting_until) END AS waiting_for,
            )" VF_CONTACT_REF R"( AS contact,

@@ -9,6 +9,7 @@
 #include "features/outreach/jobs.hpp"
 #include "features/outreach/refusals.hpp"
 #include "features/outreach/suppressions.hpp"
+#include "features/sequences/commands.hpp"
 
 #include <algorithm>
 
@@ -16,15 +17,18 @@ namespace vf::outreach {
 namespace {
 
 constexpr db::statement lock_sql{"outreach.lock", R"(
-    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
+    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until,
+           sequence_run_id
     FROM outbound_messages WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
 constexpr db::statement open_of_lead_sql{"outreach.open_of_lead", R"(
-    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
+    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until,
+           sequence_run_id
     FROM outbound_messages
     WHERE workspace_id = app_workspace() AND lead_id = $1 AND state IN ('suggested', 'approved', 'scheduled', 'sending')
     FOR UPDATE)"};
 constexpr db::statement open_of_contact_sql{"outreach.open_of_contact", R"(
-    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until
+    SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until,
+           sequence_run_id
     FROM outbound_messages
     WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled')
     FOR UPDATE)"};
@@ -50,8 +54,12 @@ constexpr db::statement approved_sql{"outreach.set_approved", R"(
 constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
     UPDATE outbound_messages SET waiting_rule = $2, waiting_until = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement insert_sql{"outreach.insert", R"(
-    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text, template_id)
-    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8))"};
+    INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text, template_id,
+                                   sequence_run_id, sequence_step)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
+constexpr db::statement on_its_way_sql{"outreach.is_on_its_way", R"(
+    SELECT 1 FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled', 'sending') LIMIT 1)"};
 constexpr db::statement hold_account_sql{"outreach.hold_account", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR KEY SHARE)"};
 constexpr db::statement was_written_sql{"outreach.was_written", R"(
@@ -159,6 +167,7 @@ task<result<void>> move_message(db::tenant_tx& tx, const LockedMessage& message,
     co_await tx.query(history_sql, message.id, message.state, to, actor, reason);
     co_await emit_changed(tx, message.id);
     if (message.lead_id) co_await db::emit(tx, "lead.changed", message.lead_id->value);
+    if (message.sequence_run_id) co_await sequences::note_moved(tx, *message.sequence_run_id, to);
     co_return result<void>{};
 }
 
@@ -185,7 +194,7 @@ task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why) {
 
 task<> insert_message(db::tenant_tx& tx, NewMessage m) {
     co_await tx.query(insert_sql, m.id, m.account_id, m.contact_id, m.lead_id, m.state, m.text,
-                      m.suggested_text, m.template_id);
+                      m.suggested_text, m.template_id, m.sequence_run_id, m.sequence_step);
     co_await tx.query(history_sql, m.id, std::optional<MessageState>{}, m.state, m.actor,
                       std::optional<std::string>{});
     co_await emit_changed(tx, m.id);
@@ -200,6 +209,10 @@ task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<L
 
 task<bool> hold_account(db::tenant_tx& tx, AccountId account) {
     co_return !(co_await tx.query(hold_account_sql, account)).empty();
+}
+
+task<bool> is_on_its_way(db::tenant_tx& tx, ContactId contact) {
+    co_return !(co_await tx.query(on_its_way_sql, contact)).empty();
 }
 
 task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact) {
@@ -240,7 +253,7 @@ task<> suggest(db::tenant_tx& tx, Suggestion what) {
 
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {
     const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, lead));
-    if (!open || open->state != MessageState::suggested) co_return;
+    if (!open || open->state != MessageState::suggested || open->sequence_run_id) co_return;
     co_await move_message(tx, *open, MessageState::cancelled, "system", "no longer suggested");
 }
 

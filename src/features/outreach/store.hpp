@@ -19,10 +19,11 @@ struct LockedMessage {
     int attempts = 0;
     std::optional<time_point> attempt_started;
     std::optional<time_point> attempt_until;
+    std::optional<sequences::RunId> sequence_run_id;
 };
 BOOST_DESCRIBE_STRUCT(LockedMessage, (),
                       (id, account_id, contact_id, lead_id, state, text, not_before, attempts,
-                       attempt_started, attempt_until))
+                       attempt_started, attempt_until, sequence_run_id))
 task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id);
 
 /// Conflict "message.illegal_transition" with both states.
@@ -49,6 +50,8 @@ struct NewMessage {
     MessageState state = MessageState::suggested;
     std::string actor;
     std::optional<TemplateId> template_id{};
+    std::optional<sequences::RunId> sequence_run_id{}; ///< the run that it is a step of
+    std::optional<int> sequence_step{};
 };
 task<> insert_message(db::tenant_tx& tx, NewMessage message);
 
@@ -65,6 +68,8 @@ task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<L
 task<bool> hold_account(db::tenant_tx& tx, AccountId account);
 /// Whether the person must not be written to: it, or another contact of the same human.
 task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
+/// Whether a draft or a message to the person has not left yet.
+task<bool> is_on_its_way(db::tenant_tx& tx, ContactId contact);
 /// Cancels every draft and message to the person that has not left.
 task<> cancel_open(db::tenant_tx& tx, ContactId contact, std::string actor, std::string reason);
 /// Cancels a draft of the lead that nobody acted on, because something takes its place.

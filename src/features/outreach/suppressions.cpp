@@ -9,6 +9,7 @@
 #include "features/inbox/commands.hpp"
 #include "features/leads/commands.hpp"
 #include "features/outreach/store.hpp"
+#include "features/sequences/commands.hpp"
 
 namespace vf::outreach {
 namespace {
@@ -71,6 +72,7 @@ std::optional<std::string> pattern_of(const SuppressionFilter& f) {
 task<> close(db::tenant_tx& tx, ContactId contact, std::optional<UserId> by, std::string why) {
     if (by) co_await leads::act_as(tx, *by);
     const auto actor = by ? "user:" + by->str() : "system";
+    co_await sequences::stop_for(tx, contact, sequences::StopReason::suppressed);
     for (const auto each : co_await contacts::same_human(tx, contact)) {
         co_await cancel_open(tx, each, actor, why);
         co_await leads::note_refusal(tx, each);

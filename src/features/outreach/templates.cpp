@@ -5,7 +5,8 @@
 namespace vf::outreach {
 namespace {
 
-// Who wrote back: a message of the person after one that was made from the template.
+// Who wrote back: a message of the person that was first seen after one that was made from the
+// template was sent. (A thread's own times are those of a group of messages, and may be earlier.)
 #define VF_TEMPLATE_COLUMNS                                                                        \
     R"(SELECT t.id, t.name, t.locale, t.text, t.created_at, t.updated_at, coalesce(m.sent, 0) AS sent, coalesce(m.replied, 0) AS replied
        FROM templates t
@@ -13,7 +14,7 @@ namespace {
             SELECT count(*)::int AS sent,
                    count(DISTINCT o.contact_id) FILTER (WHERE EXISTS (
                         SELECT FROM interactions i WHERE i.workspace_id = o.workspace_id AND i.contact_id = o.contact_id
-                           AND i.type = 'dm' AND i.direction = 'in' AND i.occurred_at > o.sent_at))::int AS replied
+                           AND i.type = 'dm' AND i.direction = 'in' AND i.first_seen_at > o.sent_at))::int AS replied
             FROM outbound_messages o
             WHERE o.workspace_id = t.workspace_id AND o.template_id = t.id AND o.state = 'sent') m ON true
        WHERE t.workspace_id = app_workspace())"

@@ -1,6 +1,7 @@
 #pragma once
 #include "features/inbox/types.hpp"
 #include "features/outreach/ids.hpp"
+#include "features/sequences/ids.hpp"
 
 namespace vf::outreach {
 
@@ -58,6 +59,15 @@ struct HistoryEntry {
 };
 BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (at, from_state, to_state, actor, reason))
 
+/// The sequence whose step a message is; steps are counted from 1.
+struct MessageSequence {
+    sequences::SequenceId id;
+    std::string name;
+    int step = 1;
+    sequences::Variant variant = sequences::Variant::a;
+};
+BOOST_DESCRIBE_STRUCT(MessageSequence, (), (id, name, step, variant))
+
 /// A direct message to one person, from draft to proof.
 struct OutboundMessage {
     OutboundId id;
@@ -81,12 +91,14 @@ struct OutboundMessage {
         proof; ///< how it is known that it went out: bubble, response, thread
     std::optional<TemplateId> template_id;     ///< what it was made from
     std::optional<std::string> autopilot_type; ///< the lead type by whose policy it was approved
+    std::optional<MessageSequence> sequence;   ///< none, too, when the sequence was deleted
     std::vector<HistoryEntry> history;
 };
 BOOST_DESCRIBE_STRUCT(OutboundMessage, (),
                       (id, lead_id, contact, account_id, state, text, suggested_text, created_at,
                        updated_at, approved_at, not_before, sent_at, failure_code, failure_detail,
-                       waiting_for, attempts, proof, template_id, autopilot_type, history))
+                       waiting_for, attempts, proof, template_id, autopilot_type, sequence,
+                       history))
 
 /// The text of a message: 1 to 1000 characters of UTF-8, not only white space.
 class MessageText {
@@ -175,6 +187,18 @@ struct ApprovedMany {
     std::vector<NotApproved> skipped;
 };
 BOOST_DESCRIBE_STRUCT(ApprovedMany, (), (approved, skipped))
+
+/// Whether the program may write to a person by itself.
+struct ChangeAutomation {
+    ContactId id;
+    bool paused = true;
+};
+BOOST_DESCRIBE_STRUCT(ChangeAutomation, (), (id, paused))
+
+struct Automation {
+    std::optional<time_point> paused_since; ///< none: it may
+};
+BOOST_DESCRIBE_STRUCT(Automation, (), (paused_since))
 
 /// A lowest score for the autopilot: 0 to 100.
 class LowestScore {

@@ -31,6 +31,8 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.tags, ["leads"]];
     case "contact.changed":
       return [keys.contacts];
+    case "sequence.changed":
+      return [keys.sequences];
     case "notification.created":
     case "notification.read":
       return [keys.notifications];

@@ -1,6 +1,7 @@
 import { getRouteApi } from "@tanstack/react-router";
 import { LeadPage } from "@/features/leads/lead-page";
 import { MessageCard } from "@/features/outreach/message-card";
+import { LeadAutomation } from "@/features/sequences/lead-automation";
 import { usePageTitle } from "@/hooks/use-page-title";
 
 const route = getRouteApi("/app/leads/$leadId");
@@ -8,5 +9,12 @@ const route = getRouteApi("/app/leads/$leadId");
 export function LeadScreen() {
   usePageTitle("leads");
   const { leadId } = route.useParams();
-  return <LeadPage key={leadId} leadId={leadId} renderMessage={(message) => <MessageCard message={message} />} />;
+  return (
+    <LeadPage
+      key={leadId}
+      leadId={leadId}
+      renderMessage={(message) => <MessageCard message={message} />}
+      renderAutomation={(lead) => <LeadAutomation lead={lead} />}
+    />
+  );
 }

@@ -46,6 +46,7 @@ export const aDraft = (change: Partial<OutboundMessage> = {}): OutboundMessage =
   proof: null,
   templateId: null,
   autopilotType: null,
+  sequence: null,
   history: [],
   ...change,
 });
@@ -87,4 +88,4 @@ export const aWholeContact = (change: Partial<Contact> = {}): Contact => ({
   ...change,
 });
 
-export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [] });
+export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [], sequence: null, automationPausedSince: null });

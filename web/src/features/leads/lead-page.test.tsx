@@ -26,7 +26,7 @@ function show(more: (state: { lead: LeadSummary }) => Parameters<typeof serve>[0
     "GET /leads/l1/history": list([]),
     ...more(state),
   });
-  renderInApp(() => <LeadPage leadId="l1" renderMessage={() => null} />);
+  renderInApp(() => <LeadPage leadId="l1" renderMessage={() => null} renderAutomation={() => null} />);
   return asked;
 }
 

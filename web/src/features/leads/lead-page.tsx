@@ -19,7 +19,7 @@ import { SamePerson } from "./same-person";
 import { ScoreReasons } from "./score-reasons";
 import { Timeline } from "./timeline";
 
-type Props = { leadId: string; renderMessage: (message: OutboundMessage) => ReactNode };
+type Props = { leadId: string; renderMessage: (message: OutboundMessage) => ReactNode; renderAutomation: (lead: Lead) => ReactNode };
 
 /** The message that matters now: the draft, else the newest one that is on its way, left or failed. */
 function currentMessage(lead: Lead): OutboundMessage | undefined {
@@ -29,7 +29,7 @@ function currentMessage(lead: Lead): OutboundMessage | undefined {
     .toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0];
 }
 
-export function LeadPage({ leadId, renderMessage }: Props) {
+export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(leadQuery(leadId));
   if (isProblem(error) && error.status === 404) return <NotFound />;
@@ -63,6 +63,7 @@ export function LeadPage({ leadId, renderMessage }: Props) {
               <div className="order-3">
                 <LeadWork lead={data.lead} />
               </div>
+              <div className="order-3 empty:hidden">{renderAutomation(data)}</div>
               <div className="order-4">
                 <LeadNotes leadId={leadId} />
               </div>

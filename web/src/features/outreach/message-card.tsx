@@ -25,6 +25,7 @@ export function MessageCard({ message, keyboard = true, onDone }: Props) {
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
         <MessageState state={message.state} />
         <span className="text-muted-foreground">{t("outreach.to", { name: message.contact.displayName || `@${message.contact.handle}` })}</span>
+        {message.sequence && <Badge tone="violet" title={message.sequence.name}>{t("sequences.badge", { step: message.sequence.step })}</Badge>}
         {message.autopilotType && (
           <Badge tone="slate">
             <Bot aria-hidden="true" className="size-3.5" />

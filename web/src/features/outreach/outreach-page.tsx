@@ -20,9 +20,10 @@ type Props = {
   search: OutreachSearch;
   onSearch: (patch: Partial<OutreachSearch>) => void;
   renderLead: (leadId: string) => ReactNode;
+  sequences: ReactNode;
 };
 
-export function OutreachPage({ search, onSearch, renderLead }: Props) {
+export function OutreachPage({ search, onSearch, renderLead, sequences }: Props) {
   const { t } = useTranslation();
   const tab = search.tab ?? "suggested";
   const suggested = useInfiniteQuery(messageListQuery("suggested"));
@@ -34,6 +35,7 @@ export function OutreachPage({ search, onSearch, renderLead }: Props) {
     sent: t("outreach.tabSent"),
     failed: t("outreach.tabFailed"),
     templates: t("outreach.tabTemplates"),
+    sequences: t("outreach.tabSequences"),
     autopilot: t("outreach.tabAutopilot"),
   };
   const counts: Partial<Record<OutreachTab, string>> = {
@@ -72,6 +74,9 @@ export function OutreachPage({ search, onSearch, renderLead }: Props) {
         </TabsContent>
         <TabsContent value="templates" className="pt-5">
           <Templates />
+        </TabsContent>
+        <TabsContent value="sequences" className="pt-5">
+          {sequences}
         </TabsContent>
         <TabsContent value="autopilot" className="pt-5">
           <Autopilot />

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-export const outreachTabs = ["suggested", "scheduled", "sent", "failed", "templates", "autopilot"] as const;
+export const outreachTabs = ["suggested", "scheduled", "sent", "failed", "templates", "sequences", "autopilot"] as const;
 export type OutreachTab = (typeof outreachTabs)[number];
 
 export const outreachSearch = z.object({

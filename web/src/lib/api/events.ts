@@ -12,6 +12,7 @@ export const eventNames = [
   "invitation.changed",
   "tag.changed",
   "contact.changed",
+  "sequence.changed",
   "notification.created",
   "notification.read",
 ] as const;

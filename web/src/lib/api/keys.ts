@@ -9,6 +9,8 @@ export const keys = {
   autopilot: ["autopilot"] as const,
   templates: ["templates", "list"] as const,
   templatePreview: (text: string) => ["templates", "preview", text] as const,
+  sequences: ["sequences"] as const,
+  sequencePeople: (id: string) => ["sequences", "people", id] as const,
   members: ["members"] as const,
   invitations: ["invitations"] as const,
   apiKeys: ["api-keys"] as const,

@@ -1572,6 +1572,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/{id}/automation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Leave a person to a human, or let the program go on */
+        put: operations["putContactsByIdAutomation"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sequences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List sequences with what came of them */
+        get: operations["getSequences"];
+        put?: never;
+        /** Make a sequence */
+        post: operations["postSequences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sequences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a sequence */
+        delete: operations["deleteSequencesById"];
+        options?: never;
+        head?: never;
+        /** Change a sequence */
+        patch: operations["patchSequencesById"];
+        trace?: never;
+    };
+    "/sequences/{id}/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is and was in a sequence */
+        get: operations["getSequencesByIdPeople"];
+        put?: never;
+        /** Put leads into a sequence */
+        post: operations["postSequencesByIdPeople"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sequences/{id}/people/{leadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a lead out of a sequence */
+        delete: operations["deleteSequencesByIdPeopleByLeadId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/suppressions": {
         parameters: {
             query?: never;
@@ -1912,7 +2000,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -1927,6 +2015,11 @@ export interface components {
         };
         AddNote: {
             text: string;
+        };
+        AddSequence: {
+            name: string;
+            needsApproval?: boolean | null;
+            steps: components["schemas"]["Step"][];
         };
         AddSuppression: {
             /** Format: uuid */
@@ -2010,6 +2103,10 @@ export interface components {
             detail: string | null;
             address: string | null;
         };
+        Automation: {
+            /** Format: date-time */
+            pausedSince: string | null;
+        };
         AutopilotPolicy: {
             leadType: components["schemas"]["AutopilotType"];
             enabled: boolean;
@@ -2043,6 +2140,9 @@ export interface components {
             invitationToken?: string | null;
             locale: components["schemas"]["Locale"];
         };
+        ChangeAutomation: {
+            paused: boolean;
+        };
         ChangeEmail: {
             /** Format: email */
             email: string;
@@ -2057,6 +2157,12 @@ export interface components {
             currentPassword: string;
             /** Format: password */
             newPassword: string;
+        };
+        ChangeSequence: {
+            steps?: components["schemas"]["Step"][] | null;
+            name?: string | null;
+            enabled?: boolean | null;
+            needsApproval?: boolean | null;
         };
         ChangeTemplate: {
             text?: string | null;
@@ -2383,6 +2489,9 @@ export interface components {
             contactPoints: components["schemas"]["ContactPoint"][];
             draft: components["schemas"]["OutboundMessage"] | null;
             outbound: components["schemas"]["OutboundMessage"][];
+            sequence: components["schemas"]["LeadSequence"] | null;
+            /** Format: date-time */
+            automationPausedSince: string | null;
         };
         LeadChange: {
             id: number;
@@ -2430,6 +2539,19 @@ export interface components {
             status: components["schemas"]["LeadStatus"];
             leadType: components["schemas"]["LeadType"] | null;
             interestScore: number | null;
+        };
+        LeadSequence: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            variant: components["schemas"]["Variant"];
+            state: components["schemas"]["RunState"];
+            stopReason: components["schemas"]["StopReason"] | null;
+            nextStep: number;
+            steps: number;
+            sent: number;
+            /** Format: date-time */
+            nextAt: string | null;
         };
         /** @enum {string} */
         LeadStatus: "new" | "contacted" | "in_progress" | "converted" | "refused";
@@ -2528,6 +2650,13 @@ export interface components {
             sentAt: string;
             timePrecision: components["schemas"]["TimePrecision"];
         };
+        MessageSequence: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            step: number;
+            variant: components["schemas"]["Variant"];
+        };
         /** @enum {string} */
         MessageState: "suggested" | "approved" | "scheduled" | "sending" | "sent" | "failed" | "rejected" | "cancelled";
         MoveLead: {
@@ -2544,6 +2673,11 @@ export interface components {
         NotApproved: {
             /** Format: uuid */
             id: string;
+            code: string;
+        };
+        NotStarted: {
+            /** Format: uuid */
+            leadId: string;
             code: string;
         };
         Note: {
@@ -2610,6 +2744,7 @@ export interface components {
             /** Format: uuid */
             templateId: string | null;
             autopilotType: string | null;
+            sequence: components["schemas"]["MessageSequence"] | null;
             history: components["schemas"]["HistoryEntry"][];
         };
         Overview: {
@@ -2684,6 +2819,10 @@ export interface components {
         };
         PageOfOutboundMessage: {
             items: components["schemas"]["OutboundMessage"][];
+            nextCursor: string | null;
+        };
+        PageOfSequencePerson: {
+            items: components["schemas"]["SequencePerson"][];
             nextCursor: string | null;
         };
         PageOfSocialAccount: {
@@ -2773,6 +2912,14 @@ export interface components {
             /** Format: password */
             password: string;
         };
+        Results: {
+            people: number;
+            running: number;
+            written: number;
+            replied: number;
+        };
+        /** @enum {string} */
+        RunState: "running" | "finished" | "stopped";
         SecondFactor: {
             enabled: boolean;
             /** Format: date-time */
@@ -2796,6 +2943,45 @@ export interface components {
             days: components["schemas"]["Weekday"][];
             from: string;
             until: string;
+        };
+        Sequence: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            enabled: boolean;
+            needsApproval: boolean;
+            steps: components["schemas"]["Step"][];
+            a: components["schemas"]["Results"];
+            b: components["schemas"]["Results"];
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SequenceList: {
+            items: components["schemas"]["Sequence"][];
+        };
+        SequencePerson: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            leadId: string;
+            contact: components["schemas"]["ContactRef"];
+            variant: components["schemas"]["Variant"];
+            state: components["schemas"]["RunState"];
+            stopReason: components["schemas"]["StopReason"] | null;
+            nextStep: number;
+            /** Format: date-time */
+            nextAt: string | null;
+            /** Format: uuid */
+            messageId: string | null;
+            sent: number;
+            /** Format: date-time */
+            repliedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
         };
         Session: {
             user: components["schemas"]["User"];
@@ -2868,10 +3054,25 @@ export interface components {
             platform: components["schemas"]["Platform"];
             method: components["schemas"]["ConnectMethod"];
         };
+        StartSequence: {
+            leadIds: string[];
+        };
         StartedJob: {
             /** Format: uuid */
             jobId: string;
         };
+        StartedSequence: {
+            started: string[];
+            skipped: components["schemas"]["NotStarted"][];
+        };
+        Step: {
+            afterHours: number;
+            text: string;
+            otherText: string | null;
+            minScore: number | null;
+        };
+        /** @enum {string} */
+        StopReason: "replied" | "human_wrote" | "suppressed" | "converted" | "refused" | "by_member" | "draft_rejected" | "message_cancelled" | "message_failed" | "no_account";
         Suppression: {
             contact: components["schemas"]["ContactRef"];
             /** Format: uuid */
@@ -2989,6 +3190,8 @@ export interface components {
             value: string;
             count: number;
         };
+        /** @enum {string} */
+        Variant: "a" | "b";
         VerifyEmail: {
             token: string;
         };
@@ -6935,6 +7138,291 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putContactsByIdAutomation: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeAutomation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Automation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSequences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SequenceList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSequences: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSequence"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSequencesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchSequencesById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeSequence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sequence"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getSequencesByIdPeople: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                state?: components["schemas"]["RunState"];
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSequencePerson"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSequencesByIdPeople: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartSequence"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedSequence"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteSequencesByIdPeopleByLeadId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                leadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

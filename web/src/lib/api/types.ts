@@ -44,6 +44,12 @@ export type AutopilotPolicy = Schemas["AutopilotPolicy"];
 export type AutopilotState = Schemas["AutopilotState"];
 export type Template = Schemas["Template"];
 export type TemplatePreview = Schemas["TemplatePreview"];
+export type Sequence = Schemas["Sequence"];
+export type SequenceStep = Schemas["Step"];
+export type SequenceResults = Schemas["Results"];
+export type SequencePerson = Schemas["SequencePerson"];
+export type StartedSequence = Schemas["StartedSequence"];
+export type Automation = Schemas["Automation"];
 export type ApprovedMany = Schemas["ApprovedMany"];
 export type Overview = Schemas["Overview"];
 
