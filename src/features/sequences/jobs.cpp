@@ -90,6 +90,8 @@ task<> advance(db::tenant_tx& tx, const services& svc, const LockedRun& run) {
         co_await stop(tx, run.id, StopReason::no_account);
         co_return;
     }
+    // Whoever started the sequence wants its words, not those of a draft that nobody looked at.
+    co_await outreach::replace_suggestion(tx, run.lead_id, "sequence");
     if (co_await outreach::is_on_its_way(tx, run.contact_id))
         co_await look_again(tx, run, run.next_step, after_another);
     else

@@ -296,18 +296,20 @@ TEST_F(Sequences, AStepForHigherScoresIsLeftOut) {
     EXPECT_EQ(state(2), "finished");
 }
 
-TEST_F(Sequences, AnotherMessageOnItsWayIsWaitedFor) {
+TEST_F(Sequences, ADraftIsReplacedAndAMessageOnItsWayWaitedFor) {
     const auto id = make({step(0, "Salut !")});
-    start(id, 1);
-    sql(fmt::format(
-        R"(INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text)
-           VALUES ('{0}', gen_random_uuid(), '{1}', '{2}', '{2}', 'suggested', 'Brouillon', 'Brouillon'))",
-        ours.str(), account, person(1).str()));
+    for (const int n : {1, 2}) start(id, n);
+    for (const auto& [n, state] : {std::pair{1, "suggested"}, {2, "approved"}})
+        sql(fmt::format(
+            R"(INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text)
+               VALUES ('{0}', gen_random_uuid(), '{1}', '{2}', '{2}', '{3}', 'Brouillon', 'Brouillon'))",
+            ours.str(), account, person(n).str(), state));
     later(1s);
-    EXPECT_EQ(messages(1), std::vector<std::string>{"Brouillon suggested"});
-    message_goes(1, MessageState::rejected);
+    EXPECT_EQ(messages(1), (std::vector<std::string>{"Salut ! approved", "Brouillon cancelled"}));
+    EXPECT_EQ(messages(2), std::vector<std::string>{"Brouillon approved"});
+    message_goes(2, MessageState::sent);
     later(61min);
-    EXPECT_EQ(messages(1).size(), 2U);
+    EXPECT_EQ(messages(2), (std::vector<std::string>{"Salut ! approved", "Brouillon sent"}));
 }
 
 TEST_F(Sequences, SwitchedOffItWaits) {

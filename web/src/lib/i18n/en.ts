@@ -548,7 +548,7 @@ export const en: Catalogue = {
     start: "Follow up",
     stop: "Stop",
     stopped: "The sequence is stopped.",
-    free: "VistaFlow may write by itself",
+    free: "Autopilot and sequences may write",
     paused: "You write to this person: VistaFlow does nothing by itself. Paused",
     pause: "Pause",
     resume: "Resume",

@@ -546,7 +546,7 @@ export const fr = {
     start: "Relancer",
     stop: "Arrêter",
     stopped: "La relance est arrêtée.",
-    free: "VistaFlow peut lui écrire de lui-même",
+    free: "Pilote automatique et relances permis",
     paused: "Vous lui écrivez : VistaFlow ne fait rien de lui-même. En pause",
     pause: "Mettre en pause",
     resume: "Reprendre",
