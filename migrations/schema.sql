@@ -245,6 +245,19 @@ CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
     SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM of_users)
 $$;
 
+CREATE FUNCTION public.forget_old_incidents() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE gone bigint;
+BEGIN
+    DELETE FROM public.account_incidents i
+     WHERE (i.workspace_id, i.id) IN (SELECT o.workspace_id, o.id FROM public.account_incidents o
+                                       WHERE o.at < public.app_now() - interval '30 days' LIMIT 10000);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END $$;
+
 CREATE FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -886,6 +899,26 @@ CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SE
     AS $$
     SELECT DISTINCT l.workspace_id FROM public.leads l WHERE l.needs_analysis LIMIT at_most;
 $$;
+
+CREATE TABLE public.account_incidents (
+    workspace_id uuid NOT NULL,
+    id bigint NOT NULL,
+    account_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT account_incidents_kind_check CHECK ((kind = ANY (ARRAY['challenge'::text, 'session_expired'::text, 'account_refused'::text, 'person_refused'::text, 'send_failed'::text, 'read_failed'::text])))
+);
+
+ALTER TABLE ONLY public.account_incidents FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.account_incidents ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.account_incidents_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
 
 CREATE TABLE public.api_keys (
     workspace_id uuid NOT NULL,
@@ -1670,6 +1703,9 @@ CREATE TABLE public.workspaces (
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE ONLY public.account_incidents
+    ADD CONSTRAINT account_incidents_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
 
@@ -1868,6 +1904,10 @@ ALTER TABLE ONLY public.users
 ALTER TABLE ONLY public.workspaces
     ADD CONSTRAINT workspaces_pkey PRIMARY KEY (id);
 
+CREATE INDEX account_incidents_by_time ON public.account_incidents USING btree (workspace_id, account_id, at);
+
+CREATE INDEX account_incidents_old ON public.account_incidents USING btree (at);
+
 CREATE INDEX api_keys_creator ON public.api_keys USING btree (created_by);
 
 CREATE INDEX audit_action ON public.audit_log USING btree (workspace_id, action, id DESC);
@@ -2035,6 +2075,9 @@ CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR 
 CREATE TRIGGER leads_history AFTER UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION public.lead_keeps_history();
 
 CREATE TRIGGER leads_version BEFORE UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN (((((((old.status IS DISTINCT FROM new.status) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.deal_amount IS DISTINCT FROM new.deal_amount)) OR (old.deal_currency IS DISTINCT FROM new.deal_currency)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.email IS DISTINCT FROM new.email))) EXECUTE FUNCTION public.lead_counts_versions();
+
+ALTER TABLE ONLY public.account_incidents
+    ADD CONSTRAINT account_incidents_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2248,6 +2291,10 @@ ALTER TABLE ONLY public.templates
 
 ALTER TABLE ONLY public.user_idempotency_keys
     ADD CONSTRAINT user_idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE public.account_incidents ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_incidents_tenant ON public.account_incidents TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -2505,6 +2552,9 @@ GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.forget_idempotency_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.forget_old_incidents() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_old_incidents() TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) TO vistaflow_tenant;
 
@@ -2605,6 +2655,8 @@ GRANT ALL ON FUNCTION public.workspaces_to_purge(at_most integer) TO vistaflow_s
 
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
+
+GRANT SELECT,INSERT ON TABLE public.account_incidents TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;

@@ -44,6 +44,7 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("forgetExpiredSignIns", std::chrono::hours(1), auth::forget_expired);
     scheduler.every("forgetOldNotifications", std::chrono::hours(1),
                     notifications::forget_old_notifications);
+    scheduler.every("forgetOldIncidents", std::chrono::hours(1), accounts::forget_incidents);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

@@ -26,6 +26,8 @@ task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, A
 task<> hold_sends(db::tenant_tx& tx, AccountId id, std::string reason);
 /// One went well: what was held is forgotten.
 task<> sends_go_well(db::tenant_tx& tx, AccountId id);
+/// Something went wrong that tells how well the account is (health.hpp).
+task<> note_incident(db::tenant_tx& tx, AccountId id, Incident what);
 /// Whether anything may leave through the account at this moment: it is active, and nobody paused
 /// its sends.
 task<bool> may_send(db::tenant_tx& tx, AccountId id);

@@ -95,4 +95,8 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
     co_return result<void>{};
 }
 
+task<> forget_incidents(services& svc) {
+    co_await forget_old_incidents(svc.get<db::pool>());
+}
+
 } // namespace vf::accounts

@@ -42,4 +42,7 @@ task<JobId> enqueue_sync(db::tenant_tx& tx, AccountId id);
 /// Every 15 s: takes the accounts whose time has come and enqueues a read for each.
 task<> sync_due_accounts(services& svc);
 
+/// Every hour.
+task<> forget_incidents(services& svc);
+
 } // namespace vf::accounts

@@ -11,18 +11,42 @@ namespace {
 
 using notifications::NotificationKind;
 
+// The limits and the health are worked out from what stands beside them.
 constexpr db::statement list_sql{"accounts.list", R"(
     SELECT a.id, a.platform, a.handle, a.display_name, a.avatar_url, a.status, a.status_reason, a.session_expires_at,
-           a.last_sync_at, a.next_sync_at, a.last_sync_error, a.created_at,
-           count(l.id) FILTER (WHERE l.reserved_at > app_now() - interval '1 hour')::int AS dm_sent_last_hour,
-           count(l.id)::int AS dm_sent_last_day, 0 AS dm_hour_limit, 0 AS dm_day_limit, NULL::timestamptz AS warm_until,
+           a.last_sync_at, a.next_sync_at, a.last_sync_error, a.created_at, used.dm_sent_last_hour, used.dm_sent_last_day,
+           0 AS dm_hour_limit, 0 AS dm_day_limit, NULL::timestamptz AS warm_until, '{"score":100,"reasons":[]}'::jsonb AS health,
            a.sends_paused, CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_until END AS sends_held_until,
-           CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_reason END AS sends_held_reason
+           CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_reason END AS sends_held_reason,
+           happened.*, talk.*
     FROM social_accounts a
-    LEFT JOIN send_ledger l ON l.workspace_id = a.workspace_id AND l.account_id = a.id AND l.released_at IS NULL
-                           AND l.reserved_at > app_now() - interval '1 day'
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE l.reserved_at > app_now() - interval '1 hour')::int AS dm_sent_last_hour, count(*)::int AS dm_sent_last_day
+        FROM send_ledger l
+        WHERE l.workspace_id = a.workspace_id AND l.account_id = a.id AND l.released_at IS NULL
+          AND l.reserved_at > app_now() - interval '1 day') used
+    CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE i.kind = 'challenge')::int AS challenge,
+               count(*) FILTER (WHERE i.kind = 'session_expired')::int AS session_expired,
+               count(*) FILTER (WHERE i.kind = 'account_refused')::int AS account_refused,
+               count(*) FILTER (WHERE i.kind = 'person_refused')::int AS person_refused,
+               count(*) FILTER (WHERE i.kind = 'send_failed')::int AS send_failed,
+               count(*) FILTER (WHERE i.kind = 'read_failed')::int AS read_failed
+        FROM account_incidents i
+        WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.at > app_now() - interval '14 days') happened
+    CROSS JOIN LATERAL (
+        SELECT count(*)::int AS written, count(*) FILTER (WHERE EXISTS (
+                   SELECT FROM interactions t WHERE t.workspace_id = a.workspace_id AND t.contact_id = m.contact_id AND t.type = 'dm'
+                      AND t.direction = 'in' AND t.first_seen_at > m.first_at))::int AS answered
+        FROM (SELECT o.contact_id, min(o.sent_at) AS first_at FROM outbound_messages o
+              WHERE o.workspace_id = a.workspace_id AND o.account_id = a.id AND o.state = 'sent' AND o.sent_at > app_now() - interval '30 days'
+              GROUP BY o.contact_id) m) talk
     WHERE a.workspace_id = app_workspace() AND a.status <> 'disconnected'
-    GROUP BY a.workspace_id, a.id ORDER BY a.created_at, a.id)"};
+    ORDER BY a.created_at, a.id)"};
+constexpr db::statement incident_sql{"accounts.note_incident", R"(
+    INSERT INTO account_incidents (workspace_id, account_id, kind) VALUES (app_workspace(), $1, $2))"};
+constexpr db::statement forget_incidents_sql{"accounts.forget_incidents",
+                                             "SELECT forget_old_incidents() AS gone"};
 constexpr db::statement pause_sql{"accounts.pause_sends", R"(
     UPDATE social_accounts SET sends_paused = $2
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' AND sends_paused <> $2)"};
@@ -105,8 +129,11 @@ std::string seal_label(WorkspaceId workspace, AccountId id) {
 
 task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace, Limits limits,
                                                time_point now) {
-    auto accounts = db::all<SocialAccount>(co_await db::read_tenant(pool, workspace, list_sql));
-    for (auto& one : accounts) {
+    const auto rows = co_await db::read_tenant(pool, workspace, list_sql);
+    std::vector<SocialAccount> accounts;
+    for (const auto& row : rows) {
+        auto& one = accounts.emplace_back(db::as<SocialAccount>(row));
+        one.health = health_of(db::as<HealthFacts>(row));
         const auto age = std::chrono::duration_cast<seconds>(now - one.created_at);
         const auto today = warmed_up(limits, age);
         one.dm_hour_limit = today.dm_per_hour;
@@ -123,11 +150,24 @@ task<bool> set_sends_paused(db::tenant_tx& tx, AccountId id, bool paused) {
     co_return changed;
 }
 
+task<> note_incident(db::tenant_tx& tx, AccountId id, Incident what) {
+    co_await tx.query(incident_sql, id, what);
+}
+
+task<> forget_old_incidents(db::pool& pool) {
+    for (;;) {
+        auto tx = co_await db::begin_system(pool);
+        const auto gone = co_await tx.query_and_commit(forget_incidents_sql);
+        if (gone[0].get<std::int64_t>("gone") == 0) co_return;
+    }
+}
+
 task<> hold_sends(db::tenant_tx& tx, AccountId id, std::string reason) {
     const auto rows = co_await tx.query(held_hours_sql, id);
     if (rows.empty()) co_return;
     const int hours = hours_held(reason, rows[0].get<int>("sends_held_hours"));
     co_await tx.query(hold_sql, id, hours, reason);
+    co_await note_incident(tx, id, Incident::account_refused);
     co_await notifications::tell(
         tx, {.kind = NotificationKind::account_held, .account = id, .detail = reason});
     co_await db::emit(tx, "account.changed", id.value);
@@ -218,7 +258,13 @@ task<> note_failure(db::tenant_tx& tx, AccountId id, error failure) {
     const auto noted = co_await tx.query(failure_sql, id, failure.code);
     for (const auto& row : noted) {
         const auto status = row.get<AccountStatus>("status");
+        // What changes nothing is told once: the account was broken already.
+        const bool broken = failure.code == "session_expired" || failure.code == "challenge";
+        if (!broken) co_await note_incident(tx, id, Incident::read_failed);
         if (status == row.get<AccountStatus>("before")) continue;
+        co_await note_incident(tx, id,
+                               status == AccountStatus::expired ? Incident::session_expired
+                                                                : Incident::challenge);
         co_await notifications::tell(tx, {.kind = status == AccountStatus::expired
                                                       ? NotificationKind::account_expired
                                                       : NotificationKind::account_paused,

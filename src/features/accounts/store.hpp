@@ -5,6 +5,8 @@ namespace vf::accounts {
 
 task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace, Limits limits,
                                                time_point now);
+/// Deletes incidents of more than 30 days.
+task<> forget_old_incidents(db::pool& pool);
 /// The kill switch of one account; false when it stood so already.
 task<bool> set_sends_paused(db::tenant_tx& tx, AccountId id, bool paused);
 /// False too for one that was disconnected.

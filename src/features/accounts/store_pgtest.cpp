@@ -3,6 +3,8 @@
 #include "base/rng.hpp"
 #include "support/postgres.hpp"
 
+#include <fmt/format.h>
+
 namespace vf::accounts {
 namespace {
 
@@ -60,6 +62,49 @@ TEST_F(Accounts, ConnectingAgainDoesNotBeginTheLimitsAnew) {
     EXPECT_EQ(sent_last_day(), -1);
     EXPECT_EQ(connect(), id);
     EXPECT_EQ(sent_last_day(), 7);
+}
+
+// Each turn for the worse counts once, however often it is seen.
+TEST_F(Accounts, WhatGoesWrongTakesFromItsHealth) {
+    const auto health = [this] {
+        const auto now = run(list_accounts(pool, ours, {}, system_clock{}.now())).at(0).health;
+        std::string out = std::to_string(now.score);
+        for (const auto& why : now.reasons)
+            out += " " + std::string(enum_name(why.code)) + " " + std::to_string(why.count);
+        return out;
+    };
+    EXPECT_EQ(health(), "100");
+    inside<bool>([](db::tenant_tx& tx, Accounts& t) -> task<bool> {
+        co_await note_failure(tx, t.id, {errc::upstream, "page_error", ""});
+        co_await note_failure(tx, t.id, {errc::forbidden, "challenge", ""});
+        co_await note_failure(tx, t.id, {errc::forbidden, "challenge", ""});
+        co_await hold_sends(tx, t.id, "too_fast");
+        co_return true;
+    });
+    EXPECT_EQ(health(), "49 account_refused 1 challenge 1 read_failed 1");
+    shift_time(std::chrono::hours(24 * 15));
+    EXPECT_EQ(health(), "100") << "two weeks later it is forgotten";
+    shift_time(std::chrono::hours(24 * 30));
+    run(forget_old_incidents(pool));
+    EXPECT_EQ(sql("SELECT count(*) FROM account_incidents").at(0), "0");
+}
+
+// Of twenty people one answered, after the message was sent.
+TEST_F(Accounts, FewAnswersTakeFromItsHealth) {
+    sql(fmt::format(R"(
+        INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source)
+        SELECT '{0}', gen_random_uuid(), 'tiktok', n::text, 'p' || n, 'P', 'dm' FROM generate_series(1, 20) n;
+        INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, state, text, sent_at)
+        SELECT '{0}', gen_random_uuid(), '{1}', id, 'sent', 'x', app_now() - interval '1 hour' FROM contacts;
+        INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, occurred_at, time_exact, first_seen_at)
+        SELECT '{0}', gen_random_uuid(), '{1}', id, 'dm', 'in', handle, app_now() - interval '2 hours', true,
+               app_now() - CASE handle WHEN 'p1' THEN interval '1 minute' ELSE interval '2 hours' END
+        FROM contacts)",
+                    ours.str(), id.str()));
+    const auto now = run(list_accounts(pool, ours, {}, system_clock{}.now())).at(0).health;
+    EXPECT_EQ(now.score, 95);
+    ASSERT_EQ(now.reasons.size(), 1U);
+    EXPECT_EQ(now.reasons[0].count, 1);
 }
 
 TEST_F(Accounts, WhatStillRunsCannotBringADisconnectedOneBack) {

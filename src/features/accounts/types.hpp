@@ -2,6 +2,7 @@
 #include "base/describe.hpp"
 #include "base/secret.hpp"
 #include "connectors/types.hpp"
+#include "features/accounts/health.hpp"
 
 namespace vf::accounts {
 
@@ -52,13 +53,14 @@ struct SocialAccount {
     bool sends_paused = false;                  ///< the kill switch of this account
     std::optional<time_point> sends_held_until; ///< the platform refused: nothing leaves until then
     std::optional<std::string> sends_held_reason; ///< what it said: "too_fast", "own_restricted"
+    AccountHealth health;
     time_point created_at{};
 };
 BOOST_DESCRIBE_STRUCT(SocialAccount, (),
                       (id, platform, handle, display_name, avatar_url, status, status_reason,
                        session_expires_at, last_sync_at, next_sync_at, last_sync_error,
                        dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit, warm_until,
-                       sends_paused, sends_held_until, sends_held_reason, created_at))
+                       sends_paused, sends_held_until, sends_held_reason, health, created_at))
 
 enum class ConnectMethod { cookies };
 BOOST_DESCRIBE_ENUM(ConnectMethod, cookies)

@@ -213,6 +213,11 @@ task<result<void>> finish_not_sent(queue::job_context& job, attempt done, error 
     if (!locked) co_return result<void>{};
     co_await release_attempt(tx, locked->id);
     log::warn("outreach.not_sent", {{"message", locked->id}, {"error", to_string(failure)}});
+    if (next == after_failure::retry)
+        co_await accounts::note_incident(tx, locked->account_id, accounts::Incident::send_failed);
+    if (next == after_failure::give_up && failure.code == "refused_by_platform")
+        co_await accounts::note_incident(tx, locked->account_id,
+                                         accounts::Incident::person_refused);
     // What dies is not the message's fault: it is tried again, though not for ever.
     const bool last_try =
         locked->attempts >= most_attempts ||

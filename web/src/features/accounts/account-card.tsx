@@ -16,6 +16,7 @@ import type { SocialAccount } from "@/lib/api/types";
 import { formatDate, formatMoment, localeOf } from "@/lib/format";
 import { codeText } from "@/lib/i18n/problem-text";
 import { Gauge } from "./gauge";
+import { Health } from "./health";
 import { useDisconnect, usePauseSends, useSync } from "./queries";
 
 const tones: Record<SocialAccount["status"], Tone> = { active: "green", expired: "rose", paused: "amber", disconnected: "slate" };
@@ -90,6 +91,7 @@ export function AccountCard({ account, onReconnect }: Props) {
           {account.sessionExpiresAt ? formatDate(account.sessionExpiresAt, localeOf(i18n)) : t("accounts.sessionUnknown")}
         </Fact>
       </dl>
+      <Health health={account.health} />
       <div className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-3">
         {broken && onReconnect && (
           <Button size="sm" onClick={onReconnect}>

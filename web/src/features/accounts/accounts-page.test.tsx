@@ -27,6 +27,7 @@ const account: SocialAccount = {
   sendsPaused: false,
   sendsHeldUntil: null,
   sendsHeldReason: null,
+  health: { score: 100, reasons: [] },
   createdAt: at,
 };
 
@@ -65,6 +66,13 @@ describe("accounts", () => {
     show("admin", { ...account, status: "active", sendsPaused: true });
     expect(await screen.findByText(/Les envois de ce compte sont en pause/)).toBeVisible();
     expect(screen.getByRole("button", { name: "Reprendre les envois" })).toBeVisible();
+  });
+
+  it("tells its health and what took from it", async () => {
+    show("member", { ...account, health: { score: 45, reasons: [{ code: "account_refused", count: 2, points: 45 }, { code: "few_answers", count: 1, points: 10 }] } });
+    expect(await screen.findByText("Fragile\u00a0: écrivez moins")).toBeVisible();
+    expect(screen.getByText("La plateforme a refusé 2 fois tous les envois du compte")).toBeVisible();
+    expect(screen.getByText("Peu de réponses\u00a0: 1 en 30 jours")).toBeVisible();
   });
 
   it("offers a member none of these: the server would refuse them", async () => {

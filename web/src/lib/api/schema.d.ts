@@ -1991,6 +1991,10 @@ export interface components {
         AcceptInvitation: {
             token: string;
         };
+        AccountHealth: {
+            score: number;
+            reasons: components["schemas"]["HealthReason"][];
+        };
         AccountRef: {
             /** Format: uuid */
             id: string;
@@ -2377,6 +2381,13 @@ export interface components {
         };
         Health: {
             status: string;
+        };
+        /** @enum {string} */
+        HealthCode: "challenge" | "session_expired" | "account_refused" | "person_refused" | "send_failed" | "read_failed" | "few_answers";
+        HealthReason: {
+            code: components["schemas"]["HealthCode"];
+            count: number;
+            points: number;
         };
         HistoryEntry: {
             /** Format: date-time */
@@ -3047,6 +3058,7 @@ export interface components {
             /** Format: date-time */
             sendsHeldUntil: string | null;
             sendsHeldReason: string | null;
+            health: components["schemas"]["AccountHealth"];
             /** Format: date-time */
             createdAt: string;
         };

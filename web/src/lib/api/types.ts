@@ -21,6 +21,7 @@ export type AuditEntry = Schemas["AuditEntry"];
 export type AuditAction = Schemas["Action"];
 export type GoogleAddress = Schemas["GoogleAddress"];
 export type SocialAccount = Schemas["SocialAccount"];
+export type AccountHealth = Schemas["AccountHealth"];
 export type Connection = Schemas["Connection"];
 export type ContactRef = Schemas["ContactRef"];
 export type LeadSummary = Schemas["LeadSummary"];
