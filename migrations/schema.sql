@@ -31,6 +31,18 @@ CREATE TYPE public.job_lane AS (
 	run_at timestamp with time zone
 );
 
+CREATE FUNCTION public.accounts_to_try_again(at_most integer) RETURNS TABLE(workspace_id uuid, account_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT a.workspace_id, a.id FROM public.social_accounts a
+     WHERE a.status = 'expired' AND a.session_sealed IS NOT NULL
+       AND EXISTS (SELECT FROM public.account_incidents i
+                    WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired'
+                      AND i.at > public.app_now() - interval '1 day')
+     LIMIT at_most
+$$;
+
 CREATE FUNCTION public.app_cancel_job(job_id uuid) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -123,6 +135,13 @@ CREATE FUNCTION public.app_retry_job(job_id uuid) RETURNS boolean
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     SELECT public.job_revive(public.app_workspace(), job_id)
+$$;
+
+CREATE FUNCTION public.app_schedule_times(names text[]) RETURNS TABLE(name text, next_at timestamp with time zone, last_at timestamp with time zone, failed boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT s.name, s.next_at, s.last_at, s.last_error IS NOT NULL FROM public.job_schedules s WHERE s.name = ANY (names)
 $$;
 
 CREATE FUNCTION public.app_workspace() RETURNS uuid
@@ -893,6 +912,14 @@ CREATE FUNCTION public.workspaces_to_purge(at_most integer) RETURNS SETOF uuid
      WHERE delete_after <= (SELECT public.app_now()) ORDER BY delete_after LIMIT at_most
 $$;
 
+CREATE FUNCTION public.workspaces_with_messages_to_extract(at_most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT DISTINCT i.workspace_id FROM public.interactions i
+     WHERE i.type = 'dm' AND i.direction = 'in' AND i.extracted_at IS NULL LIMIT at_most
+$$;
+
 CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -1124,6 +1151,7 @@ CREATE TABLE public.interactions (
     occurred_at timestamp with time zone NOT NULL,
     time_exact boolean NOT NULL,
     first_seen_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    extracted_at timestamp with time zone,
     CONSTRAINT interactions_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
     CONSTRAINT interactions_type_check CHECK ((type = ANY (ARRAY['like'::text, 'comment'::text, 'follow'::text, 'unfollow'::text, 'share'::text, 'mention'::text, 'save'::text, 'dm'::text, 'notification'::text])))
 );
@@ -1948,6 +1976,8 @@ CREATE INDEX interactions_newest ON public.interactions USING btree (workspace_i
 
 CREATE INDEX interactions_text ON public.interactions USING gin (workspace_id, public.app_fold(text) public.gin_trgm_ops) WHERE (text IS NOT NULL);
 
+CREATE INDEX interactions_to_extract ON public.interactions USING btree (workspace_id, id) WHERE ((type = 'dm'::text) AND (direction = 'in'::text) AND (extracted_at IS NULL));
+
 CREATE INDEX interactions_type ON public.interactions USING btree (workspace_id, type, occurred_at DESC, id DESC);
 
 CREATE UNIQUE INDEX invitations_open ON public.invitations USING btree (workspace_id, email) WHERE ((accepted_at IS NULL) AND (revoked_at IS NULL));
@@ -2493,6 +2523,9 @@ CREATE POLICY workspaces_tenant ON public.workspaces TO vistaflow_tenant USING (
 GRANT USAGE ON SCHEMA public TO vistaflow_tenant;
 GRANT USAGE ON SCHEMA public TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.accounts_to_try_again(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.accounts_to_try_again(at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.app_cancel_job(job_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_cancel_job(job_id uuid) TO vistaflow_tenant;
 
@@ -2521,6 +2554,9 @@ GRANT ALL ON FUNCTION public.app_now() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.app_retry_job(job_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_retry_job(job_id uuid) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.app_schedule_times(names text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_schedule_times(names text[]) TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.app_workspace() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_workspace() TO vistaflow_tenant;
@@ -2652,6 +2688,9 @@ GRANT ALL ON FUNCTION public.workspace_purge(which uuid) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.workspaces_to_purge(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_to_purge(at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.workspaces_with_messages_to_extract(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspaces_with_messages_to_extract(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;

@@ -27,6 +27,7 @@
 #include "features/outreach/api.hpp"
 #include "features/outreach/suppressions_api.hpp"
 #include "features/outreach/templates_api.hpp"
+#include "features/schedules/api.hpp"
 #include "features/sequences/api.hpp"
 #include "features/workspaces/api.hpp"
 #include "http/openapi.hpp"
@@ -228,6 +229,9 @@ constexpr http::route routes[] = {
                                      "What a template's text becomes for a person"),
     put<outreach::change_automation>("/contacts/{id}/automation", role::member,
                                      "Leave a person to a human, or let the program go on"),
+    get<schedules::list>("/schedules", role::member,
+                         "What is done by itself again and again, and how it went"),
+    post<schedules::run>("/schedules/{name}/run", role::member, "Run a schedule now").accepted(),
     get<sequences::list>("/sequences", role::member, "List sequences with what came of them"),
     post<sequences::add>("/sequences", role::admin, "Make a sequence").created(),
     patch<sequences::change>("/sequences/{id}", role::admin, "Change a sequence"),

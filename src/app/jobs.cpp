@@ -27,9 +27,11 @@ task<> forget_old_keys(services& svc) {
 void register_jobs(queue::worker& worker) {
     worker.on(accounts::check_connection_job, accounts::check_connection);
     worker.on(accounts::forget_session_job, accounts::forget_session);
+    worker.on(accounts::try_again_job, accounts::try_again);
     worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
+    worker.on(leads::extract_recent_job, leads::extract_recent);
     worker.on(mail::send_letter_job, mail::send_letter);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);
     worker.on(sequences::advance_run_job, sequences::advance_run);
@@ -38,6 +40,10 @@ void register_jobs(queue::worker& worker) {
 void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
+    scheduler.every("extractLeadsFromRecentDMs", std::chrono::hours(1),
+                    leads::extract_from_messages);
+    scheduler.every("autoReconnectExpiredSessions", std::chrono::hours(1),
+                    accounts::try_expired_again);
     scheduler.every("resumeStuckMessages", std::chrono::minutes(1), outreach::resume_stuck);
     scheduler.every("advanceSequences", std::chrono::minutes(1), sequences::advance_sequences);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);

@@ -18,7 +18,7 @@ bool is_everyday(std::string_view pattern) {
            pattern.starts_with("/lead-views") || pattern.starts_with("/tags") ||
            pattern.starts_with("/notes") || pattern.starts_with("/conversations") ||
            pattern.starts_with("/targets") || pattern.starts_with("/notifications") ||
-           pattern.starts_with("/template");
+           pattern.starts_with("/template") || pattern.starts_with("/schedules");
 }
 
 std::string lines_of(const tenant& of) {

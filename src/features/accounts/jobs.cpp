@@ -2,6 +2,7 @@
 
 #include "base/rng.hpp"
 #include "connectors/registry.hpp"
+#include "db/emit.hpp"
 #include "db/pool.hpp"
 #include "features/accounts/store.hpp"
 #include "features/audit/commands.hpp"
@@ -12,6 +13,9 @@ namespace {
 constexpr db::statement due_sql{"accounts.claim_due", R"(
     SELECT workspace_id, account_id
     FROM claim_due_accounts($1, make_interval(secs => $2), make_interval(secs => $2 / 9.0)))"};
+
+constexpr db::statement expired_sql{"accounts.to_try_again",
+                                    "SELECT * FROM accounts_to_try_again($1)"};
 
 struct DueAccount {
     WorkspaceId workspace_id;
@@ -91,6 +95,50 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
     co_await audit::record(tx,
                            {.action = audit::Action::account_connected, .subject = account.value});
     co_await enqueue_sync(tx, account);
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<> enqueue_try_again(db::tenant_tx& tx, AccountId id) {
+    co_await queue::enqueue(
+        tx, try_again_job, TryAgain{id},
+        queue::enqueue_options{.serial_key = serial_key(id), .unique_key = "try:" + id.str()});
+}
+
+task<> try_expired_again(services& svc) {
+    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    for (const auto& one : db::all<DueAccount>(co_await tx.query(expired_sql, 1000)))
+        co_await queue::enqueue(
+            tx, one.workspace_id, try_again_job, TryAgain{one.account_id},
+            queue::enqueue_options{.serial_key = serial_key(one.account_id),
+                                   .unique_key = "try:" + one.account_id.str()});
+    co_await tx.commit();
+}
+
+task<result<void>> try_again(queue::job_context& job, TryAgain what) {
+    const auto& keys = job.svc.get<const crypto::keyring>();
+    std::optional<OpenAccount> account;
+    {
+        auto tx = co_await queue::begin_tenant(job);
+        account = co_await open_expired(tx, keys, what.account_id);
+    }
+    // Connected anew or disconnected since.
+    if (!account) co_return result<void>{};
+    VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(account->platform));
+    const auto validated = co_await connector->validate(account->session);
+    const bool unclear = !validated && validated.error().kind == errc::upstream;
+    if (unclear) co_return std::unexpected(validated.error());
+
+    auto tx = co_await queue::begin_tenant(job);
+    const bool same =
+        validated && validated->profile.platform_user_id == account->ref.platform_user_id;
+    if (same && co_await revive(tx, what.account_id)) {
+        co_await store_session(tx, keys, what.account_id, validated->state);
+        co_await enqueue_sync(tx, what.account_id);
+    } else if (!same) {
+        co_await remind_of_expired(tx, what.account_id);
+    }
+    co_await db::emit(tx, "schedule.changed", tx.workspace().value);
     co_await tx.commit();
     co_return result<void>{};
 }

@@ -35,6 +35,21 @@ inline constexpr queue::kind<ForgetSession> forget_session_job{
     .name = "accounts.forget_session", .queue = "browser", .max_attempts = 2, .lease = seconds(60)};
 task<result<void>> forget_session(queue::job_context& job, ForgetSession what);
 
+/// Tries the session of an account again that was seen expired: it may not have been. When it is
+/// good, the account goes on, and what waited for it leaves; when not, the members are reminded,
+/// once a day.
+struct TryAgain {
+    AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(TryAgain, (), (account_id))
+inline constexpr queue::kind<TryAgain> try_again_job{
+    .name = "accounts.try_again", .queue = "browser", .max_attempts = 2, .lease = seconds(120)};
+task<result<void>> try_again(queue::job_context& job, TryAgain what);
+/// Enqueues it unless one is waiting already.
+task<> enqueue_try_again(db::tenant_tx& tx, AccountId id);
+/// Every hour: a job for each account whose session ended within a day.
+task<> try_expired_again(services& svc);
+
 /// The serial key that keeps two jobs off one account at the same time, on any machine.
 std::string serial_key(AccountId id);
 /// Enqueues a read unless one is waiting already.

@@ -85,6 +85,10 @@ constexpr db::statement open_sql{"accounts.open", R"(
     SELECT platform, platform_user_id, handle, status, status_reason, sync_cursor, session_sealed, sends_paused, sends_held_until,
            extract(epoch FROM app_now() - created_at)::bigint AS age
     FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement revive_sql{"accounts.revive", R"(
+    UPDATE social_accounts SET status = 'active', status_reason = NULL, last_sync_error = NULL, next_sync_at = app_now()
+    WHERE workspace_id = app_workspace() AND id = $1 AND status = 'expired')"};
+constexpr db::statement today_sql{"accounts.today", "SELECT app_now()::date::text AS today"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
     UPDATE social_accounts SET session_sealed = $2
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
@@ -215,11 +219,10 @@ task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors
     co_return id;
 }
 
-task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id) {
-    const auto rows = co_await tx.query(open_sql, id);
-    if (rows.empty())
-        co_return fail(errc::not_found, "account.not_found", "There is no such account.");
-    const auto row = rows[0];
+namespace {
+
+// What a connector needs, but the session.
+OpenAccount opened(const db::row& row, AccountId id) {
     OpenAccount out;
     out.ref = connectors::account_ref{id, row.get<std::string>("platform_user_id"),
                                       row.get<std::string>("handle")};
@@ -229,6 +232,17 @@ task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, A
     out.sends_paused = row.get<bool>("sends_paused");
     out.sends_held_until = row.get<std::optional<time_point>>("sends_held_until");
     out.age = seconds(row.get<std::int64_t>("age"));
+    return out;
+}
+
+} // namespace
+
+task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id) {
+    const auto rows = co_await tx.query(open_sql, id);
+    if (rows.empty())
+        co_return fail(errc::not_found, "account.not_found", "There is no such account.");
+    const auto row = rows[0];
+    auto out = opened(row, id);
     const auto sealed = row.get<std::optional<db::bytes>>("session_sealed");
     if (out.status != AccountStatus::active || !sealed) {
         const auto reason =
@@ -239,6 +253,33 @@ task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, A
     VF_CO_TRY(out.session.storage_state_json,
               keys.open(sealed->data, seal_label(tx.workspace(), id)));
     co_return out;
+}
+
+task<std::optional<OpenAccount>> open_expired(db::tenant_tx& tx, const crypto::keyring& keys,
+                                              AccountId id) {
+    const auto rows = co_await tx.query(open_sql, id);
+    if (rows.empty()) co_return std::nullopt;
+    auto out = opened(rows[0], id);
+    const auto sealed = rows[0].get<std::optional<db::bytes>>("session_sealed");
+    if (out.status != AccountStatus::expired || !sealed) co_return std::nullopt;
+    auto session = keys.open(sealed->data, seal_label(tx.workspace(), id));
+    if (!session) co_return std::nullopt;
+    out.session.storage_state_json = *std::move(session);
+    co_return out;
+}
+
+task<bool> revive(db::tenant_tx& tx, AccountId id) {
+    if ((co_await tx.query(revive_sql, id)).affected() == 0) co_return false;
+    co_await db::emit(tx, "account.changed", id.value);
+    co_return true;
+}
+
+task<> remind_of_expired(db::tenant_tx& tx, AccountId id) {
+    const auto today = co_await tx.query(today_sql);
+    co_await notifications::tell(tx,
+                                 {.kind = NotificationKind::account_expired,
+                                  .account = id,
+                                  .occasion = id.str() + ":" + today[0].get<std::string>("today")});
 }
 
 task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,

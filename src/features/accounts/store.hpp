@@ -5,6 +5,14 @@ namespace vf::accounts {
 
 task<std::vector<SocialAccount>> list_accounts(db::pool& pool, WorkspaceId workspace, Limits limits,
                                                time_point now);
+/// An account whose session was seen expired, with that session; none for any other.
+task<std::optional<OpenAccount>> open_expired(db::tenant_tx& tx, const crypto::keyring& keys,
+                                              AccountId id);
+/// The session is good after all: the account is active again, and read next. False: it is not
+/// expired any more.
+task<bool> revive(db::tenant_tx& tx, AccountId id);
+/// Tells the members that the account waits for them; once a day.
+task<> remind_of_expired(db::tenant_tx& tx, AccountId id);
 /// Deletes incidents of more than 30 days.
 task<> forget_old_incidents(db::pool& pool);
 /// The kill switch of one account; false when it stood so already.

@@ -5,6 +5,7 @@
 #include "features/accounts/commands.hpp"
 #include "features/inbox/store.hpp"
 #include "features/leads/commands.hpp"
+#include "features/leads/jobs.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/sequences/commands.hpp"
 #include "features/workspaces/commands.hpp"
@@ -73,6 +74,7 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
                                      job.svc.get<clock>().now(), job.svc.get<rng>());
     co_await leads::touch(tx, got.touched);
     co_await take_received(tx, got.received);
+    if (!got.received.empty()) co_await leads::enqueue_extraction(tx);
     co_await take_written(tx, got.written);
     co_await accounts::store_session(tx, keys, what.account_id, read->state);
     co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report);

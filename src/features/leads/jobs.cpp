@@ -2,6 +2,7 @@
 
 #include "base/cpu_pool.hpp"
 #include "base/log.hpp"
+#include "db/emit.hpp"
 #include "features/leads/store.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/workspaces/commands.hpp"
@@ -13,6 +14,23 @@ namespace {
 
 constexpr db::statement pending_workspaces_sql{
     "leads.pending_workspaces", "SELECT workspaces_with_pending_leads(1000) AS workspace_id"};
+
+constexpr db::statement workspaces_to_extract_sql{
+    "leads.workspaces_to_extract",
+    "SELECT workspaces_with_messages_to_extract($1) AS workspace_id"};
+constexpr db::statement lock_messages_sql{"leads.lock_messages", R"(
+    SELECT id, contact_id, coalesce(text, '') AS text FROM interactions
+    WHERE workspace_id = app_workspace() AND type = 'dm' AND direction = 'in' AND extracted_at IS NULL
+    ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)"};
+constexpr db::statement searched_sql{"leads.searched", R"(
+    UPDATE interactions SET extracted_at = app_now() WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[]))"};
+
+struct Message {
+    InteractionId id;
+    ContactId contact_id;
+    std::string text;
+};
+BOOST_DESCRIBE_STRUCT(Message, (), (id, contact_id, text))
 
 struct Found {
     intelligence::Extracted what;
@@ -87,9 +105,50 @@ task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what)
     if (count == 0) co_return result<void>{};
     co_await judge(tx, job.svc, std::move(pending));
     if (count == what.batch) co_await enqueue_analysis(tx);
+    co_await db::emit(tx, "schedule.changed", tx.workspace().value);
     co_await tx.commit();
     log::info("leads.analysed", {{"workspace", job.workspace}, {"leads", count}});
     co_return result<void>{};
+}
+
+task<result<void>> extract_recent(queue::job_context& job, ExtractRecent what) {
+    auto tx = co_await queue::begin_tenant(job);
+    const auto messages = db::all<Message>(co_await tx.query(lock_messages_sql, what.batch));
+    if (messages.empty()) co_return result<void>{};
+    const auto region = (co_await workspaces::settings_of(tx)).default_region;
+    const auto found = co_await job.svc.get<cpu_pool>().run([&] {
+        std::vector<std::vector<intelligence::Extracted>> out;
+        for (const auto& one : messages)
+            out.push_back(intelligence::extract_contacts(one.text, region));
+        return out;
+    });
+    std::vector<InteractionId> searched;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        for (const auto& one : found[i])
+            co_await add_contact_point(tx, messages[i].contact_id, one, messages[i].id);
+        searched.push_back(messages[i].id);
+    }
+    co_await tx.query(searched_sql, searched);
+    if (std::ssize(messages) == what.batch) co_await enqueue_extraction(tx);
+    co_await db::emit(tx, "schedule.changed", tx.workspace().value);
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<> enqueue_extraction(db::tenant_tx& tx) {
+    co_await queue::enqueue(
+        tx, extract_recent_job, ExtractRecent{},
+        queue::enqueue_options{.unique_key = "extract:" + tx.workspace().str()});
+}
+
+task<> extract_from_messages(services& svc) {
+    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    for (const auto& row : co_await tx.query(workspaces_to_extract_sql, 1000)) {
+        const auto workspace = row.get<WorkspaceId>("workspace_id");
+        co_await queue::enqueue(tx, workspace, extract_recent_job, ExtractRecent{},
+                                queue::enqueue_options{.unique_key = "extract:" + workspace.str()});
+    }
+    co_await tx.commit();
 }
 
 task<> enqueue_analysis(db::tenant_tx& tx) {

@@ -18,6 +18,18 @@ task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what)
 task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads);
 /// Enqueues an analysis unless one is waiting already.
 task<> enqueue_analysis(db::tenant_tx& tx);
+/// Searches messages of people for phone numbers and addresses, each once, in batches.
+struct ExtractRecent {
+    int batch = 200;
+};
+BOOST_DESCRIBE_STRUCT(ExtractRecent, (), (batch))
+inline constexpr queue::kind<ExtractRecent> extract_recent_job{.name = "leads.extract_recent"};
+task<result<void>> extract_recent(queue::job_context& job, ExtractRecent what);
+/// Enqueues it unless one is waiting already.
+task<> enqueue_extraction(db::tenant_tx& tx);
+/// Every hour: a job for each workspace with messages that were not searched.
+task<> extract_from_messages(services& svc);
+
 /// Every 30 minutes: a job for each workspace that has leads waiting.
 task<> analyse_all_pending(services& svc);
 

@@ -114,6 +114,8 @@ export const needs = {
   "DELETE /templates/{id}": "member",
   "POST /template-preview": "member",
   "PUT /contacts/{id}/automation": "member",
+  "GET /schedules": "member",
+  "POST /schedules/{name}/run": "member",
   "GET /sequences": "member",
   "POST /sequences": "admin",
   "PATCH /sequences/{id}": "admin",
