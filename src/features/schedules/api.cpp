@@ -25,7 +25,8 @@ task<result<Schedule>> run(http::request& req, WhichSchedule in) {
     co_await run_now(tx, in.name);
     auto all = co_await schedules_of(tx, sync_every(req));
     co_await tx.commit();
-    co_return *std::ranges::find(all, in.name.str(), &Schedule::name);
+    co_return *std::ranges::find(all, in.name.str(),
+                                 [](const Schedule& one) { return one.name.str(); });
 }
 
 } // namespace vf::schedules

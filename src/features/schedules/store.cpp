@@ -69,7 +69,7 @@ task<std::vector<Schedule>> schedules_of(db::tenant_tx& tx, seconds sync_every) 
     std::vector<Schedule> out;
     for (const auto& one : schedules) {
         auto& it = out.emplace_back();
-        it.name = one.name;
+        it.name = *ScheduleName::parse(one.name);
         it.every_seconds = static_cast<int>(one.every.count());
         if (const auto at = std::ranges::find(times, one.name, &Times::name); at != times.end()) {
             it.next_at = at->next_at;

@@ -27,7 +27,7 @@ struct ScheduleRun {
 BOOST_DESCRIBE_STRUCT(ScheduleRun, (), (id, state, started_at, finished_at, error_code))
 
 struct Schedule {
-    std::string name;
+    ScheduleName name;
     int every_seconds = 0;
     std::optional<time_point> next_at;
     std::optional<time_point> last_at;

@@ -21,7 +21,7 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.messages, ["leads", "one"], ["leads", "list"], keys.overview];
     case "account.changed":
     case "sync.finished":
-      return [keys.accounts, keys.overview];
+      return [keys.accounts, keys.overview, keys.schedules];
     case "workspace.changed":
       // Who comes in has used an invitation.
       return [keys.profile, keys.members, keys.invitations, keys.sendingHours, keys.messages];
@@ -31,6 +31,10 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.tags, ["leads"]];
     case "contact.changed":
       return [keys.contacts];
+    case "schedule.changed":
+      return [keys.schedules];
+    case "suppression.changed":
+      return [keys.suppressions];
     case "sequence.changed":
       return [keys.sequences];
     case "notification.created":

@@ -34,6 +34,12 @@ export function formatPercent(ratio: number, locale: string): string {
   return cached(`p${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "percent", maximumFractionDigits: 0 })).format(ratio);
 }
 
+/** A span of time: "3,2 s". */
+export function formatSeconds(seconds: number, locale: string): string {
+  const digits = seconds < 10 ? 1 : 0;
+  return cached(`s${digits}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "unit", unit: "second", unitDisplay: "narrow", maximumFractionDigits: digits })).format(seconds);
+}
+
 const currencyFormat = (currency: string, locale: string) =>
   cached(`c${currency}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" }));
 

@@ -6,6 +6,7 @@ import { overviewQuery } from "@/features/insights/queries";
 import { leadSearch } from "@/features/leads/search";
 import { notificationSearch } from "@/features/notifications/search";
 import { outreachSearch } from "@/features/outreach/search";
+import { suppressionSearch } from "@/features/suppressions/search";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
 import { appRoute } from "./app";
 
@@ -102,4 +103,17 @@ export const auditRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-audit"), "AuditSettings"),
 });
 
-export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, securityRoute, membersRoute, apiKeysRoute, auditRoute]);
+export const tasksRoute = createRoute({
+  getParentRoute: settings,
+  path: "/tasks",
+  component: lazyRouteComponent(() => import("./settings-tasks"), "TaskSettings"),
+});
+
+export const suppressionsRoute = createRoute({
+  getParentRoute: settings,
+  path: "/suppressions",
+  validateSearch: suppressionSearch,
+  component: lazyRouteComponent(() => import("./settings-suppressions"), "SuppressionSettings"),
+});
+
+export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, securityRoute, membersRoute, suppressionsRoute, tasksRoute, apiKeysRoute, auditRoute]);

@@ -13,6 +13,8 @@ export const eventNames = [
   "tag.changed",
   "contact.changed",
   "sequence.changed",
+  "schedule.changed",
+  "suppression.changed",
   "notification.created",
   "notification.read",
 ] as const;

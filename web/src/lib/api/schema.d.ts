@@ -2966,7 +2966,8 @@ export interface components {
         /** @enum {string} */
         RunState: "running" | "finished" | "stopped";
         Schedule: {
-            name: string;
+            /** @enum {string} */
+            name: "syncAllTikTokInboxes" | "analyzePendingLeads" | "extractLeadsFromRecentDMs" | "autoReconnectExpiredSessions";
             everySeconds: number;
             /** Format: date-time */
             nextAt: string | null;

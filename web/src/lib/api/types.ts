@@ -51,6 +51,11 @@ export type SequenceResults = Schemas["Results"];
 export type SequencePerson = Schemas["SequencePerson"];
 export type StartedSequence = Schemas["StartedSequence"];
 export type Automation = Schemas["Automation"];
+export type Schedule = Schemas["Schedule"];
+export type ScheduleRun = Schemas["ScheduleRun"];
+export type Job = Schemas["Job"];
+export type Suppression = Schemas["Suppression"];
+export type ImportedSuppressions = Schemas["ImportedSuppressions"];
 export type ApprovedMany = Schemas["ApprovedMany"];
 export type Overview = Schemas["Overview"];
 

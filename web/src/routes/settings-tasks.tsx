@@ -1,0 +1,5 @@
+import { SchedulesPage } from "@/features/schedules/schedules-page";
+
+export function TaskSettings() {
+  return <SchedulesPage />;
+}
