@@ -277,6 +277,36 @@ BEGIN
     RETURN gone;
 END $$;
 
+CREATE FUNCTION public.heed_suppression_hashes() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE was record;
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.suppression_hashes WHERE workspace_id = NEW.workspace_id) THEN
+        RETURN NULL;
+    END IF;
+    SELECT h.contact_id, h.reason INTO was FROM public.suppression_hashes h
+     WHERE h.workspace_id = NEW.workspace_id
+       AND h.hash IN (SELECT public.suppression_hashes_of(NEW.workspace_id, NEW.platform, NEW.handle, NEW.person_key))
+     LIMIT 1;
+    IF FOUND THEN
+        -- Its other names come along, so that taking the "no" back forgets all of them.
+        UPDATE public.suppression_hashes SET contact_id = NEW.id
+         WHERE workspace_id = NEW.workspace_id AND contact_id = was.contact_id AND contact_id <> NEW.id
+           AND NOT EXISTS (SELECT FROM public.contacts c WHERE c.workspace_id = NEW.workspace_id AND c.id = was.contact_id);
+        INSERT INTO public.suppressions (workspace_id, contact_id, reason) VALUES (NEW.workspace_id, NEW.id, was.reason)
+        ON CONFLICT (workspace_id, contact_id) DO NOTHING;
+    END IF;
+    -- Known by another name from now on.
+    INSERT INTO public.suppression_hashes (workspace_id, hash, contact_id, reason)
+    SELECT NEW.workspace_id, hash, NEW.id, s.reason
+      FROM public.suppressions s, public.suppression_hashes_of(NEW.workspace_id, NEW.platform, NEW.handle, NEW.person_key) AS hash
+     WHERE s.workspace_id = NEW.workspace_id AND s.contact_id = NEW.id
+    ON CONFLICT (workspace_id, hash) DO NOTHING;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -675,6 +705,26 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.keep_suppression_hashes() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    IF TG_OP = 'DELETE' THEN
+        -- A person that is erased is gone already, and its hashes stay; a "no" that is taken back takes them along.
+        DELETE FROM public.suppression_hashes h
+         WHERE h.workspace_id = OLD.workspace_id AND h.contact_id = OLD.contact_id
+           AND EXISTS (SELECT FROM public.contacts c WHERE c.workspace_id = OLD.workspace_id AND c.id = OLD.contact_id);
+    ELSE
+        INSERT INTO public.suppression_hashes (workspace_id, hash, contact_id, reason)
+        SELECT c.workspace_id, hash, c.id, NEW.reason
+          FROM public.contacts c, public.suppression_hashes_of(c.workspace_id, c.platform, c.handle, c.person_key) AS hash
+         WHERE c.workspace_id = NEW.workspace_id AND c.id = NEW.contact_id
+        ON CONFLICT (workspace_id, hash) DO UPDATE SET reason = excluded.reason, contact_id = excluded.contact_id;
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.lead_counts_versions() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public'
@@ -835,6 +885,16 @@ CREATE FUNCTION public.schema_version() RETURNS integer
     SET search_path TO 'pg_catalog', 'public'
     AS $$
     SELECT coalesce(max(version), 0) FROM public.schema_migrations
+$$;
+
+CREATE FUNCTION public.suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) RETURNS SETOF bytea
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT sha256(convert_to(w.suppression_salt::text || ' ' || platform || ' ' || names.known, 'UTF8'))
+      FROM public.workspaces w
+     CROSS JOIN (SELECT '@' || lower(handle) WHERE handle <> '' UNION SELECT person_key WHERE person_key NOT LIKE '@%') AS names (known)
+     WHERE w.id = workspace
 $$;
 
 CREATE FUNCTION public.sync_lag() RETURNS TABLE(platform text, accounts bigint, lag double precision)
@@ -1622,6 +1682,17 @@ CREATE TABLE public.social_accounts (
 
 ALTER TABLE ONLY public.social_accounts FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.suppression_hashes (
+    workspace_id uuid NOT NULL,
+    hash bytea NOT NULL,
+    contact_id uuid NOT NULL,
+    reason text NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT suppression_hashes_reason_check CHECK ((reason = ANY (ARRAY['refusal'::text, 'request'::text, 'complaint'::text, 'decision'::text])))
+);
+
+ALTER TABLE ONLY public.suppression_hashes FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.suppressions (
     workspace_id uuid NOT NULL,
     contact_id uuid NOT NULL,
@@ -1720,6 +1791,7 @@ CREATE TABLE public.workspaces (
     send_days text[] DEFAULT '{monday,tuesday,wednesday,thursday,friday,saturday,sunday}'::text[] NOT NULL,
     send_from text DEFAULT '09:00'::text NOT NULL,
     send_until text DEFAULT '21:00'::text NOT NULL,
+    suppression_salt uuid DEFAULT gen_random_uuid() NOT NULL,
     CONSTRAINT workspaces_limit_accounts_check CHECK ((limit_accounts >= 0)),
     CONSTRAINT workspaces_limit_dm_per_day_check CHECK ((limit_dm_per_day >= 0)),
     CONSTRAINT workspaces_limit_members_check CHECK ((limit_members >= 0)),
@@ -1898,6 +1970,9 @@ ALTER TABLE ONLY public.social_accounts
 
 ALTER TABLE ONLY public.social_accounts
     ADD CONSTRAINT social_accounts_workspace_id_platform_platform_user_id_key UNIQUE (workspace_id, platform, platform_user_id);
+
+ALTER TABLE ONLY public.suppression_hashes
+    ADD CONSTRAINT suppression_hashes_pkey PRIMARY KEY (workspace_id, hash);
 
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_pkey PRIMARY KEY (workspace_id, contact_id);
@@ -2094,11 +2169,17 @@ CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
+CREATE INDEX suppression_hashes_of_contact ON public.suppression_hashes USING btree (workspace_id, contact_id);
+
 CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_id, created_at DESC, contact_id DESC);
 
 CREATE INDEX user_idempotency_keys_age ON public.user_idempotency_keys USING btree (created_at);
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
+
+CREATE TRIGGER heed_suppression_hashes AFTER INSERT OR UPDATE OF handle, person_key ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.heed_suppression_hashes();
+
+CREATE TRIGGER keep_suppression_hashes AFTER INSERT OR DELETE OR UPDATE OF reason ON public.suppressions FOR EACH ROW EXECUTE FUNCTION public.keep_suppression_hashes();
 
 CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR EACH ROW EXECUTE FUNCTION public.lead_tags_keep_history();
 
@@ -2301,6 +2382,9 @@ ALTER TABLE ONLY public.sign_ins
 ALTER TABLE ONLY public.social_accounts
     ADD CONSTRAINT social_accounts_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.suppression_hashes
+    ADD CONSTRAINT suppression_hashes_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.suppressions
     ADD CONSTRAINT suppressions_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
 
@@ -2490,6 +2574,10 @@ CREATE POLICY social_accounts_owner ON public.social_accounts TO vistaflow USING
 
 CREATE POLICY social_accounts_tenant ON public.social_accounts TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.suppression_hashes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY suppression_hashes_tenant ON public.suppression_hashes TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.suppressions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY suppressions_tenant ON public.suppressions TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
@@ -2591,6 +2679,8 @@ GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.forget_old_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_incidents() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.heed_suppression_hashes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) TO vistaflow_tenant;
 
@@ -2638,6 +2728,8 @@ GRANT ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many 
 
 REVOKE ALL ON FUNCTION public.job_wake_for(job_queue text, due timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.keep_suppression_hashes() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.lead_counts_versions() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.lead_keeps_history() FROM PUBLIC;
@@ -2670,6 +2762,9 @@ GRANT ALL ON FUNCTION public.schedule_wait(names text[]) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.schema_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.schema_version() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.sync_lag() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.sync_lag() TO vistaflow_system;
@@ -2789,6 +2884,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_in_failures TO vistaflow_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.sign_ins TO vistaflow_system;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.social_accounts TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppression_hashes TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.suppressions TO vistaflow_tenant;
 
