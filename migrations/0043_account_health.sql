@@ -15,6 +15,7 @@ ALTER TABLE account_incidents ENABLE ROW LEVEL SECURITY;
 ALTER TABLE account_incidents FORCE ROW LEVEL SECURITY;
 CREATE POLICY account_incidents_tenant ON account_incidents TO vistaflow_tenant
     USING (workspace_id = app_workspace()) WITH CHECK (workspace_id = app_workspace());
+CREATE POLICY account_incidents_owner ON account_incidents TO CURRENT_USER USING (true) WITH CHECK (true);
 GRANT SELECT, INSERT ON account_incidents TO vistaflow_tenant;
 
 CREATE FUNCTION forget_old_incidents() RETURNS bigint

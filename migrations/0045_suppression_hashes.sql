@@ -5,7 +5,7 @@ ALTER TABLE workspaces ADD COLUMN suppression_salt uuid NOT NULL DEFAULT gen_ran
 
 CREATE TABLE suppression_hashes (
     workspace_id uuid NOT NULL REFERENCES workspaces (id) ON DELETE CASCADE,
-    hash         bytea NOT NULL,
+    hash         text NOT NULL, -- hexadecimal
     contact_id   uuid NOT NULL, -- whose: what belongs together, also once the contact is gone
     reason       text NOT NULL CHECK (reason IN ('refusal', 'request', 'complaint', 'decision')),
     created_at   timestamptz NOT NULL DEFAULT app_now(),
@@ -19,11 +19,11 @@ CREATE POLICY suppression_hashes_tenant ON suppression_hashes TO vistaflow_tenan
 GRANT SELECT, INSERT, UPDATE, DELETE ON suppression_hashes TO vistaflow_tenant;
 
 -- Of a contact: its handle's, and its id's on the platform once that is known.
-CREATE FUNCTION suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) RETURNS SETOF bytea
+CREATE FUNCTION suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) RETURNS SETOF text
     LANGUAGE sql STABLE
     SET search_path = pg_catalog, public
 AS $$
-    SELECT sha256(convert_to(w.suppression_salt::text || ' ' || platform || ' ' || names.known, 'UTF8'))
+    SELECT encode(sha256(convert_to(w.suppression_salt::text || ' ' || platform || ' ' || names.known, 'UTF8')), 'hex')
       FROM public.workspaces w
      CROSS JOIN (SELECT '@' || lower(handle) WHERE handle <> '' UNION SELECT person_key WHERE person_key NOT LIKE '@%') AS names (known)
      WHERE w.id = workspace
@@ -84,11 +84,15 @@ END $$;
 CREATE TRIGGER heed_suppression_hashes AFTER INSERT OR UPDATE OF handle, person_key ON contacts
     FOR EACH ROW EXECUTE FUNCTION heed_suppression_hashes();
 
+ALTER TABLE suppressions NO FORCE ROW LEVEL SECURITY;
+ALTER TABLE suppression_hashes NO FORCE ROW LEVEL SECURITY;
 INSERT INTO suppression_hashes (workspace_id, hash, contact_id, reason)
 SELECT s.workspace_id, hash, c.id, s.reason
   FROM suppressions s JOIN contacts c ON c.workspace_id = s.workspace_id AND c.id = s.contact_id,
        suppression_hashes_of(c.workspace_id, c.platform, c.handle, c.person_key) AS hash
 ON CONFLICT DO NOTHING;
+ALTER TABLE suppressions FORCE ROW LEVEL SECURITY;
+ALTER TABLE suppression_hashes FORCE ROW LEVEL SECURITY;
 
 REVOKE ALL ON FUNCTION suppression_hashes_of(uuid, text, text, text), keep_suppression_hashes(), heed_suppression_hashes() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION suppression_hashes_of(uuid, text, text, text) TO vistaflow_tenant;

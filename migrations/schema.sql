@@ -887,11 +887,11 @@ CREATE FUNCTION public.schema_version() RETURNS integer
     SELECT coalesce(max(version), 0) FROM public.schema_migrations
 $$;
 
-CREATE FUNCTION public.suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) RETURNS SETOF bytea
+CREATE FUNCTION public.suppression_hashes_of(workspace uuid, platform text, handle text, person_key text) RETURNS SETOF text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'public'
     AS $$
-    SELECT sha256(convert_to(w.suppression_salt::text || ' ' || platform || ' ' || names.known, 'UTF8'))
+    SELECT encode(sha256(convert_to(w.suppression_salt::text || ' ' || platform || ' ' || names.known, 'UTF8')), 'hex')
       FROM public.workspaces w
      CROSS JOIN (SELECT '@' || lower(handle) WHERE handle <> '' UNION SELECT person_key WHERE person_key NOT LIKE '@%') AS names (known)
      WHERE w.id = workspace
@@ -1684,7 +1684,7 @@ ALTER TABLE ONLY public.social_accounts FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.suppression_hashes (
     workspace_id uuid NOT NULL,
-    hash bytea NOT NULL,
+    hash text NOT NULL,
     contact_id uuid NOT NULL,
     reason text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
@@ -2408,6 +2408,8 @@ ALTER TABLE ONLY public.user_idempotency_keys
 
 ALTER TABLE public.account_incidents ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY account_incidents_owner ON public.account_incidents TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY account_incidents_tenant ON public.account_incidents TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
@@ -2558,6 +2560,8 @@ CREATE POLICY send_ledger_tenant ON public.send_ledger TO vistaflow_tenant USING
 
 ALTER TABLE public.sequence_runs ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY sequence_runs_owner ON public.sequence_runs TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY sequence_runs_tenant ON public.sequence_runs TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.sequence_steps ENABLE ROW LEVEL SECURITY;
@@ -2565,6 +2569,8 @@ ALTER TABLE public.sequence_steps ENABLE ROW LEVEL SECURITY;
 CREATE POLICY sequence_steps_tenant ON public.sequence_steps TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.sequences ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sequences_owner ON public.sequences TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY sequences_tenant ON public.sequences TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 

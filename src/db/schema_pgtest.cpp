@@ -76,6 +76,16 @@ TEST_F(Schema, DefinerFunctionsFixTheirSearchPathAndAreNotPublic) {
               "");
 }
 
+// Where the owner is no superuser, row-level security holds for it, too: a function that acts as
+// the owner finds nothing in a table without a policy for it.
+TEST_F(Schema, DefinerFunctionsMayReadWhatTheyName) {
+    EXPECT_EQ(list(R"(SELECT p.proname || ' ' || c.relname FROM pg_proc p
+        JOIN pg_class c ON p.prosrc ~ ('(FROM|JOIN|UPDATE|INTO)\s+public\.' || c.relname || '\M')
+        WHERE p.prosecdef AND c.relkind = 'r' AND c.relforcerowsecurity AND c.relnamespace = 'public'::regnamespace
+          AND NOT EXISTS (SELECT FROM pg_policy o WHERE o.polrelid = c.oid AND c.relowner = ANY (o.polroles)))"),
+              "");
+}
+
 TEST_F(Schema, RuntimeRolesOwnNothingAndCreateNothing) {
     EXPECT_EQ(list("SELECT relname FROM pg_class WHERE relowner IN "
                    "('vistaflow_tenant'::regrole, 'vistaflow_system'::regrole)"),

@@ -56,16 +56,18 @@ TEST_F(Schedules, RunNowDoesTheWorkspacesShare) {
     ASSERT_EQ(asked.status, 202) << asked.body;
     EXPECT_TRUE(at(asked.json(), "running").as_bool());
     EXPECT_EQ(owner.call().ask("POST", "/schedules/analyzePendingLeads/run", "").status, 202);
-    // Once more while it waits: still one job.
+    // Once more while it waits: still one that waits.
     EXPECT_EQ(owner.call().ask("POST", "/schedules/analyzePendingLeads/run", "").status, 202);
-    const auto count = [this](const std::string& kind) {
-        return the_product()
-            .sql(fmt::format("SELECT count(*) FROM jobs WHERE workspace_id = '{}' AND kind = '{}'",
-                             owner.workspace, kind))
-            .at(0);
+    const auto count = [this](const std::string& which) {
+        return std::stoi(the_product()
+                             .sql(fmt::format("SELECT count(*) FROM jobs WHERE workspace_id = '{}' "
+                                              "AND {}",
+                                              owner.workspace, which))
+                             .at(0));
     };
-    EXPECT_EQ(count("leads.analyse_pending"), "1");
-    EXPECT_EQ(count("leads.extract_recent"), "1");
+    EXPECT_GE(count("kind = 'leads.extract_recent'"), 1);
+    EXPECT_GE(count("kind = 'leads.analyse_pending'"), 1);
+    EXPECT_LE(count("kind = 'leads.analyse_pending' AND state = 'pending'"), 1);
     EXPECT_EQ(owner.call().ask("POST", "/schedules/syncAllTikTokInboxes/run", "").status, 202);
     EXPECT_EQ(owner.call().ask("POST", "/schedules/autoReconnectExpiredSessions/run", "").status,
               202);

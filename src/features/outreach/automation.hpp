@@ -8,7 +8,5 @@ namespace vf::outreach {
 /// From now on nothing goes to the person by itself: sequences stop, what the autopilot approved
 /// and has not left is a draft again. `by`: the member; none: it was seen on the platform.
 task<> pause_automation(db::tenant_tx& tx, ContactId contact, std::optional<UserId> by);
-/// False: it was not paused.
-task<bool> resume_automation(db::tenant_tx& tx, ContactId contact);
 
 } // namespace vf::outreach

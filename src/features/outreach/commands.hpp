@@ -6,6 +6,18 @@
 
 namespace vf::outreach {
 
+/// Whom a message goes to.
+struct Recipient {
+    ContactId contact_id;
+    std::optional<LeadId> lead_id;
+    std::optional<AccountId> account_id; ///< the account through which the person was last seen
+};
+BOOST_DESCRIBE_STRUCT(Recipient, (), (contact_id, lead_id, account_id))
+task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<LeadId> lead,
+                                              std::optional<ContactId> contact);
+/// Whether the person must not be written to: it, or another contact of the same human.
+task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
+
 /// How long an approval can be taken back here, and how often an account may say the same.
 seconds undo_window(const services& svc);
 int similar_texts(const services& svc);
@@ -29,6 +41,23 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
 /// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
 /// When it may be one: what has not left is a draft again, and the members are asked.
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
+/// A step of a sequence for one person.
+struct StepMessage {
+    LeadId lead;
+    ContactId contact;
+    std::string text; ///< a template's
+    RunId run;
+    int step = 1;
+    std::optional<std::string> approved_why; ///< none: a member approves it
+};
+/// Writes it, in the place of a draft that nobody acted on, as a draft or approved; as a draft,
+/// too, when the account has said the same too often. Conflict: "message.one_under_way" (another
+/// one is on its way), "contact.no_account", "template.unusable" (no text is left for this person).
+task<result<OutboundId>> write_step(db::tenant_tx& tx, const services& svc, StepMessage what);
+/// Cancels a message unless it is too late for that.
+task<> cancel_message(db::tenant_tx& tx, OutboundId id, std::string reason);
+/// The program may write to the person again. False: it may already.
+task<bool> resume_automation(db::tenant_tx& tx, ContactId contact);
 /// The owner's side of a thread holds these and they were not stored before: one that is no message
 /// of ours was written by a human, and the program leaves the person alone.
 task<> note_written(db::tenant_tx& tx, ContactId contact, std::vector<std::string> texts);

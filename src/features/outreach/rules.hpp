@@ -1,6 +1,5 @@
 #pragma once
 #include "base/rng.hpp"
-#include "features/accounts/types.hpp"
 #include "features/outreach/types.hpp"
 
 #include <variant>
@@ -14,17 +13,6 @@ bool may_go(MessageState from, MessageState to);
 inline constexpr std::chrono::days farthest{90};
 /// invalid for the field "sendAt" when it is past, or too far ahead.
 result<void> check_send_at(std::optional<time_point> send_at, time_point now);
-
-/// How fast messages may leave; `limits` are per account, 0 of the others is none.
-struct Pace {
-    accounts::Limits limits;
-    int instance_dm_per_hour = 0; ///< of all workspaces together
-    int instance_dm_per_day = 0;
-    int similar_texts = 10; ///< how many of an account's last texts may be like the next one
-    seconds undo_window{10};
-    seconds gap{60};        ///< at least this long between two sends of an account
-    seconds gap_jitter{60}; ///< and up to this much more
-};
 
 /// All that the decision to send now depends on.
 struct SendFacts {

@@ -19,7 +19,7 @@ struct LockedMessage {
     int attempts = 0;
     std::optional<time_point> attempt_started;
     std::optional<time_point> attempt_until;
-    std::optional<sequences::RunId> sequence_run_id;
+    std::optional<RunId> sequence_run_id;
 };
 BOOST_DESCRIBE_STRUCT(LockedMessage, (),
                       (id, account_id, contact_id, lead_id, state, text, not_before, attempts,
@@ -50,24 +50,13 @@ struct NewMessage {
     MessageState state = MessageState::suggested;
     std::string actor;
     std::optional<TemplateId> template_id{};
-    std::optional<sequences::RunId> sequence_run_id{}; ///< the run that it is a step of
+    std::optional<RunId> sequence_run_id{}; ///< the run that it is a step of
     std::optional<int> sequence_step{};
 };
 task<> insert_message(db::tenant_tx& tx, NewMessage message);
 
-/// Whom a message goes to.
-struct Recipient {
-    ContactId contact_id;
-    std::optional<LeadId> lead_id;
-    std::optional<AccountId> account_id; ///< the account through which the person was last seen
-};
-BOOST_DESCRIBE_STRUCT(Recipient, (), (contact_id, lead_id, account_id))
-task<std::optional<Recipient>> find_recipient(db::tenant_tx& tx, std::optional<LeadId> lead,
-                                              std::optional<ContactId> contact);
 /// Whether the account is still there; it then stays until the transaction ends.
 task<bool> hold_account(db::tenant_tx& tx, AccountId account);
-/// Whether the person must not be written to: it, or another contact of the same human.
-task<bool> is_suppressed(db::tenant_tx& tx, ContactId contact);
 /// Whether a draft or a message to the person has not left yet.
 task<bool> is_on_its_way(db::tenant_tx& tx, ContactId contact);
 /// Cancels every draft and message to the person that has not left.

@@ -4,30 +4,6 @@
 
 namespace vf::outreach {
 
-/// A message text with variables; "template.…" says what is wrong with them.
-class TemplateText {
-public:
-    static result<TemplateText> parse(std::string_view text);
-    static std::string json_schema() {
-        return R"({"type":"string","minLength":1,"maxLength":1000})";
-    }
-    [[nodiscard]] const std::string& str() const { return text_; }
-
-private:
-    std::string text_;
-};
-
-/// The name of a template: 1 to 60 characters in one line; "Relance" and "relance" are one.
-class TemplateName {
-public:
-    static result<TemplateName> parse(std::string_view text);
-    static std::string json_schema() { return R"({"type":"string","minLength":1,"maxLength":60})"; }
-    [[nodiscard]] const std::string& str() const { return text_; }
-
-private:
-    std::string text_;
-};
-
 struct Template {
     TemplateId id;
     std::string name;

@@ -1,9 +1,20 @@
 #pragma once
+#include "features/accounts/types.hpp"
 #include "features/inbox/types.hpp"
 #include "features/outreach/ids.hpp"
-#include "features/sequences/ids.hpp"
 
 namespace vf::outreach {
+
+/// How fast messages may leave; `limits` are per account, 0 of the others is none.
+struct Pace {
+    accounts::Limits limits;
+    int instance_dm_per_hour = 0; ///< of all workspaces together
+    int instance_dm_per_day = 0;
+    int similar_texts = 10; ///< how many of an account's last texts may be like the next one
+    seconds undo_window{10};
+    seconds gap{60};        ///< at least this long between two sends of an account
+    seconds gap_jitter{60}; ///< and up to this much more
+};
 
 /// The life of a message out; rules.hpp says where it may go.
 enum class MessageState {
@@ -59,12 +70,16 @@ struct HistoryEntry {
 };
 BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (at, from_state, to_state, actor, reason))
 
+/// Which of a sequence's two texts somebody gets.
+enum class Variant { a, b };
+BOOST_DESCRIBE_ENUM(Variant, a, b)
+
 /// The sequence whose step a message is; steps are counted from 1.
 struct MessageSequence {
-    sequences::SequenceId id;
+    SequenceId id;
     std::string name;
     int step = 1;
-    sequences::Variant variant = sequences::Variant::a;
+    Variant variant = Variant::a;
 };
 BOOST_DESCRIBE_STRUCT(MessageSequence, (), (id, name, step, variant))
 
@@ -108,6 +123,30 @@ public:
     static std::string json_schema() {
         return R"({"type":"string","minLength":1,"maxLength":1000})";
     }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+/// A message text with variables; "template.…" says what is wrong with them.
+class TemplateText {
+public:
+    static result<TemplateText> parse(std::string_view text);
+    static std::string json_schema() {
+        return R"({"type":"string","minLength":1,"maxLength":1000})";
+    }
+    [[nodiscard]] const std::string& str() const { return text_; }
+
+private:
+    std::string text_;
+};
+
+/// The name of a template: 1 to 60 characters in one line; "Relance" and "relance" are one.
+class TemplateName {
+public:
+    static result<TemplateName> parse(std::string_view text);
+    static std::string json_schema() { return R"({"type":"string","minLength":1,"maxLength":60})"; }
     [[nodiscard]] const std::string& str() const { return text_; }
 
 private:

@@ -1,9 +1,7 @@
 #include "features/sequences/jobs.hpp"
 
 #include "base/log.hpp"
-#include "base/rng.hpp"
 #include "features/outreach/commands.hpp"
-#include "features/outreach/templates.hpp"
 #include "features/sequences/runs.hpp"
 #include "features/sequences/store.hpp"
 #include "features/workspaces/commands.hpp"
@@ -29,40 +27,26 @@ std::string words(const Step& step, Variant variant) {
     return variant == Variant::b && step.other_text ? step.other_text->str() : step.text.str();
 }
 
-// Writes the step's message; it leaves by itself when the sequence may send and the account has not
-// said the same too often.
-task<> write(db::tenant_tx& tx, const services& svc, const LockedRun& run, const Step& step,
-             AccountId account) {
-    const auto values = co_await outreach::template_values(tx, run.contact_id, account);
-    const auto text =
-        outreach::MessageText::parse(outreach::render_template(words(step, run.variant), values));
-    // Nothing is left of it for this person, or it became too long.
-    if (!text) {
-        co_await stop(tx, run.id, StopReason::message_failed);
-        co_return;
-    }
-    const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
-    co_await outreach::insert_message(tx, {.id = id,
-                                           .account_id = account,
-                                           .contact_id = run.contact_id,
-                                           .lead_id = run.lead_id,
-                                           .text = text->str(),
-                                           .suggested_text = {},
-                                           .state = outreach::MessageState::suggested,
-                                           .actor = "sequence",
-                                           .sequence_run_id = run.id,
-                                           .sequence_step = run.next_step});
-    co_await wait_for(tx, run, id);
-    if (run.needs_approval ||
-        outreach::too_similar(text->str(), co_await outreach::recent_texts(tx, account),
-                              outreach::similar_texts(svc)))
-        co_return;
-    const auto locked = co_await outreach::lock_message(tx, id);
-    co_await outreach::move_message(tx, *locked, outreach::MessageState::approved, "sequence",
-                                    run.sequence_name + ", " + std::to_string(run.next_step) +
-                                        ", " + std::string(enum_name(run.variant)));
-    co_await outreach::enqueue_send(
-        tx, id, account, co_await outreach::set_approved(tx, id, outreach::undo_window(svc), {}));
+// Writes the step's message, or says what is in its way.
+task<> write(db::tenant_tx& tx, const services& svc, const LockedRun& run, const Step& step) {
+    outreach::StepMessage message{.lead = run.lead_id,
+                                  .contact = run.contact_id,
+                                  .text = words(step, run.variant),
+                                  .run = run.id,
+                                  .step = run.next_step,
+                                  .approved_why = {}};
+    if (!run.needs_approval)
+        message.approved_why = run.sequence_name + ", " + std::to_string(run.next_step) + ", " +
+                               std::string(enum_name(run.variant));
+    const auto written = co_await outreach::write_step(tx, svc, std::move(message));
+    if (written)
+        co_await wait_for(tx, run, *written);
+    else if (written.error().code == "message.one_under_way")
+        co_await look_again(tx, run, run.next_step, after_another);
+    else
+        co_await stop(tx, run.id,
+                      written.error().code == "contact.no_account" ? StopReason::no_account
+                                                                   : StopReason::message_failed);
 }
 
 task<> advance(db::tenant_tx& tx, const services& svc, const LockedRun& run) {
@@ -85,17 +69,7 @@ task<> advance(db::tenant_tx& tx, const services& svc, const LockedRun& run) {
                                 std::chrono::hours(steps[at + 1].after_hours.to_int()));
         co_return;
     }
-    const auto to = co_await outreach::find_recipient(tx, run.lead_id, {});
-    if (!to || !to->account_id || !co_await outreach::hold_account(tx, *to->account_id)) {
-        co_await stop(tx, run.id, StopReason::no_account);
-        co_return;
-    }
-    // Whoever started the sequence wants its words, not those of a draft that nobody looked at.
-    co_await outreach::replace_suggestion(tx, run.lead_id, "sequence");
-    if (co_await outreach::is_on_its_way(tx, run.contact_id))
-        co_await look_again(tx, run, run.next_step, after_another);
-    else
-        co_await write(tx, svc, run, step, *to->account_id);
+    co_await write(tx, svc, run, step);
 }
 
 } // namespace

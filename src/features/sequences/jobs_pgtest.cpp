@@ -2,10 +2,7 @@
 // them.
 #include "features/sequences/jobs.hpp"
 
-#include "features/leads/commands.hpp"
-#include "features/outreach/automation.hpp"
-#include "features/outreach/rules.hpp"
-#include "features/outreach/store.hpp"
+#include "features/outreach/commands.hpp"
 #include "features/sequences/commands.hpp"
 #include "features/sequences/runs.hpp"
 #include "features/sequences/store.hpp"
@@ -104,26 +101,15 @@ struct Sequences : test::PgTest {
                        person(n).str()))
             .at(0);
     }
-    /// What a worker does once the message has left, or did not.
+    /// What a worker or a member does with the message that has not left.
     void message_goes(int n, MessageState to) {
-        inside([&](db::tenant_tx& tx) -> task<> {
-            const auto ids = co_await tx.query(
-                db::statement{"", "SELECT id FROM outbound_messages WHERE workspace_id = "
-                                  "app_workspace() AND contact_id = $1 AND state IN ('suggested', "
-                                  "'approved')"},
-                person(n));
-            auto message = co_await outreach::lock_message(tx, ids[0].get<OutboundId>("id"));
-            if (to == MessageState::sent || to == MessageState::failed) {
-                must(
-                    co_await outreach::move_message(tx, *message, MessageState::sending, "system"));
-                message->state = MessageState::sending;
-            }
-            if (to == MessageState::sent) co_await outreach::set_sent(tx, message->id, "bubble");
-            must(co_await outreach::move_message(tx, *message, to, "system"));
-        });
-    }
-    static void must(const result<void>& done) {
-        if (!done) throw std::runtime_error(to_string(done.error()));
+        const auto message = sql(fmt::format(
+            "UPDATE outbound_messages SET state = '{0}', sent_at = CASE WHEN '{0}' = 'sent' THEN "
+            "app_now() END WHERE contact_id = '{1}' AND state IN ('suggested', 'approved') "
+            "RETURNING coalesce(sequence_run_id::text, '')",
+            enum_name(to), person(n).str()));
+        if (const auto run = parse_uuid(message.at(0)))
+            inside([&](db::tenant_tx& tx) -> task<> { co_await note_moved(tx, RunId{*run}, to); });
     }
     static ContactId person(int n) {
         return ContactId{*parse_uuid(fmt::format("00000000-0000-7000-8000-00000000000{}", n))};

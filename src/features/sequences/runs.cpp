@@ -2,7 +2,7 @@
 
 #include "db/emit.hpp"
 #include "features/contacts/commands.hpp"
-#include "features/outreach/automation.hpp"
+#include "features/outreach/commands.hpp"
 #include "features/sequences/commands.hpp"
 
 #include <algorithm>
@@ -107,11 +107,7 @@ task<> stop_those(db::tenant_tx& tx, std::vector<ContactId> contacts, StopReason
     for (const auto& run : co_await tx.query(runs_of_sql, contacts, only)) {
         co_await stop(tx, run.get<RunId>("id"), why);
         const auto message = run.get<std::optional<OutboundId>>("message_id");
-        if (!message) continue;
-        const auto locked = co_await outreach::lock_message(tx, *message);
-        if (locked && outreach::may_go(locked->state, outreach::MessageState::cancelled))
-            co_await outreach::move_message(tx, *locked, outreach::MessageState::cancelled,
-                                            "system", told(why));
+        if (message) co_await outreach::cancel_message(tx, *message, told(why));
     }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // One person on its way through a sequence.
 #include "db/tx.hpp"
-#include "features/outreach/store.hpp"
 #include "features/sequences/types.hpp"
 
 namespace vf::sequences {

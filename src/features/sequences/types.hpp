@@ -1,9 +1,11 @@
 #pragma once
-#include "features/leads/ids.hpp"
-#include "features/outreach/template_types.hpp"
-#include "features/sequences/ids.hpp"
+#include "features/outreach/types.hpp"
 
 namespace vf::sequences {
+
+using outreach::RunId;
+using outreach::SequenceId;
+using outreach::Variant;
 
 /// How long a step waits after the one before was sent (the first: after the start): 0 to 2160
 /// hours.
