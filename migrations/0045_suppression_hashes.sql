@@ -81,8 +81,10 @@ BEGIN
     ON CONFLICT (workspace_id, hash) DO NOTHING;
     RETURN NULL;
 END $$;
-CREATE TRIGGER heed_suppression_hashes AFTER INSERT OR UPDATE OF handle, person_key ON contacts
+CREATE TRIGGER heed_suppression_hashes AFTER INSERT ON contacts
     FOR EACH ROW EXECUTE FUNCTION heed_suppression_hashes();
+CREATE TRIGGER heed_suppression_hashes_again AFTER UPDATE OF handle, person_key ON contacts
+    FOR EACH ROW WHEN (OLD.handle <> NEW.handle OR OLD.person_key <> NEW.person_key) EXECUTE FUNCTION heed_suppression_hashes();
 
 ALTER TABLE suppressions NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE suppression_hashes NO FORCE ROW LEVEL SECURITY;

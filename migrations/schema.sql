@@ -2177,7 +2177,9 @@ CREATE INDEX user_idempotency_keys_age ON public.user_idempotency_keys USING btr
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 
-CREATE TRIGGER heed_suppression_hashes AFTER INSERT OR UPDATE OF handle, person_key ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.heed_suppression_hashes();
+CREATE TRIGGER heed_suppression_hashes AFTER INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.heed_suppression_hashes();
+
+CREATE TRIGGER heed_suppression_hashes_again AFTER UPDATE OF handle, person_key ON public.contacts FOR EACH ROW WHEN (((old.handle <> new.handle) OR (old.person_key <> new.person_key))) EXECUTE FUNCTION public.heed_suppression_hashes();
 
 CREATE TRIGGER keep_suppression_hashes AFTER INSERT OR DELETE OR UPDATE OF reason ON public.suppressions FOR EACH ROW EXECUTE FUNCTION public.keep_suppression_hashes();
 

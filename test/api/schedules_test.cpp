@@ -73,6 +73,20 @@ TEST_F(Schedules, RunNowDoesTheWorkspacesShare) {
               202);
 }
 
+// A judgement searches what it looks at: nothing is left for the hourly search.
+TEST_F(Schedules, WhatAnAnalysisSearchedIsNotSearchedAgain) {
+    const auto who = owner.add_person("Léa");
+    the_product().sql(fmt::format(
+        "INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, "
+        "dedupe_key, text, occurred_at, time_exact) VALUES ('{}', gen_random_uuid(), '{}', '{}', "
+        "'dm', 'in', 'y', 'mon 06 39 98 12 34', app_now(), true)",
+        owner.workspace, owner.account, who.contact));
+    ASSERT_EQ(owner.call().ask("POST", "/leads/" + who.lead + "/analyze", "").status, 200);
+    EXPECT_EQ(at(named("extractLeadsFromRecentDMs"), "waiting").as_int64(), 0);
+    EXPECT_EQ(text_at(owner.call().get("/leads/" + who.lead).json(), "contactPoints.0.value"),
+              "+33639981234");
+}
+
 TEST_F(Schedules, AnUnknownOneIsNamedWithThoseThereAre) {
     const auto refused = owner.call().ask("POST", "/schedules/everything/run", "");
     EXPECT_EQ(refused.status, 422);

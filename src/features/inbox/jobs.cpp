@@ -5,23 +5,25 @@
 #include "features/accounts/commands.hpp"
 #include "features/inbox/store.hpp"
 #include "features/leads/commands.hpp"
-#include "features/leads/jobs.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/sequences/commands.hpp"
 #include "features/workspaces/commands.hpp"
 
 #include <map>
+#include <set>
 
 namespace vf::inbox {
 namespace {
 
 // A message of the person: it may be the answer we wait for, and it may be a refusal.
 task<> take_received(db::tenant_tx& tx, const std::vector<NewMessage>& received) {
+    std::set<ContactId> answered;
     for (const auto& message : received) {
         co_await leads::note_reply(tx, message.contact);
-        if (message.is_news) co_await sequences::note_reply(tx, message.contact);
+        if (message.is_news) answered.insert(message.contact);
         co_await outreach::heed_refusal(tx, message.contact, message.text);
     }
+    for (const auto contact : answered) co_await sequences::note_reply(tx, contact);
 }
 
 // What the owner's side wrote, on the platform itself too.
@@ -74,7 +76,6 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
                                      job.svc.get<clock>().now(), job.svc.get<rng>());
     co_await leads::touch(tx, got.touched);
     co_await take_received(tx, got.received);
-    if (!got.received.empty()) co_await leads::enqueue_extraction(tx);
     co_await take_written(tx, got.written);
     co_await accounts::store_session(tx, keys, what.account_id, read->state);
     co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report);

@@ -18,12 +18,16 @@ constexpr db::statement pending_workspaces_sql{
 constexpr db::statement workspaces_to_extract_sql{
     "leads.workspaces_to_extract",
     "SELECT workspaces_with_messages_to_extract($1) AS workspace_id"};
+// With their leads, as a judgement does: two that wait for each other would both be for nothing. It
+// searches what it looks at, too.
 constexpr db::statement lock_messages_sql{"leads.lock_messages", R"(
-    SELECT id, contact_id, coalesce(text, '') AS text FROM interactions
-    WHERE workspace_id = app_workspace() AND type = 'dm' AND direction = 'in' AND extracted_at IS NULL
-    ORDER BY id LIMIT $1 FOR UPDATE SKIP LOCKED)"};
+    SELECT i.id, i.contact_id, coalesce(i.text, '') AS text
+    FROM interactions i JOIN leads l ON l.workspace_id = i.workspace_id AND l.contact_id = i.contact_id
+    WHERE i.workspace_id = app_workspace() AND i.type = 'dm' AND i.direction = 'in' AND i.extracted_at IS NULL
+    ORDER BY i.id LIMIT $1 FOR UPDATE SKIP LOCKED)"};
 constexpr db::statement searched_sql{"leads.searched", R"(
-    UPDATE interactions SET extracted_at = app_now() WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[]))"};
+    UPDATE interactions SET extracted_at = app_now()
+    WHERE workspace_id = app_workspace() AND id = ANY ($1::uuid[]) AND extracted_at IS NULL)"};
 
 struct Message {
     InteractionId id;
@@ -42,6 +46,16 @@ struct Thought {
     intelligence::Judgement judgement;
     std::vector<Found> contact_points;
 };
+
+// Those of the evidence that are searched by a judgement.
+std::vector<InteractionId> searched_in(const std::vector<PendingLead>& leads) {
+    std::vector<InteractionId> out;
+    for (const auto& lead : leads)
+        for (const auto& evidence : lead.person.evidence)
+            if (const auto id = parse_uuid(evidence.interaction_id); id && !evidence.from_owner)
+                out.push_back(InteractionId{*id});
+    return out;
+}
 
 // Only what the person wrote is searched: a number in the owner's message is the owner's.
 std::vector<Found> contact_points_in(const intelligence::Person& person,
@@ -74,6 +88,7 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
     const auto& engine = svc.get<const intelligence::analyser>();
     const auto thoughts = co_await svc.get<cpu_pool>().run(
         [&] { return think(engine, leads, settings.default_region); });
+    co_await tx.query(searched_sql, searched_in(leads));
     for (std::size_t i = 0; i < leads.size(); ++i) {
         const auto& lead = leads[i];
         for (const auto& found : thoughts[i].contact_points) {
@@ -130,6 +145,8 @@ task<result<void>> extract_recent(queue::job_context& job, ExtractRecent what) {
     }
     co_await tx.query(searched_sql, searched);
     if (std::ssize(messages) == what.batch) co_await enqueue_extraction(tx);
+    // A judgement that came meanwhile passed these leads over.
+    co_await enqueue_analysis(tx);
     co_await db::emit(tx, "schedule.changed", tx.workspace().value);
     co_await tx.commit();
     co_return result<void>{};

@@ -18,7 +18,8 @@ task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what)
 task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads);
 /// Enqueues an analysis unless one is waiting already.
 task<> enqueue_analysis(db::tenant_tx& tx);
-/// Searches messages of people for phone numbers and addresses, each once, in batches.
+/// Searches messages of people for phone numbers and addresses, in batches: those that no judgement
+/// has searched.
 struct ExtractRecent {
     int batch = 200;
 };
