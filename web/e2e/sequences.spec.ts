@@ -11,14 +11,14 @@ test("follow-ups are written once, given to people, and taken back", async ({ pa
   await page.goto("/outreach?tab=sequences");
   await page.getByRole("button", { name: "Nouvelle relance" }).first().click();
   const form = page.getByRole("dialog");
-  await form.getByLabel("Nom").fill("Relance en deux temps");
-  await form.getByLabel("Message 1").fill("Salut {{name|toi}} ! Toujours partant ?");
+  await form.getByLabel("Nom", { exact: true }).fill("Relance en deux temps");
+  await form.getByLabel("Message 1", { exact: true }).fill("Salut {{name|toi}} ! Toujours partant ?");
   await form.getByLabel("Après le départ de la relance").fill("5");
   await form.getByRole("button", { name: "Ajouter un message" }).click();
-  await form.getByLabel("Message 2").fill("Dernier message {{prenom}}");
+  await form.getByLabel("Message 2", { exact: true }).fill("Dernier message {{prenom}}");
   await form.getByRole("button", { name: "Enregistrer" }).click();
   await expect(form.getByText(/Variable inconnue/)).toBeVisible();
-  await form.getByLabel("Message 2").fill("Dernier message de ma part.");
+  await form.getByLabel("Message 2", { exact: true }).fill("Dernier message de ma part.");
   await form.getByRole("button", { name: "Enregistrer" }).click();
   await expect(form).toBeHidden();
   await expect(page.getByRole("heading", { name: "Relance en deux temps" })).toBeVisible();

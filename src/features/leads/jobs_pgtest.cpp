@@ -2,6 +2,7 @@
 #include "features/leads/jobs.hpp"
 
 #include "base/cpu_pool.hpp"
+#include "intelligence/analyser.hpp"
 #include "support/postgres.hpp"
 
 #include <fmt/format.h>
@@ -14,7 +15,11 @@ struct Extraction : test::PgTest {
         svc.add(pool);
         svc.add<clock>(time);
         svc.add(cpu);
+        svc.add<const intelligence::analyser>(*analyser);
+        svc.add<rng>(random);
+        svc.add<const outreach::Pace>(pace);
         worker.on(extract_recent_job, extract_recent);
+        worker.on(analyse_pending_job, analyse_pending);
         sql(fmt::format(R"(
             INSERT INTO workspaces (id, name) VALUES ('{0}', 'Nord');
             INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
@@ -41,6 +46,11 @@ struct Extraction : test::PgTest {
             co_await tx.commit();
         }(*this, batch));
     }
+    static task<> begin_analysis(Extraction& t) {
+        auto tx = co_await db::begin_tenant(t.pool, t.ours);
+        co_await enqueue_analysis(tx);
+        co_await tx.commit();
+    }
     std::vector<std::string> points() const {
         return sql("SELECT kind || ' ' || value FROM contact_points ORDER BY value");
     }
@@ -49,6 +59,9 @@ struct Extraction : test::PgTest {
     const WorkspaceId ours = workspace(1);
     fake_clock time{system_clock{}.now()};
     cpu_pool cpu{1};
+    seeded_rng random{4};
+    outreach::Pace pace;
+    std::unique_ptr<intelligence::analyser> analyser = intelligence::embedded();
     services svc;
     queue::worker worker{io.get_executor(), svc, {.queues = {"default"}, .time = &time}};
 };
@@ -75,6 +88,30 @@ TEST_F(Extraction, ManyMessagesTakeManyBatches) {
     EXPECT_EQ(points().size(), 7U);
     EXPECT_GE(batches, 1);
     EXPECT_EQ(sql("SELECT count(*) FROM interactions WHERE extracted_at IS NULL").at(0), "0");
+}
+
+// Both find the same numbers of the same people, in opposite orders, at the same time.
+TEST_F(Extraction, AndAJudgementDoNotWaitForEachOther) {
+    sql(fmt::format(R"(
+        INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source)
+        SELECT '{0}', ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'tiktok', (1000 + n)::text, 'p' || n, 'P', 'dm'
+        FROM generate_series(1, 60) n;
+        INSERT INTO leads (workspace_id, id, contact_id, last_interaction_at, needs_analysis)
+        SELECT '{0}', id, id, app_now(), true FROM contacts WHERE handle LIKE 'p%';
+        INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, occurred_at, time_exact)
+        SELECT '{0}', ('00000000-0000-7000-8000-' || lpad((1000 - n)::text, 12, '0'))::uuid, '{1}',
+               ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'dm', 'in', 'm' || n,
+               'mon numero 06 39 98 ' || lpad(n::text, 2, '0') || ' 00', app_now(), true
+        FROM generate_series(1, 60) n)",
+                    ours.str(), one));
+    begin(20);
+    run([](Extraction& t) -> task<> { co_await begin_analysis(t); }(*this));
+    while (run(worker.run_due()) > 0) {
+    }
+    EXPECT_EQ(points().size(), 60U);
+    EXPECT_EQ(sql("SELECT last_error FROM jobs WHERE last_error IS NOT NULL"),
+              std::vector<std::string>{});
+    EXPECT_EQ(sql("SELECT count(*) FROM leads WHERE needs_analysis").at(0), "0");
 }
 
 } // namespace
