@@ -237,7 +237,8 @@ constexpr http::route routes[] = {
     patch<sequences::change>("/sequences/{id}", role::admin, "Change a sequence"),
     del<sequences::remove>("/sequences/{id}", role::admin, "Delete a sequence"),
     get<sequences::people>("/sequences/{id}/people", role::member, "Who is and was in a sequence"),
-    post<sequences::start>("/sequences/{id}/people", role::member, "Put leads into a sequence"),
+    post<sequences::start>("/sequences/{id}/people", role::member, "Put leads into a sequence")
+        .sends(),
     del<sequences::take_out>("/sequences/{id}/people/{leadId}", role::member,
                              "Take a lead out of a sequence"),
     get<outreach::suppressions>("/suppressions", role::member,

@@ -44,10 +44,7 @@ task<> tell(db::tenant_tx& tx, ContactId contact) {
 task<> hold_autopilot(db::tenant_tx& tx, ContactId contact) {
     const auto human = co_await contacts::same_human(tx, contact);
     for (const auto& row : co_await tx.query(autopilot_sql, human)) {
-        const auto message = co_await lock_message(tx, row.get<OutboundId>("id"));
-        if (message)
-            co_await move_message(tx, *message, MessageState::suggested, "system",
-                                  "a member writes to this person");
+        co_await hold_message(tx, row.get<OutboundId>("id"), "a member writes to this person");
     }
 }
 

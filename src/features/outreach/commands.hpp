@@ -56,6 +56,8 @@ struct StepMessage {
 task<result<OutboundId>> write_step(db::tenant_tx& tx, const services& svc, StepMessage what);
 /// Cancels a message unless it is too late for that.
 task<> cancel_message(db::tenant_tx& tx, OutboundId id, std::string reason);
+/// A message that was approved and has not left is a draft again.
+task<> hold_message(db::tenant_tx& tx, OutboundId id, std::string reason);
 /// The program may write to the person again. False: it may already.
 task<bool> resume_automation(db::tenant_tx& tx, ContactId contact);
 /// The owner's side of a thread holds these and they were not stored before: one that is no message

@@ -8,6 +8,7 @@
 #include "features/leads/commands.hpp"
 #include "features/notifications/commands.hpp"
 #include "features/outreach/store.hpp"
+#include "features/sequences/commands.hpp"
 #include "features/workspaces/commands.hpp"
 
 #include <algorithm>
@@ -160,6 +161,12 @@ task<std::optional<attempt>> begin_attempt(queue::job_context& job, OutboundId i
     if (locked->state != MessageState::approved && locked->state != MessageState::scheduled)
         co_return std::nullopt;
 
+    // Its sequence was stopped while an earlier attempt was under way.
+    if (locked->sequence_run_id && !co_await sequences::is_running(tx, *locked->sequence_run_id)) {
+        co_await move_message(tx, *locked, MessageState::cancelled, "system", "sequence: stopped");
+        co_await tx.commit();
+        co_return std::nullopt;
+    }
     const auto& pace = job.svc.get<const Pace>();
     const auto facts = co_await facts_of(job, tx, *locked, account);
     auto what = decide(facts, pace);

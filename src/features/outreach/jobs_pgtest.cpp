@@ -137,6 +137,29 @@ TEST_F(Settle, OutsideTheHoursAMessageWaitsForThem) {
     EXPECT_EQ(outside.sends, 1);
 }
 
+// A member took the person out of the sequence while its message was being typed, and the attempt
+// failed: it does not leave later.
+TEST_F(Settle, AMessageOfAStoppedSequenceDoesNotLeave) {
+    sql(fmt::format(R"(
+        INSERT INTO sequences (workspace_id, id, name) VALUES ('{0}', '{1}', 'Relance');
+        INSERT INTO leads (workspace_id, id, contact_id, last_interaction_at) VALUES ('{0}', '{1}', '{1}', app_now());
+        INSERT INTO sequence_runs (workspace_id, id, sequence_id, contact_id, lead_id, variant, message_id)
+        VALUES ('{0}', '{1}', '{1}', '{1}', '{1}', 'a', '{1}');
+        UPDATE outbound_messages SET sequence_run_id = '{1}', sequence_step = 1)",
+                    ours.str(), one));
+    outside.before_enter = [this] {
+        sql("UPDATE sequence_runs SET state = 'stopped', stop_reason = 'by_member', ended_at = "
+            "app_now()");
+    };
+    outside.refuses = error{errc::upstream, "browser_gone", ""};
+    later(1s);
+    EXPECT_TRUE(state().starts_with("approved")) << state();
+    outside.refuses.reset();
+    later(1h);
+    EXPECT_EQ(state(), "cancelled -");
+    EXPECT_EQ(outside.sends, 1);
+}
+
 TEST_F(Settle, AChosenTimeIsWaitedFor) {
     sql("UPDATE outbound_messages SET state = 'scheduled', not_before = app_now() + interval '2 "
         "days'");

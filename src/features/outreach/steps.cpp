@@ -49,4 +49,11 @@ task<> cancel_message(db::tenant_tx& tx, OutboundId id, std::string reason) {
         co_await move_message(tx, *message, MessageState::cancelled, "system", std::move(reason));
 }
 
+task<> hold_message(db::tenant_tx& tx, OutboundId id, std::string reason) {
+    const auto message = co_await lock_message(tx, id);
+    if (message &&
+        (message->state == MessageState::approved || message->state == MessageState::scheduled))
+        co_await move_message(tx, *message, MessageState::suggested, "system", std::move(reason));
+}
+
 } // namespace vf::outreach

@@ -70,7 +70,9 @@ task<result<Sequence>> change(http::request& req, ChangeSequence in) {
     if (in.steps) VF_CO_CHECK(check_steps(*in.steps));
     auto tx = co_await http::begin_tenant(req);
     const auto id = in.id;
+    const bool off = in.enabled == false;
     if (!co_await lock_sequence(tx, id)) co_return no_such_sequence();
+    if (off) co_await hold_all(tx, id);
     if (!co_await update_sequence(tx, std::move(in))) co_return name_taken();
     co_await record(req, tx, id, "changed");
     co_return co_await commit_and_show(std::move(tx), id);

@@ -9,6 +9,8 @@ namespace vf::sequences {
 /// A message that belongs to a run went where it went: sent, the run goes on; rejected, cancelled
 /// or failed, it stops.
 task<> note_moved(db::tenant_tx& tx, RunId run, outreach::MessageState to);
+/// Whether the run goes on: its message may leave.
+task<bool> is_running(db::tenant_tx& tx, RunId run);
 /// The person wrote: its run stops, and an answer to what was sent is counted.
 task<> note_reply(db::tenant_tx& tx, ContactId contact);
 /// Ends what is under way for the person and every contact of the same human; a message of it that

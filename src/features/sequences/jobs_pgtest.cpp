@@ -313,6 +313,17 @@ TEST_F(Sequences, SwitchedOffItWaits) {
     EXPECT_EQ(messages(1).size(), 1U);
 }
 
+// What waits to leave is a draft again, for a member to decide.
+TEST_F(Sequences, SwitchedOffNothingOfItLeaves) {
+    const auto id = make({step(0, "Salut !")});
+    start(id, 1);
+    later(1s);
+    EXPECT_EQ(messages(1), std::vector<std::string>{"Salut ! approved"});
+    inside([&](db::tenant_tx& tx) -> task<> { co_await hold_all(tx, id); });
+    EXPECT_EQ(messages(1), std::vector<std::string>{"Salut ! suggested"});
+    EXPECT_EQ(state(1), "running");
+}
+
 // A job that is lost is made up for; one that runs twice writes once.
 TEST_F(Sequences, ALostJobIsMadeUpFor) {
     const auto id = make({step(0, "Salut !")});

@@ -77,6 +77,11 @@ constexpr db::statement contacts_of_leads_sql{"sequences.contacts_of_leads", R"(
 constexpr db::statement contacts_of_sequence_sql{"sequences.contacts_of", R"(
     SELECT DISTINCT contact_id FROM sequence_runs
     WHERE workspace_id = app_workspace() AND state = 'running' AND sequence_id = $1)"};
+constexpr db::statement running_sql{"sequences.is_running", R"(
+    SELECT 1 FROM sequence_runs WHERE workspace_id = app_workspace() AND id = $1 AND state = 'running')"};
+constexpr db::statement messages_of_sequence_sql{"sequences.messages_of", R"(
+    SELECT message_id FROM sequence_runs
+    WHERE workspace_id = app_workspace() AND sequence_id = $1 AND state = 'running' AND message_id IS NOT NULL ORDER BY message_id)"};
 constexpr db::statement replied_sql{"sequences.note_reply", R"(
     UPDATE sequence_runs SET replied_at = app_now()
     WHERE workspace_id = app_workspace() AND contact_id = ANY ($1::uuid[]) AND replied_at IS NULL AND first_sent_at IS NOT NULL
@@ -173,6 +178,16 @@ task<> stop_all(db::tenant_tx& tx, SequenceId sequence) {
     co_await stop_those(
         tx, ids_of<ContactId>(co_await tx.query(contacts_of_sequence_sql, sequence), "contact_id"),
         StopReason::by_member, sequence);
+}
+
+task<bool> is_running(db::tenant_tx& tx, RunId run) {
+    co_return !(co_await tx.query(running_sql, run)).empty();
+}
+
+task<> hold_all(db::tenant_tx& tx, SequenceId sequence) {
+    for (const auto& row : co_await tx.query(messages_of_sequence_sql, sequence))
+        co_await outreach::hold_message(tx, row.get<OutboundId>("message_id"),
+                                        "sequence: switched off");
 }
 
 task<> wait_for(db::tenant_tx& tx, const LockedRun& run, OutboundId message) {

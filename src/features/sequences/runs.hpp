@@ -37,6 +37,9 @@ task<bool> stop_run(db::tenant_tx& tx, SequenceId sequence, LeadId lead);
 /// Takes everybody out.
 task<> stop_all(db::tenant_tx& tx, SequenceId sequence);
 
+/// What of its messages was approved and has not left is a draft again.
+task<> hold_all(db::tenant_tx& tx, SequenceId sequence);
+
 /// The message of a step is written: until it is sent or not, the run waits for it.
 task<> wait_for(db::tenant_tx& tx, const LockedRun& run, OutboundId message);
 /// Nothing is written now: the run is looked at again at that time, before this step.
