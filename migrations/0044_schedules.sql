@@ -13,7 +13,7 @@ AS $$
      WHERE i.type = 'dm' AND i.direction = 'in' AND i.extracted_at IS NULL LIMIT at_most
 $$;
 
--- Accounts whose session ended within a day: what looked like an end may have been none.
+-- Accounts whose session ended within a day: what looked like an end may have been none. Not those that come back only to end again.
 CREATE FUNCTION accounts_to_try_again(at_most integer)
     RETURNS TABLE (workspace_id uuid, account_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -21,9 +21,9 @@ CREATE FUNCTION accounts_to_try_again(at_most integer)
 AS $$
     SELECT a.workspace_id, a.id FROM public.social_accounts a
      WHERE a.status = 'expired' AND a.session_sealed IS NOT NULL
-       AND EXISTS (SELECT FROM public.account_incidents i
-                    WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired'
-                      AND i.at > public.app_now() - interval '1 day')
+       AND (SELECT count(*) FROM public.account_incidents i
+             WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired'
+               AND i.at > public.app_now() - interval '1 day') BETWEEN 1 AND 3
      LIMIT at_most
 $$;
 REVOKE ALL ON FUNCTION workspaces_with_messages_to_extract(integer), accounts_to_try_again(integer) FROM PUBLIC;

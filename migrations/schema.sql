@@ -37,9 +37,9 @@ CREATE FUNCTION public.accounts_to_try_again(at_most integer) RETURNS TABLE(work
     AS $$
     SELECT a.workspace_id, a.id FROM public.social_accounts a
      WHERE a.status = 'expired' AND a.session_sealed IS NOT NULL
-       AND EXISTS (SELECT FROM public.account_incidents i
-                    WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired'
-                      AND i.at > public.app_now() - interval '1 day')
+       AND (SELECT count(*) FROM public.account_incidents i
+             WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired'
+               AND i.at > public.app_now() - interval '1 day') BETWEEN 1 AND 3
      LIMIT at_most
 $$;
 

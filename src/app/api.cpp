@@ -208,7 +208,8 @@ constexpr http::route routes[] = {
     post<outreach::approve>("/outbound-messages/{id}/approve", role::member, "Let a draft leave")
         .sends(),
     post<outreach::approve_many>("/outbound-messages/approve-many", role::member,
-                                 "Let many drafts leave, as they stand"),
+                                 "Let many drafts leave, as they stand")
+        .sends(),
     post<outreach::reject>("/outbound-messages/{id}/reject", role::member, "Refuse a draft"),
     post<outreach::cancel>("/outbound-messages/{id}/cancel", role::member,
                            "Stop a message that has not left"),

@@ -33,7 +33,9 @@ bool is_for_people_only(const planned_request& one) {
 }
 
 bool lets_a_message_leave(const planned_request& one) {
-    return one.pattern == "/dm/send" || one.pattern == "/outbound-messages/{id}/approve";
+    return one.pattern == "/dm/send" || one.pattern == "/outbound-messages/{id}/approve" ||
+           one.pattern == "/outbound-messages/approve-many" ||
+           (one.method == "POST" && one.pattern == "/sequences/{id}/people");
 }
 
 bool is_refused(const reply& answer) {

@@ -3,6 +3,7 @@
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
+#include <fmt/format.h>
 
 namespace vf::test {
 namespace {
@@ -91,6 +92,25 @@ TEST_F(Sequences, PeopleArePutInAndTakenOut) {
 
     ASSERT_EQ(owner.call().patch("/sequences/" + id, bj::object{{"enabled", false}}).status, 200);
     EXPECT_EQ(start(id, {lea.lead}).text("code"), "sequence.switched_off");
+}
+
+TEST_F(Sequences, WhatSomebodyHasHadCannotBeMoved) {
+    const auto lea = owner.add_person("Léa Martin");
+    const auto id = add("Relance", {step(0, "A"), step(24, "B")}).text("id");
+    ASSERT_EQ(start(id, {lea.lead}).status, 200);
+    the_product().sql(fmt::format(
+        "UPDATE sequence_runs SET next_step = 2, sent = 1, next_at = app_now() + interval '1 day' "
+        "WHERE sequence_id = '{}'",
+        id));
+    const auto refused = owner.call().patch(
+        "/sequences/" + id, bj::object{{"steps", bj::array{step(0, "X"), step(0, "A")}}});
+    EXPECT_EQ(refused.status, 409);
+    EXPECT_EQ(refused.text("code"), "sequence.steps_begun");
+    EXPECT_EQ(owner.call()
+                  .patch("/sequences/" + id,
+                         bj::object{{"steps", bj::array{step(0, "A"), step(48, "Autre")}}})
+                  .status,
+              200);
 }
 
 // Whoever is closed or must not be written to is not taken; a closed lead leaves its sequence.

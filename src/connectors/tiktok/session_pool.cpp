@@ -7,14 +7,14 @@ namespace vf::connectors::tiktok {
 using std::chrono::steady_clock;
 
 session_lease::~session_lease() {
-    if (pool_) pool_->sessions_.erase(account_);
+    if (const auto all = all_.lock()) all->erase(account_);
 }
 
 void session_lease::keep() {
     if (session_->forgotten) return;
     session_->busy = false;
     session_->used = steady_clock::now();
-    pool_ = nullptr;
+    all_.reset();
 }
 
 session_pool::session_pool(browser::engine& engine, rng& random, pool_options options)
@@ -47,7 +47,7 @@ task<result<std::unique_ptr<warm_session>>> session_pool::make(std::string rebas
 
 task<result<session_lease>> session_pool::acquire(AccountId account, std::string state,
                                                   std::string rebased) {
-    if (const auto found = sessions_.find(account); found != sessions_.end()) {
+    if (const auto found = sessions_->find(account); found != sessions_->end()) {
         auto& one = *found->second;
         if (one.busy)
             co_return fail(errc::conflict, "session_busy",
@@ -56,38 +56,38 @@ task<result<session_lease>> session_pool::acquire(AccountId account, std::string
         if (one.context->alive() && !one.page->closed() && one.last_state == state &&
             now - one.made < options_.age && now - one.used < options_.idle) {
             one.busy = true;
-            co_return session_lease(*this, account, one);
+            co_return session_lease(sessions_, account, one);
         }
-        sessions_.erase(found);
+        sessions_->erase(found);
     }
     make_room();
     // In its place before it is opened: nobody else opens one for the account meanwhile.
-    auto& made = *(sessions_[account] = std::make_unique<warm_session>());
+    auto& made = *((*sessions_)[account] = std::make_unique<warm_session>());
     made.busy = true;
-    session_lease lease(*this, account, made);
+    session_lease lease(sessions_, account, made);
     VF_CO_CHECK(co_await open(made, std::move(rebased)));
     co_return lease;
 }
 
 void session_pool::make_room() {
-    while (sessions_.size() >= std::max<std::size_t>(options_.count, 1)) {
-        auto oldest = sessions_.end();
-        for (auto it = sessions_.begin(); it != sessions_.end(); ++it) {
+    while (sessions_->size() >= std::max<std::size_t>(options_.count, 1)) {
+        auto oldest = sessions_->end();
+        for (auto it = sessions_->begin(); it != sessions_->end(); ++it) {
             if (it->second->busy) continue;
-            if (oldest == sessions_.end() || it->second->used < oldest->second->used) oldest = it;
+            if (oldest == sessions_->end() || it->second->used < oldest->second->used) oldest = it;
         }
-        if (oldest == sessions_.end()) return; // all are at work: one more for a while
-        sessions_.erase(oldest);
+        if (oldest == sessions_->end()) return; // all are at work: one more for a while
+        sessions_->erase(oldest);
     }
 }
 
 void session_pool::forget(AccountId account) {
-    const auto found = sessions_.find(account);
-    if (found == sessions_.end()) return;
+    const auto found = sessions_->find(account);
+    if (found == sessions_->end()) return;
     if (found->second->busy)
         found->second->forgotten = true;
     else
-        sessions_.erase(found);
+        sessions_->erase(found);
 }
 
 } // namespace vf::connectors::tiktok

@@ -36,17 +36,15 @@ struct pool_options {
     std::string login_url{}; ///< how the addresses of the platform's login pages begin
 };
 
-class session_pool;
+using sessions_by_account = std::map<AccountId, std::unique_ptr<warm_session>>;
 
 /// An account's session while a step is under way. Let go of without keep(), it is closed: the step
-/// failed, was cut short, or left a state that is not to be trusted.
+/// failed, was cut short, or left a state that is not to be trusted. May outlive the pool.
 class session_lease {
 public:
-    session_lease(session_pool& pool, AccountId account, warm_session& session)
-        : pool_(&pool), account_(account), session_(&session) {}
-    session_lease(session_lease&& other) noexcept
-        : pool_(std::exchange(other.pool_, nullptr)), account_(other.account_),
-          session_(other.session_) {}
+    session_lease(std::weak_ptr<sessions_by_account> all, AccountId account, warm_session& session)
+        : all_(std::move(all)), account_(account), session_(&session) {}
+    session_lease(session_lease&& other) noexcept = default;
     session_lease& operator=(session_lease&&) = delete;
     ~session_lease();
     warm_session& operator*() const noexcept { return *session_; }
@@ -55,7 +53,7 @@ public:
     void keep();
 
 private:
-    session_pool* pool_; ///< null once given back
+    std::weak_ptr<sessions_by_account> all_; ///< empty once given back
     AccountId account_;
     warm_session* session_;
 };
@@ -73,17 +71,16 @@ public:
     task<result<std::unique_ptr<warm_session>>> make(std::string rebased);
     /// Closes the account's session, at once or once its step has ended.
     void forget(AccountId account);
-    [[nodiscard]] std::size_t size() const noexcept { return sessions_.size(); }
+    [[nodiscard]] std::size_t size() const noexcept { return sessions_->size(); }
 
 private:
-    friend class session_lease;
     void make_room();
     task<result<void>> open(warm_session& session, std::string rebased);
 
     browser::engine& engine_;
     rng& random_;
     pool_options options_;
-    std::map<AccountId, std::unique_ptr<warm_session>> sessions_;
+    std::shared_ptr<sessions_by_account> sessions_ = std::make_shared<sessions_by_account>();
 };
 
 } // namespace vf::connectors::tiktok

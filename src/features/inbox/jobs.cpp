@@ -23,7 +23,7 @@ task<> take_received(db::tenant_tx& tx, const std::vector<NewMessage>& received)
         if (message.is_news) answered.insert(message.contact);
         co_await outreach::heed_refusal(tx, message.contact, message.text);
     }
-    for (const auto contact : answered) co_await sequences::note_reply(tx, contact);
+    if (!answered.empty()) co_await sequences::note_replies(tx, {answered.begin(), answered.end()});
 }
 
 // What the owner's side wrote, on the platform itself too.

@@ -121,6 +121,8 @@ task<result<void>> may_leave(const queue::job_context& job, LockedMessage messag
     const auto workspace = co_await workspaces::settings_of(tx);
     if (workspace.open && !workspace.sends_paused &&
         co_await is_under_way(tx, message.id, message.attempts) &&
+        (!message.sequence_run_id ||
+         co_await sequences::is_running(tx, *message.sequence_run_id)) &&
         co_await accounts::may_send(tx, message.account_id) &&
         !co_await is_suppressed(tx, message.contact_id))
         co_return result<void>{};

@@ -81,8 +81,10 @@ constexpr db::statement suppressed_sql{"outreach.is_suppressed", R"(
     SELECT 1 FROM suppressions WHERE workspace_id = app_workspace() AND contact_id IN )" VF_SAME_HUMAN(
                                                                      "$1") " LIMIT 1"};
 
+// Not against those who only need the account to stay (hold_account): they may wait for a message
+// that this transaction holds.
 constexpr db::statement lock_account_sql{"outreach.lock_account", R"(
-    SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+    SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR NO KEY UPDATE)"};
 constexpr db::statement workspace_ledger_sql{"outreach.workspace_ledger", R"(
     SELECT reserved_at FROM send_ledger
     WHERE workspace_id = app_workspace() AND released_at IS NULL AND reserved_at > app_now() - interval '1 day'

@@ -72,6 +72,10 @@ task<result<Sequence>> change(http::request& req, ChangeSequence in) {
     const auto id = in.id;
     const bool off = in.enabled == false;
     if (!co_await lock_sequence(tx, id)) co_return no_such_sequence();
+    if (in.steps && co_await changes_what_was_sent(tx, id, *in.steps))
+        co_return fail(errc::conflict, "sequence.steps_begun",
+                       "People are on their way through it: the messages that one of them has had "
+                       "must stay as they are. Make another sequence, or stop them first.");
     if (off) co_await hold_all(tx, id);
     if (!co_await update_sequence(tx, std::move(in))) co_return name_taken();
     co_await record(req, tx, id, "changed");
@@ -90,7 +94,7 @@ task<result<void>> remove(http::request& req, WhichSequence in) {
 
 task<result<http::Page<SequencePerson>>> people(http::request& req, ListPeople in) {
     auto tx = co_await http::begin_tenant(req);
-    if (!co_await find_sequence(tx, in.id)) co_return no_such_sequence();
+    if ((co_await steps_of(tx, in.id)).empty()) co_return no_such_sequence();
     co_await tx.commit();
     co_return co_await people_of(req.services().get<db::pool>(), req.who().workspace,
                                  std::move(in));

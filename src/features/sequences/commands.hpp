@@ -11,8 +11,8 @@ namespace vf::sequences {
 task<> note_moved(db::tenant_tx& tx, RunId run, outreach::MessageState to);
 /// Whether the run goes on: its message may leave.
 task<bool> is_running(db::tenant_tx& tx, RunId run);
-/// The person wrote: its run stops, and an answer to what was sent is counted.
-task<> note_reply(db::tenant_tx& tx, ContactId contact);
+/// These people wrote: their runs stop, and an answer to what was sent is counted.
+task<> note_replies(db::tenant_tx& tx, std::vector<ContactId> contacts);
 /// Ends what is under way for the person and every contact of the same human; a message of it that
 /// has not left is cancelled.
 task<> stop_for(db::tenant_tx& tx, ContactId contact, StopReason why);

@@ -20,6 +20,9 @@ task<std::optional<StopReason>> reason_to_stop(db::tenant_tx& tx, const LockedRu
     if (run.lead_status == "converted") co_return StopReason::converted;
     if (run.lead_status == "refused") co_return StopReason::refused;
     if (co_await outreach::is_suppressed(tx, run.contact_id)) co_return StopReason::suppressed;
+    // Another contact of the same human may be paused, and have been linked since.
+    if (co_await outreach::automation_paused_since(tx, run.contact_id))
+        co_return StopReason::human_wrote;
     co_return std::nullopt;
 }
 
@@ -54,7 +57,7 @@ task<> advance(db::tenant_tx& tx, const services& svc, const LockedRun& run) {
         co_await stop(tx, run.id, *why);
         co_return;
     }
-    const auto steps = (co_await find_sequence(tx, run.sequence_id))->steps;
+    const auto steps = co_await steps_of(tx, run.sequence_id);
     const auto at = static_cast<std::size_t>(run.next_step - 1);
     if (at >= steps.size()) {
         co_await finish(tx, run.id);

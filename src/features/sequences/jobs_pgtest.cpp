@@ -189,8 +189,8 @@ TEST_F(Sequences, AnAnswerEndsItAndIsCountedForItsVariant) {
         << "shared out evenly";
     for (int n = 1; n <= 3; ++n) message_goes(n, MessageState::sent);
     inside([](db::tenant_tx& tx) -> task<> {
-        co_await note_reply(tx, person(2)); // an answer
-        co_await note_reply(tx, person(4)); // wrote before anything left
+        co_await note_replies(tx, {person(2)}); // an answer
+        co_await note_replies(tx, {person(4)}); // wrote before anything left
     });
     EXPECT_EQ(state(2), "stopped replied");
     EXPECT_EQ(state(4), "stopped replied");
@@ -208,7 +208,7 @@ TEST_F(Sequences, AnAnswerEndsItAndIsCountedForItsVariant) {
     // Whoever answers after the end is counted, too.
     message_goes(1, MessageState::sent);
     EXPECT_EQ(state(1), "finished");
-    inside([](db::tenant_tx& tx) -> task<> { co_await note_reply(tx, person(1)); });
+    inside([](db::tenant_tx& tx) -> task<> { co_await note_replies(tx, {person(1)}); });
     EXPECT_EQ(state(1), "finished");
     EXPECT_EQ(inside([&](db::tenant_tx& tx) -> task<int> {
                   co_return (co_await find_sequence(tx, id))->a.replied;
@@ -250,7 +250,7 @@ TEST_F(Sequences, ALinkedContactEndsItToo) {
         "decided_by) "
         "VALUES ('{}', '{}', '{}', 'confirmed', 'by_hand', app_now(), gen_random_uuid())",
         ours.str(), person(1).str(), person(2).str()));
-    inside([](db::tenant_tx& tx) -> task<> { co_await note_reply(tx, person(2)); });
+    inside([](db::tenant_tx& tx) -> task<> { co_await note_replies(tx, {person(2)}); });
     EXPECT_EQ(state(1), "stopped replied");
     EXPECT_EQ(start(make({step(0, "Salut !")}), 2), "started");
 }
@@ -311,6 +311,75 @@ TEST_F(Sequences, SwitchedOffItWaits) {
     });
     later(1s);
     EXPECT_EQ(messages(1).size(), 1U);
+}
+
+// A run remembers the number of its next step: what people have had must keep its place.
+TEST_F(Sequences, StepsThatSomebodyHasHadKeepTheirWordsAndTheirPlace) {
+    const auto id = make({step(0, "A"), step(24, "B"), step(24, "C")});
+    const auto refused = [&](std::vector<Step> steps) {
+        return inside([&](db::tenant_tx& tx) -> task<bool> {
+            co_return co_await changes_what_was_sent(tx, id, steps);
+        });
+    };
+    start(id, 1);
+    EXPECT_FALSE(refused({step(0, "X"), step(0, "A")})) << "nobody has had one";
+    later(1s);
+    EXPECT_TRUE(refused({step(0, "X"), step(0, "A"), step(24, "B")}))
+        << "its message is on its way";
+    message_goes(1, MessageState::sent);
+    EXPECT_TRUE(refused({step(0, "X"), step(0, "A"), step(24, "B")}));
+    EXPECT_TRUE(refused({}));
+    EXPECT_FALSE(refused({step(0, "A"), step(48, "Autre"), step(1, "D")}));
+    EXPECT_FALSE(refused({step(9, "A")})) << "the rest may go";
+    later(24h);
+    EXPECT_TRUE(refused({step(0, "A"), step(48, "Autre")}));
+}
+
+TEST_F(Sequences, EachStepGoesThroughTheAccountOfTheOneBefore) {
+    const auto id = make({step(0, "A"), step(24, "B")});
+    start(id, 1);
+    later(1s);
+    message_goes(1, MessageState::sent);
+    const std::string other = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c";
+    sql(fmt::format(R"(
+        INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
+        VALUES ('{0}', '{1}', 'tiktok', '2', 'sud', 'Sud', 'active');
+        INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, occurred_at, time_exact)
+        VALUES ('{0}', gen_random_uuid(), '{1}', '{2}', 'like', 'in', 'z', app_now() + interval '1 hour', true))",
+                    ours.str(), other, person(1).str()));
+    later(24h);
+    EXPECT_EQ(sql("SELECT DISTINCT account_id FROM outbound_messages"),
+              std::vector<std::string>{account});
+    message_goes(1, MessageState::cancelled);
+    sql(fmt::format("UPDATE social_accounts SET status = 'disconnected' WHERE id = '{}'", account));
+    start(make({step(0, "A")}), 1);
+    later(1s);
+    EXPECT_EQ(sql("SELECT account_id FROM outbound_messages ORDER BY created_at DESC LIMIT 1"),
+              std::vector<std::string>{other});
+}
+
+// What a member wrote into a draft is not thrown away for a step.
+TEST_F(Sequences, ADraftThatAMemberChangedIsWaitedFor) {
+    start(make({step(0, "Salut !")}), 1);
+    sql(fmt::format(
+        R"(INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text)
+           VALUES ('{0}', gen_random_uuid(), '{1}', '{2}', '{2}', 'suggested', 'Mes mots', 'Brouillon'))",
+        ours.str(), account, person(1).str()));
+    later(1s);
+    EXPECT_EQ(messages(1), std::vector<std::string>{"Mes mots suggested"});
+}
+
+TEST_F(Sequences, WhoIsLeftToAHumanUnderAnotherNameGetsNothing) {
+    start(make({step(1, "Salut !")}), 1);
+    inside([](db::tenant_tx& tx) -> task<> {
+        co_await outreach::note_written(tx, person(2), {"yo"});
+    });
+    sql(fmt::format("INSERT INTO contact_links (workspace_id, first_id, second_id, state, reason, "
+                    "decided_at, decided_by) VALUES ('{}', '{}', '{}', 'confirmed', 'by_hand', "
+                    "app_now(), gen_random_uuid())",
+                    ours.str(), person(1).str(), person(2).str()));
+    later(1h);
+    EXPECT_EQ(state(1), "stopped human_wrote");
 }
 
 // What waits to leave is a draft again, for a member to decide.

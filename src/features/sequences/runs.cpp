@@ -6,6 +6,7 @@
 #include "features/sequences/commands.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace vf::sequences {
 namespace {
@@ -17,6 +18,9 @@ constexpr db::statement lock_sql{"sequences.lock_run", R"(
     JOIN sequences s ON s.workspace_id = r.workspace_id AND s.id = r.sequence_id
     JOIN leads l ON l.workspace_id = r.workspace_id AND l.id = r.lead_id
     WHERE r.workspace_id = app_workspace() AND r.id = $1 FOR UPDATE OF r)"};
+constexpr db::statement hold_sequence_sql{"sequences.hold_of_run", R"(
+    SELECT 1 FROM sequences WHERE workspace_id = app_workspace()
+       AND id = (SELECT sequence_id FROM sequence_runs WHERE workspace_id = app_workspace() AND id = $1) FOR SHARE)"};
 constexpr db::statement status_sql{"sequences.status_of_lead", R"(
     SELECT status FROM leads WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement before_sql{"sequences.had_it_before", R"(
@@ -64,7 +68,7 @@ constexpr db::statement sent_sql{"sequences.note_sent", R"(
 constexpr db::statement hold_messages_sql{"sequences.hold_messages", R"(
     SELECT id FROM outbound_messages
     WHERE workspace_id = app_workspace() AND contact_id = ANY ($1::uuid[]) AND sequence_run_id IS NOT NULL
-      AND state IN ('suggested', 'approved', 'scheduled', 'sending')
+      AND state IN ('suggested', 'approved', 'scheduled')
     ORDER BY id FOR UPDATE)"};
 constexpr db::statement runs_of_sql{"sequences.running_of", R"(
     SELECT id, message_id FROM sequence_runs
@@ -129,6 +133,8 @@ std::unexpected<error> not_now(const char* code, const char* why) {
 } // namespace
 
 task<std::optional<LockedRun>> lock_run(db::tenant_tx& tx, RunId id) {
+    // Before the run, in a statement of its own: what is read then is not older than the lock.
+    co_await tx.query(hold_sequence_sql, id);
     co_return db::first<LockedRun>(co_await tx.query(lock_sql, id));
 }
 
@@ -219,10 +225,14 @@ task<> note_moved(db::tenant_tx& tx, RunId run, outreach::MessageState to) {
         co_await stop(tx, run, StopReason::message_failed);
 }
 
-task<> note_reply(db::tenant_tx& tx, ContactId contact) {
-    const auto human = co_await contacts::same_human(tx, contact);
-    co_await emit_changed(tx, co_await tx.query(replied_sql, human));
-    co_await stop_those(tx, human, StopReason::replied, {});
+task<> note_replies(db::tenant_tx& tx, std::vector<ContactId> contacts) {
+    std::set<ContactId> humans;
+    for (const auto contact : contacts)
+        for (const auto each : co_await contacts::same_human(tx, contact)) humans.insert(each);
+    const std::vector<ContactId> all(humans.begin(), humans.end());
+    // All of them at once, and messages before runs.
+    co_await stop_those(tx, all, StopReason::replied, {});
+    co_await emit_changed(tx, co_await tx.query(replied_sql, all));
 }
 
 task<> stop_for(db::tenant_tx& tx, ContactId contact, StopReason why) {

@@ -25,6 +25,7 @@ struct LockedRun {
 BOOST_DESCRIBE_STRUCT(LockedRun, (),
                       (id, sequence_id, contact_id, lead_id, variant, state, next_step, next_at,
                        message_id, sequence_name, enabled, needs_approval, lead_status, score))
+/// Its sequence stays as it is, too: whoever switches it off waits, or is seen.
 task<std::optional<LockedRun>> lock_run(db::tenant_tx& tx, RunId id);
 
 /// Puts a lead into a sequence, which the caller has locked: its first step is due when it says so.

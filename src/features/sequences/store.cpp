@@ -40,6 +40,13 @@ constexpr db::statement clear_steps_sql{"sequences.clear_steps", R"(
 constexpr db::statement step_sql{"sequences.add_step", R"(
     INSERT INTO sequence_steps (workspace_id, sequence_id, ordinal, after_hours, text, other_text, min_score)
     VALUES (app_workspace(), $1, $2, $3, $4, $5, $6))"};
+constexpr db::statement steps_sql{"sequences.steps", R"(
+    SELECT after_hours, text, other_text, min_score FROM sequence_steps
+    WHERE workspace_id = app_workspace() AND sequence_id = $1 ORDER BY ordinal)"};
+// A step whose message is a draft or on its way counts as had.
+constexpr db::statement had_sql{"sequences.steps_had", R"(
+    SELECT coalesce(max(next_step - CASE WHEN message_id IS NULL THEN 1 ELSE 0 END), 0)::int AS had FROM sequence_runs
+    WHERE workspace_id = app_workspace() AND sequence_id = $1 AND state = 'running')"};
 constexpr db::statement delete_sql{"sequences.delete", R"(
     DELETE FROM sequences WHERE workspace_id = app_workspace() AND id = $1)"};
 // $1 the sequence, $2 a state or none; $3 and $4 where the page begins, $5 how many.
@@ -84,6 +91,21 @@ task<std::optional<Sequence>> find_sequence(db::tenant_tx& tx, SequenceId id) {
 
 task<bool> lock_sequence(db::tenant_tx& tx, SequenceId id) {
     co_return !(co_await tx.query(lock_sql, id)).empty();
+}
+
+task<std::vector<Step>> steps_of(db::tenant_tx& tx, SequenceId id) {
+    co_return db::all<Step>(co_await tx.query(steps_sql, id));
+}
+
+task<bool> changes_what_was_sent(db::tenant_tx& tx, SequenceId id, std::vector<Step> steps) {
+    const auto had = static_cast<std::size_t>((co_await tx.query(had_sql, id))[0].get<int>("had"));
+    const auto before = co_await steps_of(tx, id);
+    const auto words = [](const Step& step) {
+        return std::pair(step.text.str(), step.other_text ? step.other_text->str() : std::string());
+    };
+    for (std::size_t i = 0; i < std::min(had, before.size()); ++i)
+        if (i >= steps.size() || words(steps[i]) != words(before[i])) co_return true;
+    co_return false;
 }
 
 task<bool> insert_sequence(db::tenant_tx& tx, SequenceId id, AddSequence what) {

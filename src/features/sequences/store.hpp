@@ -13,6 +13,10 @@ inline constexpr std::size_t most_steps = 6;
 /// By name.
 task<std::vector<Sequence>> sequences_of(db::tenant_tx& tx);
 task<std::optional<Sequence>> find_sequence(db::tenant_tx& tx, SequenceId id);
+/// Its steps in their order; empty: there is no such sequence.
+task<std::vector<Step>> steps_of(db::tenant_tx& tx, SequenceId id);
+/// Whether somebody who is on its way has had steps that these would change or move.
+task<bool> changes_what_was_sent(db::tenant_tx& tx, SequenceId id, std::vector<Step> steps);
 /// The sequence stays as it is until the transaction ends; false: there is none.
 task<bool> lock_sequence(db::tenant_tx& tx, SequenceId id);
 /// False when the name is taken. The transaction is over then.

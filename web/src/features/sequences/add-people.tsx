@@ -30,6 +30,8 @@ export function AddPeopleDialog({ sequence, children }: { sequence: Sequence; ch
   );
 }
 
+/** What is chosen goes when it can no longer be seen. */
+const none: ReadonlySet<string> = new Set();
 const scores = ["0", "40", "60", "80"] as const;
 
 /** What became of a wish to start: how many began, and why others did not. */
@@ -65,9 +67,15 @@ function AddPeople({ sequence, onDone }: { sequence: Sequence; onDone: () => voi
           label={t("sequences.filterType")}
           value={type}
           options={[{ value: "any" as const, label: t("leads.anyType") }, ...leadTypes.filter((one) => one !== "spam").map((value) => ({ value, label: t(`leadType.${value}`) }))]}
-          onChange={setType}
+          onChange={(next) => {
+            setType(next);
+            setChosen(none);
+          }}
         />
-        <Select label={t("sequences.filterScore")} value={score} options={scores.map((value) => ({ value, label: value === "0" ? t("leads.anyScore") : t("sequences.fromScore", { score: value }) }))} onChange={setScore} />
+        <Select label={t("sequences.filterScore")} value={score} options={scores.map((value) => ({ value, label: value === "0" ? t("leads.anyScore") : t("sequences.fromScore", { score: value }) }))} onChange={(next) => {
+            setScore(next);
+            setChosen(none);
+          }} />
       </div>
       {error && !data ? (
         <ErrorState error={error} onRetry={() => void refetch()} />

@@ -1271,6 +1271,7 @@ export const en: Catalogue = {
       name_taken: "Another sequence has this name.",
       too_many: "You have 50 sequences: delete one to make another.",
       switched_off: "This sequence is paused: switch it on first.",
+      steps_begun: "People have had these messages already: they cannot change any more. Make another sequence, or stop those who are in it first.",
       not_in_it: "The lead is not in this sequence any more.",
       already_in_one: "This person is in a sequence already.",
       had_it_before: "This person had this sequence before.",

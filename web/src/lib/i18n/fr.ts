@@ -1270,6 +1270,7 @@ export const fr = {
       name_taken: "Une autre relance porte ce nom.",
       too_many: "Vous avez 50 relances : supprimez-en une pour en créer une autre.",
       switched_off: "Cette relance est en pause : réactivez-la d’abord.",
+      steps_begun: "Des personnes ont déjà reçu ces messages : ils ne peuvent plus changer. Créez une autre relance, ou arrêtez d’abord celles qui sont en cours.",
       not_in_it: "Ce lead n’est plus dans cette relance.",
       already_in_one: "Cette personne est déjà dans une relance.",
       had_it_before: "Cette personne a déjà reçu cette relance.",
