@@ -44,6 +44,7 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
   // How much there was when it was begun here: what is left of it is how far it is.
   const [asked, setAsked] = useState(0);
   const { name, waiting, running } = schedule;
+  const action = running ? t("schedules.running") : t("schedules.run");
   const minutes = Math.round(schedule.everySeconds / 60);
   return (
     <Card className="p-5">
@@ -60,7 +61,7 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
             variant="secondary"
             size="sm"
             disabled={run.isPending || running}
-            aria-label={t("schedules.runName", { name: t(`schedule.${name}.title`) })}
+            aria-label={t("schedules.named", { action, name: t(`schedule.${name}.title`) })}
             onClick={() =>
               run.mutate(name, {
                 onSuccess: (now) => {
@@ -71,7 +72,7 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
             }
           >
             {running ? <Spinner /> : <Play aria-hidden="true" />}
-            {running ? t("schedules.running") : t("schedules.run")}
+            {action}
           </Button>
         )}
       </div>

@@ -440,7 +440,7 @@ export const en: Catalogue = {
   schedules: {
     title: "Automatic tasks",
     run: "Run now",
-    runName: "Run now: {{name}}",
+    named: "{{action}}: {{name}}",
     running: "Running",
     nothing: "Nothing to do right now.",
     every: "Frequency",

@@ -438,7 +438,7 @@ export const fr = {
   schedules: {
     title: "Tâches automatiques",
     run: "Lancer maintenant",
-    runName: "Lancer maintenant : {{name}}",
+    named: "{{action}} : {{name}}",
     running: "En cours",
     nothing: "Rien à faire pour l’instant.",
     every: "Fréquence",
