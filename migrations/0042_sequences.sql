@@ -40,9 +40,7 @@ CREATE TABLE sequence_runs (
     next_at       timestamptz,            -- none while a message of it is a draft or on its way
     message_id    uuid,                   -- that one
     sent          integer NOT NULL DEFAULT 0,
-    first_sent_at timestamptz,
     replied_at    timestamptz,
-    started_by    uuid,                   -- a member; stays when it left
     created_at    timestamptz NOT NULL DEFAULT app_now(),
     ended_at      timestamptz,
     PRIMARY KEY (workspace_id, id),

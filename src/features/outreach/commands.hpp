@@ -51,9 +51,9 @@ struct StepMessage {
     std::optional<std::string> approved_why; ///< none: a member approves it
 };
 /// Writes it, from the account that the steps before went from, in the place of a draft that nobody
-/// acted on, as a draft or approved; as a draft,
-/// too, when the account has said the same too often. Conflict: "message.one_under_way" (another
-/// one is on its way), "contact.no_account", "template.unusable" (no text is left for this person).
+/// acted on: as a draft or approved; as a draft, too, when the account has said the same too often.
+/// Conflict: "message.one_under_way" (another one is on its way), "contact.no_account",
+/// "template.unusable" (no text is left for this person).
 task<result<OutboundId>> write_step(db::tenant_tx& tx, const services& svc, StepMessage what);
 /// Cancels a message unless it is too late for that.
 task<> cancel_message(db::tenant_tx& tx, OutboundId id, std::string reason);

@@ -115,7 +115,7 @@ task<result<StartedSequence>> start(http::request& req, StartSequence in) {
                        "The sequence is switched off: switch it on first.");
     StartedSequence out;
     for (const auto lead : in.lead_ids) {
-        auto run = co_await start_run(tx, *sequence, lead, fresh<RunId>(req), req.who().user);
+        auto run = co_await start_run(tx, *sequence, lead, fresh<RunId>(req));
         if (run)
             out.started.push_back(lead);
         else

@@ -1,6 +1,5 @@
 #include "features/sequences/jobs.hpp"
 
-#include "base/log.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/sequences/runs.hpp"
 #include "features/sequences/store.hpp"

@@ -77,7 +77,7 @@ struct Sequences : test::PgTest {
             co_await lock_sequence(tx, id);
             const auto sequence = co_await find_sequence(tx, id);
             auto made = co_await start_run(tx, *sequence, lead(n),
-                                           RunId{make_uuid_v7(time.unix_ms(), random)}, UserId{});
+                                           RunId{make_uuid_v7(time.unix_ms(), random)});
             co_return made ? "started" : made.error().code;
         });
     }

@@ -33,10 +33,10 @@ constexpr db::statement in_one_sql{"sequences.in_one", R"(
                                                            "$1") " LIMIT 1"};
 // The variant with fewer people is next, so that both are compared by as many.
 constexpr db::statement insert_sql{"sequences.start_run", R"(
-    INSERT INTO sequence_runs (workspace_id, id, sequence_id, contact_id, lead_id, variant, next_at, started_by)
+    INSERT INTO sequence_runs (workspace_id, id, sequence_id, contact_id, lead_id, variant, next_at)
     SELECT app_workspace(), $1, $2, $3, $4,
            CASE WHEN $6 AND count(*) FILTER (WHERE variant = 'b') < count(*) FILTER (WHERE variant = 'a') THEN 'b' ELSE 'a' END,
-           app_now() + make_interval(hours => $5), $7
+           app_now() + make_interval(hours => $5)
     FROM sequence_runs WHERE workspace_id = app_workspace() AND sequence_id = $2
     ON CONFLICT DO NOTHING RETURNING id)"};
 constexpr db::statement wait_sql{"sequences.wait_for", R"(
@@ -54,7 +54,7 @@ constexpr db::statement stop_sql{"sequences.stop", R"(
 // The next step is due so long after this one was sent; without one, that was the last.
 constexpr db::statement sent_sql{"sequences.note_sent", R"(
     UPDATE sequence_runs r
-    SET sent = r.sent + 1, first_sent_at = coalesce(r.first_sent_at, app_now()), next_step = r.next_step + 1,
+    SET sent = r.sent + 1, next_step = r.next_step + 1,
         next_at = CASE WHEN r.state = 'running' THEN app_now() + make_interval(hours => next.after_hours) END,
         message_id = CASE WHEN r.state = 'running' AND next.after_hours IS NOT NULL THEN NULL ELSE r.message_id END,
         state = CASE WHEN r.state = 'running' AND next.after_hours IS NULL THEN 'finished' ELSE r.state END,
@@ -88,7 +88,7 @@ constexpr db::statement messages_of_sequence_sql{"sequences.messages_of", R"(
     WHERE workspace_id = app_workspace() AND sequence_id = $1 AND state = 'running' AND message_id IS NOT NULL ORDER BY message_id)"};
 constexpr db::statement replied_sql{"sequences.note_reply", R"(
     UPDATE sequence_runs SET replied_at = app_now()
-    WHERE workspace_id = app_workspace() AND contact_id = ANY ($1::uuid[]) AND replied_at IS NULL AND first_sent_at IS NOT NULL
+    WHERE workspace_id = app_workspace() AND contact_id = ANY ($1::uuid[]) AND replied_at IS NULL AND sent > 0
     RETURNING sequence_id, lead_id)"};
 constexpr db::statement of_lead_sql{"sequences.of_lead", R"(
     SELECT s.id, s.name, r.variant, r.state, r.stop_reason, r.next_step, r.sent, r.next_at,
@@ -108,16 +108,18 @@ std::string told(StopReason why) {
     return "sequence: " + std::string(enum_name(why));
 }
 
-// Ends the runs and cancels what of them has not left.
-task<> stop_those(db::tenant_tx& tx, std::vector<ContactId> contacts, StopReason why,
-                  std::optional<SequenceId> only) {
-    if (contacts.empty()) co_return;
+// Ends the runs and cancels what of them has not left; whether there was one.
+task<bool> stop_those(db::tenant_tx& tx, std::vector<ContactId> contacts, StopReason why,
+                      std::optional<SequenceId> only) {
+    if (contacts.empty()) co_return false;
     co_await tx.query(hold_messages_sql, contacts);
-    for (const auto& run : co_await tx.query(runs_of_sql, contacts, only)) {
+    const auto runs = co_await tx.query(runs_of_sql, contacts, only);
+    for (const auto& run : runs) {
         co_await stop(tx, run.get<RunId>("id"), why);
         const auto message = run.get<std::optional<OutboundId>>("message_id");
         if (message) co_await outreach::cancel_message(tx, *message, told(why));
     }
+    co_return !runs.empty();
 }
 
 template <class Id> std::vector<Id> ids_of(const db::rows& rows, const char* column) {
@@ -138,8 +140,7 @@ task<std::optional<LockedRun>> lock_run(db::tenant_tx& tx, RunId id) {
     co_return db::first<LockedRun>(co_await tx.query(lock_sql, id));
 }
 
-task<result<RunId>> start_run(db::tenant_tx& tx, const Sequence& sequence, LeadId lead, RunId id,
-                              UserId by) {
+task<result<RunId>> start_run(db::tenant_tx& tx, const Sequence& sequence, LeadId lead, RunId id) {
     const auto to = co_await outreach::find_recipient(tx, lead, {});
     if (!to)
         co_return fail(errc::not_found, "lead.not_found",
@@ -160,7 +161,7 @@ task<result<RunId>> start_run(db::tenant_tx& tx, const Sequence& sequence, LeadI
         sequence.steps, [](const Step& step) { return step.other_text.has_value(); });
     const auto made =
         co_await tx.query(insert_sql, id, sequence.id, to->contact_id, lead,
-                          static_cast<int>(sequence.steps.front().after_hours.to_int()), two, by);
+                          static_cast<int>(sequence.steps.front().after_hours.to_int()), two);
     if (made.empty())
         co_return not_now("sequence.already_in_one", "The person is in a sequence already.");
     // Somebody who starts it wants the program to write.
@@ -173,11 +174,7 @@ task<bool> stop_run(db::tenant_tx& tx, SequenceId sequence, LeadId lead) {
     const std::vector<LeadId> leads{lead};
     const auto contacts =
         ids_of<ContactId>(co_await tx.query(contacts_of_leads_sql, leads), "contact_id");
-    if (contacts.empty()) co_return false;
-    co_await tx.query(hold_messages_sql, contacts);
-    if ((co_await tx.query(runs_of_sql, contacts, sequence)).empty()) co_return false;
-    co_await stop_those(tx, contacts, StopReason::by_member, sequence);
-    co_return true;
+    co_return co_await stop_those(tx, contacts, StopReason::by_member, sequence);
 }
 
 task<> stop_all(db::tenant_tx& tx, SequenceId sequence) {

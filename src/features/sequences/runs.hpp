@@ -31,8 +31,7 @@ task<std::optional<LockedRun>> lock_run(db::tenant_tx& tx, RunId id);
 /// Puts a lead into a sequence, which the caller has locked: its first step is due when it says so.
 /// Conflict: why not ("sequence.already_in_one", "sequence.had_it_before", "lead.closed",
 /// "contact.suppressed", "contact.no_account"); not_found "lead.not_found".
-task<result<RunId>> start_run(db::tenant_tx& tx, const Sequence& sequence, LeadId lead, RunId id,
-                              UserId by);
+task<result<RunId>> start_run(db::tenant_tx& tx, const Sequence& sequence, LeadId lead, RunId id);
 /// Takes the lead out; false: it is not in it.
 task<bool> stop_run(db::tenant_tx& tx, SequenceId sequence, LeadId lead);
 /// Takes everybody out.
