@@ -31,6 +31,15 @@ CREATE TYPE public.job_lane AS (
 	run_at timestamp with time zone
 );
 
+CREATE FUNCTION public.accounts_ending_soon(at_most integer) RETURNS TABLE(workspace_id uuid, account_id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT a.workspace_id, a.id FROM public.social_accounts a
+     WHERE a.status = 'active' AND a.session_expires_at BETWEEN public.app_now() AND public.app_now() + interval '7 days'
+     ORDER BY a.session_expires_at LIMIT at_most
+$$;
+
 CREATE FUNCTION public.accounts_to_try_again(at_most integer) RETURNS TABLE(workspace_id uuid, account_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -41,6 +50,16 @@ CREATE FUNCTION public.accounts_to_try_again(at_most integer) RETURNS TABLE(work
              WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired'
                AND i.at > public.app_now() - interval '1 day') BETWEEN 1 AND 3
      LIMIT at_most
+$$;
+
+CREATE FUNCTION public.app_administrators() RETURNS TABLE(name text, email text, locale text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT u.name, u.email, u.locale
+      FROM public.members m JOIN public.users u ON u.id = m.user_id
+     WHERE m.workspace_id = public.app_workspace() AND m.role IN ('owner', 'admin') AND u.email_verified_at IS NOT NULL
+     ORDER BY m.created_at, m.user_id
 $$;
 
 CREATE FUNCTION public.app_cancel_job(job_id uuid) RETURNS boolean
@@ -263,6 +282,19 @@ CREATE FUNCTION public.forget_idempotency_keys() RETURNS bigint
     )
     SELECT (SELECT count(*) FROM gone) + (SELECT count(*) FROM of_users)
 $$;
+
+CREATE FUNCTION public.forget_old_connections() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE gone bigint;
+BEGIN
+    DELETE FROM public.connections c
+     WHERE (c.workspace_id, c.id) IN (SELECT o.workspace_id, o.id FROM public.connections o
+                                       WHERE o.created_at < public.app_now() - interval '30 days' LIMIT 10000);
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END $$;
 
 CREATE FUNCTION public.forget_old_incidents() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1087,8 +1119,14 @@ CREATE TABLE public.connections (
     session_sealed bytea,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     expires_at timestamp with time zone NOT NULL,
-    CONSTRAINT connections_method_check CHECK ((method = 'cookies'::text)),
-    CONSTRAINT connections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'checking'::text, 'connected'::text, 'failed'::text, 'expired'::text])))
+    qr_link text,
+    qr_number integer,
+    qr_expires_at timestamp with time zone,
+    asked_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    reconnects uuid,
+    CONSTRAINT connections_method_check CHECK ((method = ANY (ARRAY['qr'::text, 'cookies'::text]))),
+    CONSTRAINT connections_qr_check CHECK ((num_nonnulls(qr_link, qr_number, qr_expires_at) = ANY (ARRAY[0, 3]))),
+    CONSTRAINT connections_status_check CHECK ((status = ANY (ARRAY['waiting'::text, 'code_shown'::text, 'scanned'::text, 'checking'::text, 'connected'::text, 'failed'::text, 'expired'::text, 'cancelled'::text])))
 );
 
 ALTER TABLE ONLY public.connections FORCE ROW LEVEL SECURITY;
@@ -1449,7 +1487,7 @@ CREATE TABLE public.notifications (
     occasion text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT notifications_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text)),
-    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_paused'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'account_held'::text, 'member_joined'::text, 'lead_assigned'::text]))),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_expiring'::text, 'account_paused'::text, 'account_held'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text]))),
     CONSTRAINT notifications_occasion_check CHECK (((occasion <> ''::text) AND (length(occasion) <= 100)))
 );
 
@@ -2017,6 +2055,12 @@ CREATE INDEX audit_actor ON public.audit_log USING btree (workspace_id, actor_id
 
 CREATE INDEX audit_at ON public.audit_log USING btree (workspace_id, at);
 
+CREATE INDEX connections_by_phone ON public.connections USING btree (workspace_id, asked_at) WHERE ((method = 'qr'::text) AND (status = ANY (ARRAY['waiting'::text, 'code_shown'::text, 'scanned'::text, 'checking'::text])));
+
+CREATE INDEX connections_old ON public.connections USING btree (created_at);
+
+CREATE INDEX connections_reconnects ON public.connections USING btree (workspace_id, reconnects) WHERE (reconnects IS NOT NULL);
+
 CREATE INDEX contact_links_newest ON public.contact_links USING btree (workspace_id, state, created_at DESC, id DESC);
 
 CREATE INDEX contact_links_second ON public.contact_links USING btree (workspace_id, second_id);
@@ -2167,6 +2211,8 @@ CREATE INDEX sign_ins_user ON public.sign_ins USING btree (user_id, last_used_at
 
 CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_sync_at) WHERE (status = 'active'::text);
 
+CREATE INDEX social_accounts_ending ON public.social_accounts USING btree (session_expires_at) WHERE (status = 'active'::text);
+
 CREATE INDEX suppression_hashes_of_contact ON public.suppression_hashes USING btree (workspace_id, contact_id);
 
 CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_id, created_at DESC, contact_id DESC);
@@ -2204,6 +2250,9 @@ ALTER TABLE ONLY public.automation_pauses
 
 ALTER TABLE ONLY public.autopilot
     ADD CONSTRAINT autopilot_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.connections
+    ADD CONSTRAINT connections_reconnects_fkey FOREIGN KEY (workspace_id, reconnects) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.connections
     ADD CONSTRAINT connections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
@@ -2434,6 +2483,8 @@ CREATE POLICY autopilot_tenant ON public.autopilot TO vistaflow_tenant USING ((w
 
 ALTER TABLE public.connections ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY connections_owner ON public.connections TO vistaflow USING (true) WITH CHECK (true);
+
 CREATE POLICY connections_tenant ON public.connections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.contact_links ENABLE ROW LEVEL SECURITY;
@@ -2617,8 +2668,14 @@ CREATE POLICY workspaces_tenant ON public.workspaces TO vistaflow_tenant USING (
 GRANT USAGE ON SCHEMA public TO vistaflow_tenant;
 GRANT USAGE ON SCHEMA public TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.accounts_ending_soon(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.accounts_ending_soon(at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.accounts_to_try_again(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accounts_to_try_again(at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.app_administrators() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.app_administrators() TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.app_cancel_job(job_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.app_cancel_job(job_id uuid) TO vistaflow_tenant;
@@ -2681,6 +2738,9 @@ GRANT ALL ON FUNCTION public.events_waiting() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.forget_idempotency_keys() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.forget_old_connections() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_old_connections() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.forget_old_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_incidents() TO vistaflow_system;

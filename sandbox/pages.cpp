@@ -115,6 +115,9 @@ boost::json::object markup_variant(std::uint64_t seed, std::uint64_t load) {
     v["ghosts"] = percent(25);
     v["lazyMs"] = chance.between(250, 1100);
     v["overscan"] = chance.between(1, 4);
+    v["qrImage"] = percent(25);
+    v["qrRefresh"] = one_of(chance, "mask", "inner");
+    v["qrWords"] = percent(70);
     return v;
 }
 

@@ -213,6 +213,12 @@ response sign_in(visit& v, account& a, bj::object body) {
 }
 
 response new_qr(visit& v) {
+    if (v.fault("qr_throttled"))
+        return json_response(
+            bj::object{{"message", "error"},
+                       {"data", bj::object{{"error_code", 7},
+                                           {"description", "Maximum number of attempts reached. "
+                                                           "Try again later."}}}});
     qr_login q{.token = v.s.sessions.random_hex(32), .expires = v.s.people.now() + v.s.qr_life()};
     const auto url = fmt::format("http://{}/scan?token={}", v.s.host, q.token);
     bj::object data{{"token", q.token},
@@ -235,6 +241,9 @@ response check_qr(visit& v) {
             bj::object{{"message", "error"}, {"data", bj::object{{"error_code", 1}}}});
     const bool open = at->status == "new" || at->status == "scanned";
     if (open && v.s.people.now() >= at->expires) at->status = "expired";
+    // The platform is reported to refuse a browser without a screen at this point.
+    if (at->status == "confirmed" && v.r.header("user-agent").contains("Headless"))
+        at->status = "refused";
     bj::object data{{"status", at->status}, {"error_code", 0}};
     if (at->status == "confirmed") {
         if (auto* a = v.s.people.find_account(at->account_handle)) {

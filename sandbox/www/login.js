@@ -36,7 +36,9 @@ async function form(box) {
 
 function draw(holder, base64) {
   const picture = new Image();
+  picture.alt = "qrcode";
   picture.onload = () => {
+    if (boot.variant.qrImage) return holder.replaceChildren(picture);
     const canvas = h("canvas", "CanvasCode", { width: 212, height: 212 });
     canvas.getContext("2d").drawImage(picture, 0, 0, 212, 212);
     holder.replaceChildren(canvas);
@@ -44,23 +46,32 @@ function draw(holder, base64) {
   picture.src = "data:image/png;base64," + base64;
 }
 
+/** What covers a code that is over: itself the button, or around one. */
+function mask(text, act) {
+  if (boot.variant.qrRefresh === "mask") return h("div", "DivMask", { role: "button", onclick: act }, text);
+  return h("div", "DivMask", {}, h("p", "PExpired", {}, text), h("div", "DivRefresh", { role: "button", "aria-label": "Refresh", onclick: act }, "↻"));
+}
+
 async function follow(holder, status) {
   holder.replaceChildren(h("div", "DivLoading", {}));
   status.textContent = t.qrHelp;
-  const code = (await post("/passport/web/get_qrcode/?next=https://www.tiktok.com&aid=1459", {})).data;
+  const reply = await post("/passport/web/get_qrcode/?next=https://www.tiktok.com&aid=1459", {});
+  if (reply.message !== "success") return (status.textContent = t.tooMany);
+  const code = reply.data;
   await wait(boot.variant.lazyMs);
   draw(holder, code.qrcode);
+  const again = () => follow(holder, status);
   for (;;) {
     await wait(1000);
-    const reply = await (await fetch("/passport/web/check_qrconnect/?" + new URLSearchParams({ next: "https://www.tiktok.com", token: code.token, aid: "1459" }))).json();
-    const state = reply.data && reply.data.status;
-    if (state === "scanned") status.textContent = t.scanned;
-    if (state === "confirmed") return (location.href = new URLSearchParams(location.search).has("redirect_url") ? target() : reply.data.redirect_url);
-    if (state === "refused") return (status.textContent = t.refused);
-    if (state === "expired" || !state) {
-      holder.append(h("div", "DivMask", { role: "button", onclick: () => follow(holder, status) }, t.expired));
-      return;
+    const answer = await (await fetch("/passport/web/check_qrconnect/?" + new URLSearchParams({ next: "https://www.tiktok.com", token: code.token, aid: "1459" }))).json();
+    const state = answer.data && answer.data.status;
+    if (state === "scanned" && boot.variant.qrWords) status.textContent = t.scanned;
+    if (state === "confirmed") return (location.href = new URLSearchParams(location.search).has("redirect_url") ? target() : answer.data.redirect_url);
+    if (state === "refused") {
+      status.textContent = t.refused;
+      return holder.append(mask(t.again, again));
     }
+    if (state === "expired" || !state) return holder.append(mask(t.expired, again));
   }
 }
 

@@ -134,9 +134,13 @@ constexpr http::route routes[] = {
         .created(),
     get<accounts::status>("/social-accounts/connect/status", role::admin,
                           "How far a connection is"),
+    post<accounts::preview>("/social-accounts/connect/preview", role::admin,
+                            "What pasted cookies hold; nothing is stored"),
     post<accounts::complete>("/social-accounts/connect/complete", role::admin,
-                             "Give the cookies of a session")
+                             "Give the cookies of a session, or take up one by QR code")
         .accepted(),
+    post<accounts::cancel>("/social-accounts/connect/cancel", role::admin,
+                           "Give up a connection, and with it its code"),
 
     get<leads::list>("/leads", role::member, "List leads"),
     get<leads::counts>("/leads/counts", role::member,

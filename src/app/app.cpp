@@ -12,6 +12,7 @@
 #include "connectors/tiktok/client.hpp"
 #include "db/migrate.hpp"
 #include "db/pool.hpp"
+#include "features/accounts/jobs.hpp"
 #include "features/auth/api.hpp"
 #include "features/auth/gate.hpp"
 #include "features/auth/google_client.hpp"
@@ -32,6 +33,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <thread>
 #include <unistd.h>
@@ -237,17 +239,42 @@ struct api_loop {
     std::optional<http::server> root_server;
 };
 
+// The browser in which accounts are signed in: with a screen, since platforms refuse one without.
+// Where PLAYWRIGHT_HEADLESS is off, it is the screen that somebody looks at.
+browser::driver_options screen_options(const config& from) {
+    auto out = browser_options(from);
+    out.own_display = out.headless;
+    out.headless = false;
+    return out;
+}
+
 // What does background work: one loop, with the browser on it.
 struct work_loop {
     work_loop(shared& all, const config& from, db::pool_options connections,
               const std::string& listen, const std::vector<std::string>& queues)
         : base(all, std::move(connections)), engine(base.executor(), browser_options(from)),
-          tiktok(engine, all.time, all.random, tiktok_options(from)),
-          worker(base.executor(), base.svc(), worker_options_of(listen, queues)),
+          screen(base.executor(), screen_options(from)),
+          tiktok(engine, screen, all.time, all.random, tiktok_options(from)),
           scheduler(base.executor(), base.svc()) {
         all.connectors.add(tiktok);
-        register_jobs(worker);
+        add_workers(listen, queues);
         register_schedules(scheduler);
+    }
+
+    // A sign-in waits for people for minutes: it may not take the place of a send.
+    void add_workers(const std::string& listen, std::vector<std::string> queues) {
+        const bool signs_in = std::erase(queues, accounts::sign_in_queue) > 0;
+        if (!queues.empty()) add_worker(worker_options_of(listen, std::move(queues)));
+        if (!signs_in) return;
+        auto wide = worker_options_of(listen, {accounts::sign_in_queue});
+        wide.concurrency = 20;
+        wide.stop_limit = seconds(1); // another process shows another code
+        add_worker(std::move(wide));
+    }
+    void add_worker(queue::worker_options with) {
+        workers.push_back(
+            std::make_unique<queue::worker>(base.executor(), base.svc(), std::move(with)));
+        register_jobs(*workers.back());
     }
 
     static connectors::tiktok::client_options tiktok_options(const config& from) {
@@ -258,27 +285,32 @@ struct work_loop {
 
     // Named by its process: whoever looks at a job that runs knows where.
     static queue::worker_options worker_options_of(const std::string& listen,
-                                                   const std::vector<std::string>& queues) {
+                                                   std::vector<std::string> queues) {
         queue::worker_options out;
-        out.queues = queues;
+        out.queues = std::move(queues);
         out.name = "work-" + std::to_string(::getpid());
         out.listen_conninfo = listen;
         return out;
     }
 
+    void start() {
+        for (const auto& one : workers)
+            running.push_back(asio::co_spawn(base.io(), one->run(), asio::use_future));
+        running.push_back(asio::co_spawn(base.io(), scheduler.run(), asio::use_future));
+    }
     task<> stop() {
-        worker.stop();
+        for (const auto& one : workers) one->stop();
         scheduler.stop();
         co_return;
     }
 
     loop base;
     browser::engine engine;
+    browser::engine screen;
     connectors::tiktok::client tiktok;
-    queue::worker worker;
+    std::vector<std::unique_ptr<queue::worker>> workers;
     queue::scheduler scheduler;
-    std::future<void> working;
-    std::future<void> scheduling;
+    std::vector<std::future<void>> running; // workers and scheduler
 };
 
 } // namespace
@@ -300,9 +332,7 @@ struct application::machinery {
         all.probes.events_alive = [this] { return !ended(reading); };
         all.probes.gauges = [this] { return gauges(); };
         if (!which.work) return;
-        all.probes.workers_alive = [this] {
-            return !ended(work->working) && !ended(work->scheduling);
-        };
+        all.probes.workers_alive = [this] { return std::ranges::none_of(work->running, ended); };
     }
 
     // Each loop is asked on its own thread.
@@ -357,11 +387,7 @@ struct application::machinery {
             asio::co_spawn(work->base.io(),
                            all.events.read(work->base.pool(), db.direct(), stop_events.get_token()),
                            asio::use_future);
-        if (which.work) {
-            work->working = asio::co_spawn(work->base.io(), work->worker.run(), asio::use_future);
-            work->scheduling =
-                asio::co_spawn(work->base.io(), work->scheduler.run(), asio::use_future);
-        }
+        if (which.work) work->start();
         for (auto& api : apis) {
             api->base.start();
             api->base.run([](api_loop& one) -> task<> {
@@ -392,17 +418,17 @@ struct application::machinery {
         stop_events.request_stop();
         all.events.hint();
         work->base.run(work->stop());
-        for (auto* part : {&reading, &work->working, &work->scheduling}) {
-            if (part->valid()) part->wait();
-        }
+        if (reading.valid()) reading.wait();
+        for (const auto& part : work->running) part.wait();
         work->base.run([](work_loop& one) -> task<> {
             co_await one.engine.close();
+            co_await one.screen.close();
             co_await one.base.pool().close();
         }(*work));
         work->base.join();
     }
 
-    static bool ended(std::future<void>& part) {
+    static bool ended(const std::future<void>& part) {
         return part.valid() && part.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
     }
 
@@ -432,8 +458,8 @@ const std::string& application::conninfo() const {
 
 bool application::healthy() {
     auto& m = *machinery_;
-    return m.db.revive() && !machinery::ended(m.reading) && !machinery::ended(m.work->working) &&
-           !machinery::ended(m.work->scheduling);
+    return m.db.revive() && !machinery::ended(m.reading) &&
+           std::ranges::none_of(m.work->running, machinery::ended);
 }
 
 bool application::reload_certificate() {

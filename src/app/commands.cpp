@@ -138,7 +138,7 @@ int run_command(int argc, char** argv) {
         cli.add_subcommand("serve", "API, dashboard, scheduler and workers in one process");
     auto* api_command = cli.add_subcommand("api", "API and dashboard only");
     auto* work_command = cli.add_subcommand("work", "scheduler and workers only");
-    std::vector<std::string> queues{"default", "browser"};
+    std::vector<std::string> queues = parts{}.queues;
     work_command->add_option("--queues", queues, "which queues")->delimiter(',');
     auto* migrate_command = cli.add_subcommand("migrate", "bring the database up to date");
     bool dry_run = false;

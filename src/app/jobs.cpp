@@ -25,9 +25,11 @@ task<> forget_old_keys(services& svc) {
 } // namespace
 
 void register_jobs(queue::worker& worker) {
+    worker.on(accounts::connect_by_qr_job, accounts::connect_by_qr);
     worker.on(accounts::check_connection_job, accounts::check_connection);
     worker.on(accounts::forget_session_job, accounts::forget_session);
     worker.on(accounts::try_again_job, accounts::try_again);
+    worker.on(accounts::write_of_session_job, accounts::write_of_session);
     worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
@@ -44,6 +46,7 @@ void register_schedules(queue::scheduler& scheduler) {
                     leads::extract_from_messages);
     scheduler.every("autoReconnectExpiredSessions", std::chrono::hours(1),
                     accounts::try_expired_again);
+    scheduler.every("foreseeSessionEnds", std::chrono::hours(1), accounts::foresee_ends);
     scheduler.every("resumeStuckMessages", std::chrono::minutes(1), outreach::resume_stuck);
     scheduler.every("advanceSequences", std::chrono::minutes(1), sequences::advance_sequences);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
@@ -51,6 +54,7 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("forgetOldNotifications", std::chrono::hours(1),
                     notifications::forget_old_notifications);
     scheduler.every("forgetOldIncidents", std::chrono::hours(1), accounts::forget_incidents);
+    scheduler.every("forgetOldConnections", std::chrono::hours(1), accounts::forget_connections);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

@@ -201,11 +201,12 @@ std::optional<bool> reader::read_bool(const boost::json::value& in) {
     return add_error("must be true or false"), std::nullopt;
 }
 
-std::optional<std::string_view> reader::read_text(const boost::json::value& in, const char* what) {
+std::optional<std::string_view> reader::read_text(const boost::json::value& in, const char* what,
+                                                  std::size_t limit) {
     if (!in.is_string()) return add_error(what), std::nullopt;
     const std::string_view text = in.get_string();
-    if (text.size() > max_text) {
-        return add_error(fmt::format("must be at most {} bytes", max_text)), std::nullopt;
+    if (text.size() > limit) {
+        return add_error(fmt::format("must be at most {} bytes", limit)), std::nullopt;
     }
     if (!is_storable_text(text)) {
         return add_error("must be valid UTF-8 text without NUL characters"), std::nullopt;

@@ -11,8 +11,7 @@
 
 namespace vf::json {
 
-/// How many characters an ordinary string field may hold; longer ones are a strong type of their
-/// own.
+/// How many bytes a string field may hold, unless its strong type has a `max_bytes` of its own.
 inline constexpr std::size_t max_text = 20'000;
 
 /// Parses text to a value: at most 32 levels deep, well-formed UTF-8, nothing after the end.
@@ -47,7 +46,8 @@ private:
                                          std::int64_t high);
     std::optional<double> read_double(const boost::json::value& in);
     std::optional<bool> read_bool(const boost::json::value& in);
-    std::optional<std::string_view> read_text(const boost::json::value& in, const char* what);
+    std::optional<std::string_view> read_text(const boost::json::value& in, const char* what,
+                                              std::size_t limit = max_text);
 
     template <class F> auto inside(std::string_view step, F&& f) {
         const auto size = pointer_.size();
@@ -108,7 +108,9 @@ template <class T> std::optional<T> reader::read(const boost::json::value& in) {
         if (!e) add_error("must be one of: " + enum_names<T>());
         return e;
     } else if constexpr (parsed_text<T>) {
-        const auto v = read_text(in, "must be a string");
+        std::size_t limit = max_text;
+        if constexpr (requires { T::max_bytes; }) limit = T::max_bytes;
+        const auto v = read_text(in, "must be a string", limit);
         if (!v) return std::nullopt;
         auto t = T::parse(*v);
         if (!t) return add_error(t.error().detail), std::nullopt;

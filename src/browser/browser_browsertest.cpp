@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <signal.h>
@@ -336,6 +337,35 @@ task<> leaves_nothing(fixture& f) {
 }
 TEST(Browser, LeavesNoProcessBehind) {
     fixture{}.run(leaves_nothing);
+}
+
+// What must not be headless draws on a display of its own, which goes with it.
+task<> on_a_display_of_its_own(fixture& f) {
+    engine screen(f.io.get_executor(), {.headless = false, .own_display = true});
+    auto profile = must(co_await screen.new_context({}));
+    auto tab = must(co_await profile->new_page());
+    must(co_await tab->main().go(f.server.url("/")));
+    const auto agent = must(co_await tab->main().evaluate("() => navigator.userAgent", {}));
+    EXPECT_FALSE(std::string_view(agent.as_string()).contains("Headless")) << agent;
+    const auto servers = processes_naming("/usr/bin/Xvfb");
+    const auto ours = std::ranges::find_if(servers, [&](pid_t pid) {
+        return status_line(pid, "PPid:").contains(std::to_string(getpid()));
+    });
+    EXPECT_NE(ours, servers.end());
+    co_await screen.close();
+    profile.reset();
+    if (ours == servers.end()) co_return;
+    const auto state = status_line(*ours, "State:");
+    EXPECT_TRUE(state.empty() || state.contains("Z")) << state;
+    for (const auto& entry : std::filesystem::directory_iterator("/tmp")) {
+        if (!entry.path().filename().string().ends_with("-lock")) continue;
+        std::ifstream in(entry.path());
+        pid_t holder = 0;
+        EXPECT_FALSE(in >> holder && holder == *ours) << entry.path();
+    }
+}
+TEST(Browser, WhatMustNotBeHeadlessHasADisplayOfItsOwn) {
+    fixture{}.run(on_a_display_of_its_own);
 }
 
 // The installed package's own validators know every method, parameter and event that we use.

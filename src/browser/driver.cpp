@@ -137,9 +137,9 @@ struct connection::streams {
 };
 
 connection::connection(asio::any_io_executor executor, driver_options options,
-                       private_directory directory, child process)
-    : options_(std::move(options)), directory_(std::move(directory)), process_(std::move(process)),
-      streams_(std::make_unique<streams>(executor)) {
+                       private_directory directory, std::optional<display> screen, child process)
+    : options_(std::move(options)), directory_(std::move(directory)), screen_(std::move(screen)),
+      process_(std::move(process)), streams_(std::make_unique<streams>(executor)) {
     streams_->input.assign(asio::local::stream_protocol(), process_.input.release());
     streams_->output.assign(process_.output.release());
     streams_->errors.assign(process_.errors.release());
@@ -175,15 +175,22 @@ task<result<std::shared_ptr<connection>>> connection::start(driver_options optio
                          "XDG_DATA_HOME=" + home + "/data",
                          "LANG=C.UTF-8",
                          "PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1"};
-    if (!options.headless) {
-        const char* display = std::getenv("DISPLAY");
-        start.environment.push_back(fmt::format("DISPLAY={}", display ? display : ":0"));
+    std::optional<display> screen;
+    if (!options.headless && options.own_display) {
+        VF_CO_TRY(auto made,
+                  co_await display::start(user ? &*user : nullptr, home, options.launch_limit));
+        screen.emplace(std::move(made));
+        start.environment.push_back("DISPLAY=" + screen->name());
+        start.environment.push_back("XAUTHORITY=" + screen->authority());
+    } else if (!options.headless) {
+        const char* given = std::getenv("DISPLAY");
+        start.environment.push_back(fmt::format("DISPLAY={}", given ? given : ":0"));
     }
     start.user = user ? &*user : nullptr;
     VF_CO_TRY(auto process, child::start(start));
     const auto limit = options.launch_limit;
-    std::shared_ptr<connection> self(
-        new connection(executor, std::move(options), std::move(directory), std::move(process)));
+    std::shared_ptr<connection> self(new connection(
+        executor, std::move(options), std::move(directory), std::move(screen), std::move(process)));
     spawn(executor, "browser.read", read_answers(self));
     spawn(executor, "browser.log", read_log(self));
     spawn(executor, "browser.exit", watch_exit(self));
@@ -418,6 +425,7 @@ void connection::gone(std::string why) {
     streams_->output.close(ignored);
     streams_->errors.close(ignored);
     process_.kill();
+    screen_.reset();
 }
 
 task<> connection::close() {

@@ -1,6 +1,7 @@
 #pragma once
 #include "base/async.hpp"
 #include "base/result.hpp"
+#include "browser/display.hpp"
 #include "browser/process.hpp"
 #include "browser/protocol.hpp"
 
@@ -30,6 +31,9 @@ struct driver_options {
     /// "nobody".
     std::string run_as_user;
     bool headless = true;
+    /// Where a browser that is not headless draws: on an X server of its own that nobody sees, or
+    /// on the one that DISPLAY names.
+    bool own_display = false;
     /// Chromium's own sandbox. False is logged as a warning.
     bool chromium_sandbox = true;
     /// Where screenshots and traces of failed steps go; "" for nowhere.
@@ -94,7 +98,7 @@ private:
     struct streams;
 
     connection(boost::asio::any_io_executor executor, driver_options options,
-               private_directory directory, child process);
+               private_directory directory, std::optional<display> screen, child process);
     static task<> read_answers(std::shared_ptr<connection> self);
     static task<> read_log(std::shared_ptr<connection> self);
     static task<> write_requests(std::shared_ptr<connection> self);
@@ -107,7 +111,8 @@ private:
     void gone(std::string why);
 
     driver_options options_;
-    private_directory directory_; // destroyed after process_
+    private_directory directory_; // destroyed after process_, and so is the screen
+    std::optional<display> screen_;
     child process_;
     std::unique_ptr<streams> streams_;
     std::map<std::uint64_t, std::shared_ptr<pending>> calls_;

@@ -115,11 +115,33 @@ struct Validated {
 /// never values.
 struct ParsedSession {
     SessionState state;
-    std::string format; ///< playwright, header, json, netscape, devtools, curl, bare
+    std::string format; ///< a name of the form, for tiktok in tiktok/cookies.hpp
     std::vector<std::string> cookie_names;
     std::vector<std::string> ignored_domains;
     std::vector<std::string> warnings; ///< stable codes: tiktok/cookies.hpp
     std::optional<time_point> session_expires_at{};
+};
+
+/// A code to be scanned with the platform's app on the owner's phone.
+struct QrCode {
+    std::string link; ///< what the code holds: a web address
+    time_point expires_at{};
+    int number = 1; ///< 1, and one more for each that took the place of an expired one
+};
+
+/// Where a sign-in by QR code stands: a code is shown, the phone has scanned it, the phone has
+/// agreed. `code` is the one that is shown.
+enum class QrStage { shown, scanned, confirmed };
+struct QrProgress {
+    QrStage stage = QrStage::shown;
+    QrCode code;
+};
+
+/// How a sign-in by QR code is to go. An error of either function ends it, and is its answer.
+struct QrSignIn {
+    int max_codes = 5; ///< how many codes are shown, one after the other, before it gives up
+    std::function<task<result<void>>(QrProgress)> on_progress{};
+    std::function<task<result<void>>()> still_wanted{}; ///< asked every three seconds
 };
 
 /// One DM. `deadline` is the last moment at which Enter may be pressed (the lease's end less its
@@ -178,6 +200,8 @@ BOOST_DESCRIBE_STRUCT(Capability, (), (name, available, note))
 /// - session_busy (conflict): another call for this account is under way.
 /// - outcome_unknown (upstream): Enter was pressed and nothing proves the outcome; read the thread
 ///   before anything is sent again. Params as refused_by_platform where the page said something.
+/// - qr_expired (timeout): nobody scanned any of the codes; qr_refused (forbidden): the phone said
+///   no; too_many_sign_ins (rate_limited): the platform gives out no code for now.
 /// - not_supported (unsupported): this platform cannot do it.
 ///
 /// Only outcome_unknown leaves open whether something was sent; after all other errors nothing was.
@@ -196,6 +220,9 @@ public:
                                                               time_point now) const = 0;
     /// Opens the platform with the session and says whose it is.
     virtual task<result<Validated>> validate(SessionState session) = 0;
+    /// Signs in anew by a code that the owner scans. Takes minutes: until the phone has agreed, the
+    /// codes are used up, or nobody wants it any more. Many may be under way.
+    virtual task<result<Validated>> sign_in_by_qr(QrSignIn how) = 0;
     /// Everything new: activity since the cursor ("" at first), conversations whose row changed.
     virtual task<result<InboxRead>> read_inbox(account_ref account, SessionState session,
                                                std::string cursor,

@@ -14,7 +14,8 @@ namespace bj = boost::json;
 
 // What changes a workspace without administering it: work, not rights.
 bool is_everyday(std::string_view pattern) {
-    return pattern == "/social-accounts/{id}/sync" || pattern.starts_with("/leads") ||
+    return pattern == "/social-accounts/{id}/sync" ||
+           pattern == "/social-accounts/connect/preview" || pattern.starts_with("/leads") ||
            pattern.starts_with("/lead-views") || pattern.starts_with("/tags") ||
            pattern.starts_with("/notes") || pattern.starts_with("/conversations") ||
            pattern.starts_with("/targets") || pattern.starts_with("/notifications") ||

@@ -3,6 +3,7 @@
 #include "base/log.hpp"
 #include "connectors/tiktok/cookies.hpp"
 #include "connectors/tiktok/inbox.hpp"
+#include "connectors/tiktok/sign_in.hpp"
 #include "connectors/tiktok/visit.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -23,20 +24,25 @@ bool keeps_session(const error& e) {
            e.code == "refused_by_platform" || e.kind == errc::invalid;
 }
 
+client_options completed(client_options from) {
+    while (from.base_url.ends_with('/')) from.base_url.pop_back();
+    from.pool.pace = from.pace;
+    from.pool.login_url = from.base_url + "/login";
+    return from;
+}
+
 } // namespace
 
-client::client(browser::engine& engine, const clock& time, rng& random, client_options options)
-    : engine_(engine), clock_(time), options_(std::move(options)), pool_(engine, random, [this] {
-          while (options_.base_url.ends_with('/')) options_.base_url.pop_back();
-          auto pool = options_.pool;
-          pool.pace = options_.pace;
-          pool.login_url = options_.base_url + "/login";
-          return pool;
-      }()) {}
+client::client(browser::engine& engine, browser::engine& screen, const clock& time, rng& random,
+               client_options options)
+    : engine_(engine), screen_(screen), clock_(time), random_(random),
+      options_(completed(std::move(options))), pool_(engine, random, options_.pool) {}
 
 std::vector<Capability> client::capabilities() const {
     return {
-        {"read_like", true, "from the activity panel; opening it marks notices as read"},
+        {"connect_qr", true, "the owner scans a code with TikTok's app"},
+        {"connect_cookies", true, "the owner pastes the cookies of a browser that is signed in"},
+        {"read_like", true, "asked for without marking notices as read, where TikTok answers that"},
         {"read_comment", true, ""},
         {"read_follow", true, ""},
         {"read_unfollow", false, "TikTok tells nobody who stopped following"},
@@ -131,12 +137,43 @@ task<result<Validated>> client::whose(warm_session& session) {
 task<result<Validated>> client::do_validate(SessionState session) {
     VF_CO_TRY(const auto rebased,
               rebase_storage_state(session.storage_state_json, options_.base_url));
-    VF_CO_TRY(const auto warm, co_await pool_.make(rebased));
+    VF_CO_TRY(const auto warm, co_await open_session(engine_, random_, options_.pool, rebased));
     if (!engine_.options().debug_dir.empty())
         (void)co_await warm->context->start_tracing("validate");
     auto outcome = co_await whose(*warm);
     if (!outcome) co_await keep_evidence(*warm, "validate", outcome.error().code);
     (void)co_await warm->context->close();
+    co_return outcome;
+}
+
+task<> client::close_screen() {
+    if (sign_ins_ == 0) co_await screen_.close();
+}
+
+task<result<Validated>> client::do_sign_in(QrSignIn how) {
+    // The browser with a screen goes when nobody signs in any more, however the last one ended.
+    struct place {
+        explicit place(client& of) : of_(of) { ++of_.sign_ins_; }
+        place(const place&) = delete;
+        place& operator=(const place&) = delete;
+        ~place() {
+            if (--of_.sign_ins_ == 0)
+                spawn(of_.screen_.executor(), "tiktok.screen", of_.close_screen());
+        }
+        client& of_;
+    };
+    const place here(*this);
+    VF_CO_TRY(const auto session, co_await open_session(screen_, random_, options_.pool, ""));
+    if (!engine_.options().debug_dir.empty())
+        (void)co_await session->context->start_tracing("sign-in");
+    const auto signed_in =
+        co_await tiktok::sign_in_by_qr(*session, options_, clock_, std::move(how));
+    auto outcome = signed_in ? co_await whose(*session) : std::unexpected(signed_in.error());
+    if (!outcome) {
+        log::info("tiktok.sign_in", {{"error", outcome.error().code}});
+        co_await keep_evidence(*session, "sign-in", outcome.error().code);
+    }
+    (void)co_await session->context->close();
     co_return outcome;
 }
 
@@ -148,6 +185,11 @@ task<> client::do_forget(AccountId account) {
 // Every public call hops to the engine's executor: that is where the browser's objects live.
 task<result<Validated>> client::validate(SessionState session) {
     co_return co_await asio::co_spawn(engine_.executor(), do_validate(std::move(session)),
+                                      asio::use_awaitable);
+}
+
+task<result<Validated>> client::sign_in_by_qr(QrSignIn how) {
+    co_return co_await asio::co_spawn(screen_.executor(), do_sign_in(std::move(how)),
                                       asio::use_awaitable);
 }
 

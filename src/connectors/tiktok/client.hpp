@@ -17,10 +17,10 @@ struct client_options {
     browser::pace pace{};
     selector_map selectors = selector_map::builtin();
     pool_options pool{};
-    int max_rows = 200;    ///< conversations looked at in one read
-    int max_open = 15;     ///< conversations opened in one read
-    int max_messages = 60; ///< of one thread in one read
-    int max_notice_pages = 5;
+    int max_rows = 200;        ///< conversations looked at in one read
+    int max_open = 15;         ///< conversations opened in one read
+    int max_messages = 60;     ///< of one thread in one read
+    int max_notice_pages = 10; ///< of the activity, 20 notices each, in one read
     microseconds page_limit = seconds(30);
     microseconds element_limit = seconds(8);
     microseconds verify_limit = seconds(10); ///< how long a sent message may take to show
@@ -28,17 +28,21 @@ struct client_options {
 
 /// TikTok's web app, driven as the owner would drive it: its own pages in a real browser, nothing
 /// forged. Reads what the page shows and what it asks for by itself.
-/// Engine, clock and rng live longer. Any thread may call: the work is done on the engine's
-/// executor.
+/// Both engines (of one executor), clock and rng live longer. Any thread may call: the work is done
+/// on the engines' executor.
 class client final : public connector {
 public:
-    client(browser::engine& engine, const clock& time, rng& random, client_options options);
+    /// `screen` is for signing in, which the platform refuses to a browser without a screen: it is
+    /// started for the first sign-in and closed after the last.
+    client(browser::engine& engine, browser::engine& screen, const clock& time, rng& random,
+           client_options options);
 
     [[nodiscard]] Platform platform() const override { return Platform::tiktok; }
     [[nodiscard]] std::vector<Capability> capabilities() const override;
     [[nodiscard]] result<ParsedSession> parse_session(std::string_view pasted,
                                                       time_point now) const override;
     task<result<Validated>> validate(SessionState session) override;
+    task<result<Validated>> sign_in_by_qr(QrSignIn how) override;
     task<result<InboxRead>> read_inbox(account_ref account, SessionState session,
                                        std::string cursor,
                                        std::vector<KnownConversation> known) override;
@@ -55,13 +59,18 @@ private:
     task<result<T>> with_session(account_ref account, SessionState session, std::string step,
                                  F work);
     task<result<Validated>> do_validate(SessionState session);
+    task<result<Validated>> do_sign_in(QrSignIn how);
+    task<> close_screen();
     task<result<Validated>> whose(warm_session& session);
     task<> do_forget(AccountId account);
     task<> keep_evidence(warm_session& session, std::string step, std::string code);
 
     browser::engine& engine_;
+    browser::engine& screen_;
     const clock& clock_;
+    rng& random_;
     client_options options_;
+    std::size_t sign_ins_ = 0; ///< under way
     session_pool pool_;
 };
 

@@ -3,11 +3,8 @@
 
 #include "base/json.hpp"
 #include "connectors/tiktok/mapping.hpp"
-#include "support/sandbox.hpp"
+#include "support/tiktok_stage.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -16,50 +13,12 @@
 namespace vf::connectors::tiktok {
 namespace {
 
-namespace asio = boost::asio;
 using namespace std::chrono_literals;
 using boost::json::object;
 using boost::json::value;
 
-template <class T> T must(result<T> r) {
-    if (!r) throw std::runtime_error(to_string(r.error()));
-    return *std::move(r);
-}
-
-struct fixture {
-    asio::io_context io{1};
-    test::sandbox world;
-    browser::engine engine{io.get_executor(), {}};
-    system_clock real;
-    seeded_rng random{5};
-    client_options options = [this] {
-        client_options o;
-        o.base_url = world.url();
-        o.pace = {.factor = 0};
-        return o;
-    }();
-    client tiktok{engine, real, random, options};
-    seeded_rng ids{9};
-
-    account_ref ref(const std::string& handle) {
-        return {AccountId{make_uuid_v7(real.unix_ms(), ids)}, "", handle};
-    }
-    void run(task<> (*test)(fixture&)) {
-        auto future = asio::co_spawn(io, run_and_close(*this, test), asio::use_future);
-        while (future.wait_for(0s) != std::future_status::ready) io.run_one();
-        future.get();
-    }
-    static task<> run_and_close(fixture& f, task<> (*test)(fixture&)) {
-        std::exception_ptr failure;
-        try {
-            co_await test(f);
-        } catch (...) {
-            failure = std::current_exception();
-        }
-        co_await f.engine.close();
-        if (failure) std::rethrow_exception(failure);
-    }
-};
+using fixture = test::tiktok_stage;
+using test::must;
 
 std::vector<KnownConversation> remember(const InboxRead& read) {
     std::vector<KnownConversation> out;

@@ -15,7 +15,7 @@ namespace vf::connectors::tiktok {
 namespace {
 
 constexpr std::size_t max_paste = 512UL * 1024;
-constexpr std::size_t max_cookies = 500;
+constexpr std::size_t max_cookies = 5000; // of all sites: people export whole browsers
 
 // Cookies that only a signed-in TikTok browser has; all HttpOnly and Secure there.
 constexpr std::array<std::string_view, 13> session_cookies{
@@ -158,6 +158,13 @@ std::unexpected<error> unreadable(std::string detail) {
     return fail(errc::invalid, "connection.cookies_unreadable", std::move(detail));
 }
 
+// Without the quotes around it, where it has a pair of them.
+std::string_view unquoted(std::string_view text) {
+    const bool quoted = text.size() >= 2 && text.front() == text.back() &&
+                        std::string_view("\"'`").contains(text.front());
+    return quoted ? text.substr(1, text.size() - 2) : text;
+}
+
 // "a=b; c=d" without domains: what a browser sends to www.tiktok.com.
 void read_pairs(std::string_view text, reading& out) {
     for (const auto part : split(text, ';')) {
@@ -166,26 +173,35 @@ void read_pairs(std::string_view text, reading& out) {
         if (equals == std::string_view::npos || equals == 0) continue;
         Cookie cookie;
         cookie.name = trim(pair.substr(0, equals));
-        cookie.value = trim(pair.substr(equals + 1));
+        cookie.value = unquoted(trim(pair.substr(equals + 1)));
         cookie.domain = ".tiktok.com";
         out.cookies.push_back(std::move(cookie));
     }
 }
 
+// Some exports write their names with a capital.
+const boost::json::value* member(const boost::json::object& in, std::string_view key) {
+    if (const auto* value = in.if_contains(key)) return value;
+    std::string capital(key);
+    if (!capital.empty() && capital[0] >= 'a' && capital[0] <= 'z')
+        capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+    return in.if_contains(capital);
+}
+
 std::string text_member(const boost::json::object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
+    const auto* value = member(in, key);
     return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
 std::optional<bool> bool_member(const boost::json::object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
+    const auto* value = member(in, key);
     if (!value || !value->is_bool()) return std::nullopt;
     return value->get_bool();
 }
 
 std::int64_t expiry_member(const boost::json::object& in) {
     for (const auto* key : {"expires", "expirationDate", "expiry"}) {
-        const auto* value = in.if_contains(key);
+        const auto* value = member(in, key);
         if (!value) continue;
         if (value->is_string()) return expiry_of(value->get_string());
         if (!value->is_number()) continue;
@@ -194,6 +210,21 @@ std::int64_t expiry_member(const boost::json::object& in) {
         return expiry_of(std::to_string(static_cast<std::int64_t>(number)));
     }
     return -1;
+}
+
+// {"sessionid": "…", "ttwid": "…"}: names and values, as scripts keep them.
+bool read_map(const boost::json::object& all, reading& out) {
+    if (!all.contains("sessionid")) return false;
+    for (const auto& [name, value] : all) {
+        if (!value.is_string()) continue;
+        Cookie cookie;
+        cookie.name = name;
+        cookie.value = value.get_string();
+        cookie.domain = ".tiktok.com";
+        out.cookies.push_back(std::move(cookie));
+    }
+    out.format = "json";
+    return true;
 }
 
 result<reading> read_json(std::string_view text) {
@@ -215,13 +246,14 @@ result<reading> read_json(std::string_view text) {
             out.origins_json = boost::json::serialize(kept);
         }
     }
+    if (!list && value->is_object() && read_map(value->get_object(), out)) return out;
     if (!list) return unreadable("This JSON holds no list of cookies.");
     for (const auto& item : *list) {
         if (!item.is_object())
             return unreadable("This JSON list holds something else than cookies.");
         const auto& object = item.get_object();
         if (object.contains("hostOnly") || object.contains("expirationDate") ||
-            object.contains("storeId"))
+            object.contains("storeId") || object.contains("Name"))
             out.format = "json";
         Cookie cookie;
         cookie.name = text_member(object, "name");
@@ -275,11 +307,24 @@ std::vector<std::string> shell_words(std::string_view text) {
     return out;
 }
 
+// As Windows' command line writes it: a caret before each special character.
+std::string without_carets(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '^') {
+            out += text[i];
+        } else if (i + 1 < text.size() && text[i + 1] != '\r' && text[i + 1] != '\n') {
+            out += text[++i];
+        }
+    }
+    return out;
+}
+
 result<reading> read_curl(std::string_view text) {
     reading out;
     out.format = "curl";
     std::string host;
-    const auto words = shell_words(text);
+    const auto words = text.contains("^\"") ? shell_words(without_carets(text)) : shell_words(text);
     for (std::size_t i = 1; i < words.size(); ++i) {
         const auto& word = words[i];
         const bool more = i + 1 < words.size();
@@ -297,6 +342,35 @@ result<reading> read_curl(std::string_view text) {
         return unreadable("This curl command carries no cookies (-b or -H 'cookie: …').");
     if (!host.empty() && !is_tiktok_domain(host)) {
         for (auto& cookie : out.cookies) cookie.domain = host;
+    }
+    return out;
+}
+
+// What stands between quotes after `at`, in a script; "" when there are none.
+std::string quoted_after(std::string_view text, std::size_t at) {
+    const auto begin = text.find_first_of("\"'`", at);
+    if (begin == std::string_view::npos) return "";
+    std::string out;
+    for (std::size_t i = begin + 1; i < text.size(); ++i) {
+        if (text[i] == text[begin]) return out;
+        if (text[i] == '\\' && i + 1 < text.size()) ++i;
+        out += text[i];
+    }
+    return "";
+}
+
+// "Copy as fetch (Node.js)": fetch("https://…", {"headers": {"cookie": "…"}}).
+result<reading> read_fetch(std::string_view text) {
+    reading out;
+    out.format = "fetch";
+    const auto name = lowered(text).find("cookie");
+    const auto colon = name == std::string::npos ? name : text.find(':', name);
+    if (colon != std::string_view::npos) read_pairs(quoted_after(text, colon), out);
+    if (out.cookies.empty())
+        return unreadable("This fetch call carries no cookies: copy it \"as fetch (Node.js)\".");
+    const auto url = boost::urls::parse_uri(quoted_after(text, 0));
+    if (url && !is_tiktok_domain(std::string(url->host()))) {
+        for (auto& cookie : out.cookies) cookie.domain = url->host();
     }
     return out;
 }
@@ -500,11 +574,49 @@ bool read_header(const std::vector<std::string_view>& lines, reading& out) {
     return !out.cookies.empty();
 }
 
+// The headers of a request, one of which is "cookie: …", or "cookie" with its value on the next
+// line. The others say nothing here.
+bool read_request(const std::vector<std::string_view>& lines, reading& out) {
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const auto line = trim(lines[i]);
+        if (starts_with_word(line, "cookie:")) {
+            read_pairs(line.substr(7), out);
+        } else if ((lowered(line) == "cookie") && i + 1 < lines.size()) {
+            read_pairs(lines[++i], out);
+        }
+    }
+    out.format = "header";
+    return !out.cookies.empty();
+}
+
+// A name and a value a line: "sessionid<tab>…", "sessionid: …".
+bool read_two_columns(const std::vector<std::string_view>& lines, reading& out) {
+    for (const auto line : lines) {
+        const auto text = trim(line);
+        const auto end = text.find_first_of(":\t=");
+        if (end == std::string_view::npos || end == 0) return false;
+        const auto value = trim(text.substr(end + 1));
+        const auto name = trim(text.substr(0, end));
+        if (name.contains(' ') || value.contains(' ') || value.contains('\t')) return false;
+        Cookie cookie;
+        cookie.name = name;
+        cookie.value = unquoted(value);
+        cookie.domain = ".tiktok.com";
+        out.cookies.push_back(std::move(cookie));
+    }
+    out.format = "header";
+    return std::ranges::any_of(out.cookies,
+                               [](const Cookie& c) { return contains(session_cookies, c.name); });
+}
+
 result<reading> read_any(std::string_view text) {
     reading out;
+    text = trim(unquoted(text));
     if (text.starts_with('[') || text.starts_with('{')) return read_json(text);
     if (starts_with_word(text, "curl ") || starts_with_word(text, "curl.exe "))
         return read_curl(text);
+    if (starts_with_word(text, "fetch(") || starts_with_word(text, "await fetch("))
+        return read_fetch(text);
     if (is_hex(lowered(text), 32)) {
         read_pairs("sessionid=" + lowered(text), out);
         out.format = "bare";
@@ -520,7 +632,8 @@ result<reading> read_any(std::string_view text) {
         return out;
     }
     if (read_netscape(lines, out)) return out;
-    for (const auto reader : {&read_devtools, &read_header, &read_run_together}) {
+    for (const auto reader :
+         {&read_devtools, &read_header, &read_request, &read_two_columns, &read_run_together}) {
         out = {};
         if (reader(lines, out)) return out;
     }

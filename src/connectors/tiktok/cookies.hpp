@@ -28,7 +28,8 @@ struct Cookie {
 /// be a cookie), "not_split:<name>" (a table without its tabs), "few_cookies" (sessionid alone:
 /// more likely to be challenged), "sid_guard_over" (by sid_guard the session has ended already).
 struct ParsedCookies {
-    std::string format; ///< playwright, json, netscape, devtools, set_cookie, curl, header, bare
+    std::string
+        format; ///< playwright, json, netscape, devtools, set_cookie, curl, fetch, header, bare
     std::vector<Cookie> cookies;
     std::vector<std::string> ignored_domains;
     std::vector<std::string> warnings;

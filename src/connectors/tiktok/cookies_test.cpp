@@ -71,12 +71,87 @@ TEST(TikTokCookies, EveryFormGivesTheSameSession) {
     EXPECT_EQ(code_of("00112233445566778899AABBCCDDEEFF"), "accepted bare");
 }
 
+// Copied from one place or another, by people.
+TEST(TikTokCookies, SoDoTheFormsInWhichPeopleCopyThem) {
+    const std::string s = sid;
+    const std::string pairs = "sessionid=" + s + "; ttwid=1%7Cx";
+    const std::vector<form> forms{
+        {"header", "\"" + pairs + "\""},
+        {"header", "'" + pairs + "'"},
+        {"header", "`" + pairs + "`"},
+        {"header", "sessionid=" + s + ";ttwid=1%7Cx"},
+        {"header", "COOKIE: " + pairs},
+        {"header", "cookie:" + pairs},
+        {"header", "sessionid=\"" + s + "\"; ttwid=\"1%7Cx\""},
+        {"header",
+         ":authority: www.tiktok.com\naccept: */*\nAccept-Language: fr\ncookie: " + pairs +
+             "\nuser-agent: Mozilla/5.0 (X11; Linux x86_64)\nsec-fetch-mode: cors"},
+        {"header", "GET /foryou HTTP/1.1\r\nHost: www.tiktok.com\r\nCookie: " + pairs +
+                       "\r\nAccept: */*\r\n"},
+        {"header", "accept\n*/*\ncookie\n" + pairs + "\nuser-agent\nMozilla/5.0"},
+        {"header", "sessionid\t" + s + "\nttwid\t1%7Cx"},
+        {"header", "sessionid: " + s + "\nttwid: 1%7Cx"},
+        {"header", "sessionid = " + s + "\nttwid = 1%7Cx"},
+        {"json", R"({"sessionid":")" + s + R"(","ttwid":"1%7Cx"})"},
+        {"json", R"({"sessionid":")" + s + R"(","ttwid":"1%7Cx","passport_auth_status":1})"},
+        {"json",
+         R"([{"Name":"sessionid","Value":")" + s +
+             R"(","Domain":".tiktok.com","Path":"/"},{"Name":"ttwid","Value":"1%7Cx","Domain":".tiktok.com"}])"},
+        {"playwright",
+         R"([{"name":"sessionid","value":")" + s +
+             R"(","domain":"www.tiktok.com","size":41,"session":false},{"name":"ttwid","value":"1%7Cx","domain":"www.tiktok.com"}])"},
+        {"json",
+         R"([{"name":"sessionid","value":")" + s +
+             R"(","domain":".tiktok.com","expirationDate":"1999999999","storeId":"firefox-default","firstPartyDomain":""},{"name":"ttwid","value":"1%7Cx","domain":".tiktok.com","storeId":"0"}])"},
+        {"fetch", "fetch(\"https://www.tiktok.com/foryou\", {\n  \"headers\": {\n    \"accept\": "
+                  "\"*/*\",\n    \"cookie\": \"" +
+                      pairs + "\",\n  },\n  \"body\": null,\n  \"method\": \"GET\"\n});"},
+        {"fetch",
+         "await fetch('https://www.tiktok.com/', { headers: { 'Cookie': '" + pairs + "' } })"},
+        {"curl", "curl 'https://www.tiktok.com/' -b '" + pairs + "' -H 'accept: */*'"},
+        {"curl", "curl -H 'cookie: " + pairs + "' https://www.tiktok.com/"},
+        {"curl", "curl.exe \"https://www.tiktok.com/\" -H \"Cookie: " + pairs + "\""},
+        {"curl", "curl ^\"https://www.tiktok.com/foryou^\" ^\r\n  -H ^\"accept: */*^\" ^\r\n  -b "
+                 "^\"sessionid=" +
+                     s + "; ttwid=1^%^7Cx^\" ^\r\n  --compressed"},
+        {"curl", "curl --cookie \"" + pairs + "\" https://m.tiktok.com/"},
+        {"netscape", "www.tiktok.com\tFALSE\t/\tTRUE\t1999999999\tsessionid\t" + s +
+                         "\r\nwww.tiktok.com\tFALSE\t/\tTRUE\t1999999999\tttwid\t1%7Cx\r\n"},
+        {"netscape",
+         "# Netscape HTTP Cookie File\n\n.tiktok.com TRUE / TRUE 1999999999 sessionid " + s +
+             "\n.tiktok.com TRUE / FALSE 0 ttwid 1%7Cx"},
+        {"devtools", "Name\tValue\tDomain\tPath\tExpires / Max-Age\tSize\nsessionid\t" + s +
+                         "\t.tiktok.com\t/\tSession\t41\nttwid\t1%7Cx\t.tiktok.com\t/\tSession\t9"},
+        {"devtools",
+         "name\tvalue\tdomain\nsessionid\t" + s + "\t.tiktok.com\nttwid\t1%7Cx\t.tiktok.com"},
+        {"set_cookie",
+         "set-cookie: sessionid=" + s +
+             "; path=/; expires=Wed, 18 May 2033 03:33:19 GMT; domain=.tiktok.com; secure\n"
+             "set-cookie: ttwid=1%7Cx; domain=tiktok.com"},
+    };
+    EXPECT_GE(forms.size(), 30U);
+    for (const auto& [format, text] : forms) {
+        const auto parsed = parse_cookies(text, now);
+        ASSERT_TRUE(parsed.has_value()) << text << "\n" << to_string(parsed.error());
+        EXPECT_EQ(parsed->format, format) << text;
+        EXPECT_EQ(find(*parsed, "sessionid").value, sid) << text;
+        EXPECT_EQ(find(*parsed, "ttwid").value, "1%7Cx") << text;
+        EXPECT_TRUE(is_tiktok_domain(find(*parsed, "sessionid").domain)) << text;
+    }
+}
+
 TEST(TikTokCookies, WhatCannotBeASessionIsRefusedWithItsReason) {
     EXPECT_EQ(code_of(""), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("hello, here are my cookies"), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("<html><a href=\"x\">Log in</a></html>"), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("[{\"name\":\"sessionid\""), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("{\"a\":1}"), "connection.cookies_unreadable");
+    EXPECT_EQ(code_of("fetch('https://www.example.org/', {headers: {cookie: 'sessionid=1'}})"),
+              "connection.cookies_other_site");
+    EXPECT_EQ(code_of("fetch('https://www.tiktok.com/')"), "connection.cookies_unreadable");
+    EXPECT_EQ(code_of("Dear owner: hello\nsee you: soon"), "connection.cookies_unreadable");
+    EXPECT_EQ(code_of("Host: www.instagram.com\ncookie: sessionid=1; ds_user_id=2"),
+              "connection.cookies_other_site");
     EXPECT_EQ(code_of(std::string(600'000, 'a')), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("curl https://www.tiktok.com"), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("ttwid=1; msToken=x"), "connection.cookies_missing");

@@ -3,7 +3,6 @@
 #include "base/log.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 #include <tuple>
 
@@ -177,10 +176,11 @@ task<result<void>> walk_requests(visit& v, walk& w) {
     co_return walked;
 }
 
-std::int64_t cursor_seconds(std::string_view cursor) {
-    std::int64_t out = 0;
-    std::from_chars(cursor.data(), cursor.data() + cursor.size(), out);
-    return std::max<std::int64_t>(out, 0);
+// How much of the past is read at first.
+constexpr auto first_history = std::chrono::days(180);
+
+std::int64_t seconds_of(time_point t) {
+    return std::chrono::duration_cast<seconds>(t.time_since_epoch()).count();
 }
 
 struct activity {
@@ -193,8 +193,50 @@ struct activity {
     int not_understood = 0;
 };
 
+// What is older than `bottom` was read before.
+void add(activity& a, const NoticePage& page, std::int64_t bottom) {
+    a.answered = true;
+    a.has_more = page.has_more;
+    a.not_understood += page.not_understood;
+    a.newest = std::max(a.newest, page.newest);
+    if (page.oldest > 0) a.oldest = a.oldest == 0 ? page.oldest : std::min(a.oldest, page.oldest);
+    for (const auto& one : page.interactions) {
+        if (seconds_of(one.occurred_at) < bottom) continue;
+        if (a.keys.insert(one.dedupe_key).second) a.found.push_back(one);
+    }
+}
+
+struct way_down {
+    bool given = true;           ///< the platform gives a list this way
+    std::int64_t stopped_at = 0; ///< what is older is still to be read; 0: the bottom was reached
+};
+
+// Asks for page after page, from `before` (0: the newest) down to `bottom`; the badge stays as it
+// is. Not given: an empty answer, another shape, a refusal.
+task<result<way_down>> ask_down(visit& v, activity& a, std::int64_t before, std::int64_t bottom,
+                                int& pages) {
+    for (bool first = true; pages > 0; first = false) {
+        --pages;
+        VF_CO_TRY(const auto answer, co_await v.notices(before));
+        if (answer.status == 429)
+            co_return fail(errc::rate_limited, "page_error",
+                           "TikTok answers 429: too many requests.");
+        const auto page = map_notices(answer.body);
+        if (!page && page.error().code == "session_expired")
+            co_return std::unexpected(page.error());
+        // What came before is good; the rest comes with the next read.
+        if (!page) co_return way_down{!first, before};
+        const auto known = a.keys.size();
+        add(a, *page, bottom);
+        if (!page->has_more || page->oldest <= bottom) co_return way_down{};
+        // The same second again, in case it was cut in two; further when nothing new came of it.
+        before = a.keys.size() > known ? page->oldest + 1 : page->oldest;
+    }
+    co_return way_down{true, before};
+}
+
 // Takes the answers that the page got by itself; nothing is asked for here.
-task<result<void>> take_answers(visit& v, activity& a, microseconds limit) {
+task<result<void>> take_answers(visit& v, activity& a, std::int64_t since, microseconds limit) {
     while (true) {
         VF_CO_TRY(const auto answer, co_await v.session().notices->next(limit));
         if (!answer) co_return result<void>{};
@@ -204,15 +246,7 @@ task<result<void>> take_answers(visit& v, activity& a, microseconds limit) {
             log::warn("tiktok.notices_odd", {{"status", answer->status}});
             continue;
         }
-        a.answered = true;
-        a.has_more = page->has_more;
-        a.not_understood += page->not_understood;
-        a.newest = std::max(a.newest, page->newest);
-        if (page->oldest > 0)
-            a.oldest = a.oldest == 0 ? page->oldest : std::min(a.oldest, page->oldest);
-        for (const auto& one : page->interactions) {
-            if (a.keys.insert(one.dedupe_key).second) a.found.push_back(one);
-        }
+        add(a, *page, since);
         limit = 50ms; // what else has come already
     }
 }
@@ -226,28 +260,25 @@ task<result<void>> take_rows(visit& v, activity& a) {
     co_return result<void>{};
 }
 
-task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) {
-    const auto since = cursor_seconds(cursor);
-    const auto opened_at = v.page_time().now;
-    into.new_cursor = cursor;
+// The fallback: opens the panel as a person would, which marks everything as read.
+task<result<void>> open_panel(visit& v, activity& a, std::int64_t since) {
     const auto button = v.options().selectors.any_of("activity_button");
     VF_CO_TRY(const bool there, co_await v.main().is_visible(button));
     if (!there) {
         v.note_missing("activity_button");
         co_return result<void>{};
     }
-    activity a;
     VF_CO_TRY(const bool open, co_await v.activity_open());
     if (open) VF_CO_CHECK(co_await v.hand().click(v.main(), button)); // closed first, to ask anew
     VF_CO_CHECK(co_await v.hand().click(v.main(), button));
-    VF_CO_CHECK(co_await take_answers(v, a, 5s));
-    for (int turn = 1; a.answered && a.has_more && a.oldest > since && since > 0 &&
-                       turn < v.options().max_notice_pages;
+    VF_CO_CHECK(co_await take_answers(v, a, since, 5s));
+    for (int turn = 1;
+         a.answered && a.has_more && a.oldest > since && turn < v.options().max_notice_pages;
          ++turn) {
         const auto list = v.options().selectors.any_of("activity_list");
         VF_CO_CHECK(co_await v.hand().scroll(v.main(), list, 2000));
         const auto before = a.oldest;
-        VF_CO_CHECK(co_await take_answers(v, a, 2s));
+        VF_CO_CHECK(co_await take_answers(v, a, since, 2s));
         if (a.oldest == before) break;
     }
     if (!a.answered) {
@@ -257,20 +288,39 @@ task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) 
     }
     // Closed again, so that the page is as it was; a page that keeps it open is loaded anew.
     (void)co_await v.hand().click(v.main(), button, 3s);
-    if (a.not_understood > 0) into.selector_report.push_back("notice.not_understood");
+    co_return result<void>{};
+}
 
-    const auto seconds_of = [](time_point t) {
-        return std::chrono::duration_cast<seconds>(t.time_since_epoch()).count();
-    };
-    for (auto& one : a.found) {
-        if (seconds_of(one.occurred_at) >= since) into.interactions.push_back(std::move(one));
+// What is new, then what an earlier read had no time for.
+task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) {
+    auto at = parse_activity_cursor(cursor);
+    const auto opened_at = v.page_time().now;
+    const auto bottom = at.newest > 0 ? at.newest : seconds_of(opened_at - first_history);
+    activity a;
+    int pages = v.options().max_notice_pages;
+    VF_CO_TRY(const auto news, co_await ask_down(v, a, 0, bottom, pages));
+    into.selector_report.emplace_back(news.given ? "notices=asked" : "notices=panel");
+    if (!news.given) {
+        VF_CO_CHECK(co_await open_panel(v, a, bottom));
+    } else if (news.stopped_at > 0) {
+        at.gap_bottom = at.gap_top > 0 ? at.gap_bottom : bottom;
+        at.gap_top = news.stopped_at;
+    } else if (at.gap_top > 0) {
+        VF_CO_TRY(const auto rest, co_await ask_down(v, a, at.gap_top, at.gap_bottom, pages));
+        at.gap_top = rest.stopped_at;
     }
-    std::ranges::sort(into.interactions, [](const auto& x, const auto& y) {
+    into.more |= news.given && at.gap_top > 0;
+    if (a.not_understood > 0) into.selector_report.emplace_back("notice.not_understood");
+    std::ranges::sort(a.found, [](const auto& x, const auto& y) {
         return std::tie(x.occurred_at, x.dedupe_key) < std::tie(y.occurred_at, y.dedupe_key);
     });
+    into.interactions = std::move(a.found);
     // Rows have no exact time: what they showed is behind the moment at which they were opened.
-    const auto reached = a.answered ? a.newest : a.found.empty() ? 0 : seconds_of(opened_at);
-    into.new_cursor = std::to_string(std::max(reached, since));
+    const auto reached = a.answered                  ? a.newest
+                         : into.interactions.empty() ? 0
+                                                     : seconds_of(opened_at);
+    at.newest = std::max(reached, at.newest);
+    into.new_cursor = to_text(at);
     co_return result<void>{};
 }
 

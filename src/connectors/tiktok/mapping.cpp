@@ -338,6 +338,24 @@ result<NoticePage> map_notices(std::string_view body) {
     return out;
 }
 
+ActivityCursor parse_activity_cursor(std::string_view text) {
+    ActivityCursor out;
+    for (auto* number : {&out.newest, &out.gap_top, &out.gap_bottom}) {
+        const auto part = text.substr(0, text.find('/'));
+        const auto [end, ec] = std::from_chars(part.data(), part.data() + part.size(), *number);
+        const bool whole = ec == std::errc{} && end == part.data() + part.size() && *number >= 0;
+        if (!part.empty() && !whole) return {};
+        text.remove_prefix(std::min(part.size() + 1, text.size()));
+    }
+    if (!text.empty() || out.gap_bottom > out.gap_top) return {};
+    return out;
+}
+
+std::string to_text(const ActivityCursor& cursor) {
+    if (cursor.gap_top == 0) return std::to_string(cursor.newest);
+    return fmt::format("{}/{}/{}", cursor.newest, cursor.gap_top, cursor.gap_bottom);
+}
+
 ReadInteraction map_row(const ActivityRow& row, const PageTime& page) {
     ReadInteraction out;
     out.type = type_of_row(row);

@@ -34,6 +34,17 @@ struct NoticePage {
 /// page_error (anything else that is not a notice list; an empty body too).
 result<NoticePage> map_notices(std::string_view body);
 
+/// How far the activity was read, in Unix seconds: all of it up to `newest`, but for what lies
+/// between `gap_bottom` and `gap_top`, which is still to come (gap_top 0: nothing is).
+struct ActivityCursor {
+    std::int64_t newest = 0;
+    std::int64_t gap_top = 0;
+    std::int64_t gap_bottom = 0;
+};
+/// "newest" or "newest/gap_top/gap_bottom"; what cannot be understood is a beginning.
+ActivityCursor parse_activity_cursor(std::string_view text);
+std::string to_text(const ActivityCursor& cursor);
+
 /// One row of the activity panel, where no answer could be read.
 struct ActivityRow {
     std::string handle;

@@ -224,5 +224,14 @@ TEST(TikTokHandles, AreFoundInLinksAndTexts) {
     EXPECT_FALSE(preview_is_own("Your beat"));
 }
 
+TEST(TikTokMapping, TheActivityCursorKeepsWhatIsStillToCome) {
+    for (const std::string text : {"0", "1790000000", "1790000000/1780000000/1770000000"})
+        EXPECT_EQ(to_text(parse_activity_cursor(text)), text);
+    EXPECT_EQ(parse_activity_cursor("").newest, 0);
+    EXPECT_EQ(parse_activity_cursor("5/4/3").gap_bottom, 3);
+    for (const auto* text : {"x", "-1", "5/3/4", "5/4/3/2", "5x", "99999999999999999999", "5/a"})
+        EXPECT_EQ(parse_activity_cursor(text).newest, 0) << text;
+}
+
 } // namespace
 } // namespace vf::connectors::tiktok

@@ -174,6 +174,31 @@ const char* const page_script = R"js(async (arg) => {
     return { open: true, rows: out };
   };
 
+  // The picture of the code in shades of grey, unless it is the one that is known already.
+  const qr = () => {
+    const picture = shown('qr_picture'), page = shown('login_page') || document.body;
+    let code = null;
+    try {
+      const width = picture.naturalWidth || picture.width, height = picture.naturalHeight || picture.height;
+      if (width > 40 && height > 40 && width * height <= 1e6) {
+        const pen = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d', { willReadFrequently: true });
+        pen.fillStyle = '#fff';
+        pen.fillRect(0, 0, width, height);
+        pen.drawImage(picture, 0, 0);
+        const rgba = pen.getImageData(0, 0, width, height).data, grey = new Uint8Array(width * height);
+        let hash = 0x811c9dc5;
+        for (let i = 0; i < grey.length; i++) {
+          grey[i] = (rgba[4 * i] * 299 + rgba[4 * i + 1] * 587 + rgba[4 * i + 2] * 114) / 1000;
+          hash = Math.imul(hash ^ grey[i], 0x01000193) >>> 0;
+        }
+        let bytes = '';
+        if (hash !== arg.known) for (let i = 0; i < grey.length; i += 8192) bytes += String.fromCharCode(...grey.subarray(i, i + 8192));
+        code = { width, height, hash, pixels: btoa(bytes) };
+      }
+    } catch {}
+    return { code, refresh: !!shown('qr_refresh'), words: page ? text(page).slice(0, 1000) : '' };
+  };
+
   // Waits until what an operation shows stays the same for three looks in a row.
   // With `least` an empty list counts as "not there yet" for that long (milliseconds).
   const settle = async (look, limit, least = 0) => {
@@ -209,6 +234,7 @@ const char* const page_script = R"js(async (arg) => {
     out = { ok: ok(), proved: chosen() === true, header: header() };
   }
   if (arg.op === 'outcome') { const m = messages(); out = { rows: m.rows, composer: composer(), header: header(), alerts: alerts() }; }
+  if (arg.op === 'qr') { const s = state(); out = { ...qr(), captcha: s.captcha, failed: s.failed }; }
   if (arg.op === 'activity') { if (arg.settle) await settle(activity, arg.settle); out = activity(); }
   return { ...out, report };
 })js";

@@ -9,7 +9,7 @@ namespace {
 
 // NEW (dm-new-*, 2026) first, then OLD (chat-*), then component names without data-e2e.
 constexpr const char* built_in = R"json({
-"version": "2026-11-22",
+"version": "2026-11-27",
 "elements": {
   "conversation_list": ["[data-e2e='dm-new-conversation-list']", "[class*='DivConversationListContainer']", "[class*='DivMessageDrawerContainer'] [class*='DivListContent']", "[class*='DivListContent']"],
   "conversation_row": ["[data-e2e='dm-new-conversation-item']", "[data-e2e='chat-list-item']", "[data-e2e='conversation-item']", "[class*='DivListContent'] [class*='DivItemWrapper']", "[class*='DivConversationListContainer'] [class*='DivItemWrapper']"],
@@ -53,6 +53,9 @@ constexpr const char* built_in = R"json({
   "message_button": ["[data-e2e='message-button']", "a[href*='/messages?']"],
   "login_page": ["#loginContainer", "[data-e2e='login-title']"],
   "login_modal": ["#login-modal", "[data-e2e='login-modal']"],
+  "qr_box": ["[data-e2e='qr-code']", "[class*='DivCodeImage']", "[class*='QrCode' i]"],
+  "qr_picture": ["[data-e2e='qr-code'] canvas", "[class*='DivCodeImage'] canvas", "img[alt='qrcode' i]", "[class*='QrCode' i] canvas", "[class*='CodeImage'] img"],
+  "qr_refresh": ["[data-e2e='qr-code'] [role='button']", "[class*='DivCodeImage'] [role='button']", "[data-e2e='qr-code'] button", "[class*='DivCodeImage'] button", "[class*='QrCode' i] [role='button']"],
   "captcha": [".captcha-verify-container", "#captcha-verify-container-main-page", ".captcha-disable-scroll", ".captcha_verify_container", "#captcha_container", "#captcha-verify-image", ".captcha_verify_bar", ".captcha_verify_slide--slidebar", ".secsdk-captcha-drag-icon", "[data-testid='whirl-inner-img']", "img.cap-absolute", "[id*='secsdk-captcha']", ".verify-captcha-submit-button"],
   "waf": ["[id*='_wafchallengeid']", "[name='_wafchallengeid']", "[id*='waforiginalreid']"],
   "error_page": ["[class*='DivErrorContainer']", "[class*='ErrorContainer']"],

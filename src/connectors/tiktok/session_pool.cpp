@@ -17,33 +17,39 @@ void session_lease::keep() {
     all_.reset();
 }
 
-session_pool::session_pool(browser::engine& engine, rng& random, pool_options options)
-    : engine_(engine), random_(random), options_(std::move(options)) {}
+namespace {
 
-task<result<void>> session_pool::open(warm_session& session, std::string rebased) {
-    VF_CO_TRY(session.context, co_await engine_.new_context({.storage_state_json = rebased,
-                                                             .locale = options_.locale,
-                                                             .timezone = {},
-                                                             .user_agent = {}}));
+task<result<void>> open(browser::engine& engine, rng& random, const pool_options& options,
+                        warm_session& session, std::string rebased) {
+    VF_CO_TRY(session.context, co_await engine.new_context({.storage_state_json = rebased,
+                                                            .locale = options.locale,
+                                                            .timezone = {},
+                                                            .user_agent = {}}));
     VF_CO_TRY(session.page, co_await session.context->new_page());
     VF_CO_TRY(auto notices, co_await session.page->watch_responses("/api/notice/multi"));
     VF_CO_TRY(auto counts, co_await session.page->watch_responses("/api/notice/count"));
-    VF_CO_TRY(auto logins, co_await session.page->watch_responses(options_.login_url));
+    VF_CO_TRY(auto logins, co_await session.page->watch_responses(options.login_url));
     VF_CO_TRY(auto sends, co_await session.page->watch_responses("message/send"));
     session.notices = std::make_unique<browser::response_watch>(std::move(notices));
     session.counts = std::make_unique<browser::response_watch>(std::move(counts));
     session.logins = std::make_unique<browser::response_watch>(std::move(logins));
     session.sends = std::make_unique<browser::response_watch>(std::move(sends));
-    session.hand = std::make_unique<browser::hand>(session.page, random_, options_.pace);
+    session.hand = std::make_unique<browser::hand>(session.page, random, options.pace);
     session.made = session.used = steady_clock::now();
     co_return result<void>{};
 }
 
-task<result<std::unique_ptr<warm_session>>> session_pool::make(std::string rebased) {
+} // namespace
+
+task<result<std::unique_ptr<warm_session>>>
+open_session(browser::engine& engine, rng& random, pool_options options, std::string rebased) {
     auto made = std::make_unique<warm_session>();
-    VF_CO_CHECK(co_await open(*made, std::move(rebased)));
+    VF_CO_CHECK(co_await open(engine, random, options, *made, std::move(rebased)));
     co_return made;
 }
+
+session_pool::session_pool(browser::engine& engine, rng& random, pool_options options)
+    : engine_(engine), random_(random), options_(std::move(options)) {}
 
 task<result<session_lease>> session_pool::acquire(AccountId account, std::string state,
                                                   std::string rebased) {
@@ -65,7 +71,7 @@ task<result<session_lease>> session_pool::acquire(AccountId account, std::string
     auto& made = *((*sessions_)[account] = std::make_unique<warm_session>());
     made.busy = true;
     session_lease lease(sessions_, account, made);
-    VF_CO_CHECK(co_await open(made, std::move(rebased)));
+    VF_CO_CHECK(co_await open(engine_, random_, options_, made, std::move(rebased)));
     co_return lease;
 }
 

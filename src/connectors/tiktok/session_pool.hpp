@@ -36,6 +36,10 @@ struct pool_options {
     std::string login_url{}; ///< how the addresses of the platform's login pages begin
 };
 
+/// A session of its own, outside any pool: for an account that is not known yet.
+task<result<std::unique_ptr<warm_session>>> open_session(browser::engine& engine, rng& random,
+                                                         pool_options options, std::string rebased);
+
 using sessions_by_account = std::map<AccountId, std::unique_ptr<warm_session>>;
 
 /// An account's session while a step is under way. Let go of without keep(), it is closed: the step
@@ -67,15 +71,12 @@ public:
     /// was given out last; else a new one with `rebased` in it. One user at a time (conflict:
     /// session_busy).
     task<result<session_lease>> acquire(AccountId account, std::string state, std::string rebased);
-    /// A session outside the pool, for an account that is not known yet.
-    task<result<std::unique_ptr<warm_session>>> make(std::string rebased);
     /// Closes the account's session, at once or once its step has ended.
     void forget(AccountId account);
     [[nodiscard]] std::size_t size() const noexcept { return sessions_->size(); }
 
 private:
     void make_room();
-    task<result<void>> open(warm_session& session, std::string rebased);
 
     browser::engine& engine_;
     rng& random_;

@@ -412,6 +412,26 @@ task<result<void>> visit::clear_editor(std::string selector) {
     co_return result<void>{};
 }
 
+task<result<browser::response_text>> visit::notices(std::int64_t before) {
+    constexpr const char* ask = R"js(async ({ before, limit }) => {
+      const wanted = [{ count: 20, is_mark_read: 0, group: 500, max_time: before, min_time: 0 }];
+      const path = '/api/notice/multi/?aid=1988&group_list=' + encodeURIComponent(JSON.stringify(wanted));
+      try {
+        const answer = await fetch(path, { credentials: 'same-origin', signal: AbortSignal.timeout(limit) });
+        return { status: answer.status, body: await answer.text() };
+      } catch (e) { return { status: 0, body: '' }; }
+    })js";
+    const auto limit = std::chrono::duration_cast<milliseconds>(options_.element_limit).count();
+    VF_CO_TRY(const auto seen, co_await main().evaluate(ask, {{"before", before}, {"limit", limit}},
+                                                        options_.page_limit));
+    // The page's own watch hears this one too.
+    session_.notices->forget();
+    const auto* answer = seen.if_object();
+    if (!answer) co_return fail(errc::upstream, "page_error", "The page could not be read.");
+    co_return browser::response_text{"/api/notice/multi/", int_of(*answer, "status"),
+                                     text_of(*answer, "body")};
+}
+
 task<result<bool>> visit::activity_open() {
     VF_CO_TRY(const auto seen, co_await look(main(), {{"op", "activity"}}));
     co_return flag_of(seen, "open");

@@ -85,6 +85,9 @@ public:
     /// Empties the composer by keyboard.
     task<result<void>> clear_editor(std::string selector);
 
+    /// A page of the activity older than `before` (Unix seconds, 0: the newest), asked for by the
+    /// page itself with is_mark_read 0: the owner's badge stays. Nothing is signed or forged.
+    task<result<browser::response_text>> notices(std::int64_t before);
     task<result<bool>> activity_open();
     task<result<std::vector<ActivityRow>>> activity_rows();
 

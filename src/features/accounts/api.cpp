@@ -65,13 +65,45 @@ task<result<StartedJob>> sync_now(http::request& req, WhichAccount in) {
     co_return StartedJob{job};
 }
 
+namespace {
+
+// How many of a workspace's sign-ins may hold a browser at the same time.
+constexpr int most_at_once = 5;
+
+result<connectors::ParsedSession> parse(const services& svc, connectors::Platform platform,
+                                        const PastedCookies& cookies) {
+    VF_TRY(auto* const connector, svc.get<connectors::registry>().find(platform));
+    auto parsed = connector->parse_session(cookies.value().reveal(), svc.get<clock>().now());
+    if (!parsed) parsed.error().fields.push_back({"/cookies", parsed.error().detail});
+    return parsed;
+}
+
+Understood shown(const connectors::ParsedSession& parsed) {
+    return {parsed.format, parsed.cookie_names, parsed.ignored_domains, parsed.warnings,
+            parsed.session_expires_at};
+}
+
+bool has_ended(ConnectionStatus status) {
+    return status == ConnectionStatus::connected || status == ConnectionStatus::failed ||
+           status == ConnectionStatus::expired || status == ConnectionStatus::cancelled;
+}
+
+} // namespace
+
 task<result<Connection>> initiate(http::request& req, StartConnection in) {
     const auto& svc = req.services();
     VF_CO_TRY([[maybe_unused]] auto* const connector,
               svc.get<connectors::registry>().find(in.platform));
     auto tx = co_await http::begin_tenant(req);
+    if (in.account_id && !co_await find_owner(tx, *in.account_id)) co_return no_such_account();
+    if (in.method == ConnectMethod::qr && co_await count_waiting_for_phone(tx) >= most_at_once)
+        co_return fail(errc::conflict, "connection.too_many",
+                       "Five sign-ins by QR code are under way in this workspace: finish or close "
+                       "one of them first.");
     const ConnectionId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
     auto connection = co_await insert_connection(tx, id, in);
+    if (in.method == ConnectMethod::qr)
+        co_await queue::enqueue(tx, connect_by_qr_job, ConnectByQr{id});
     co_await audit::record(tx, req,
                            {.action = audit::Action::connection_started,
                             .subject = id.value,
@@ -82,33 +114,42 @@ task<result<Connection>> initiate(http::request& req, StartConnection in) {
 
 task<result<Connection>> status(http::request& req, WhichConnection in) {
     auto tx = co_await http::begin_tenant(req);
+    co_await note_asked(tx, in.connection_id);
     auto found = co_await find_connection(tx, in.connection_id);
     if (!found) co_return no_such_connection();
+    co_await tx.commit();
     co_return *std::move(found);
+}
+
+task<result<Understood>> preview(http::request& req, PreviewCookies in) {
+    VF_CO_TRY(const auto parsed, parse(req.services(), in.platform, in.cookies));
+    co_return shown(parsed);
 }
 
 task<result<Connection>> complete(http::request& req, CompleteConnection in) {
     const auto& svc = req.services();
     auto tx = co_await http::begin_tenant(req);
-    const auto found = co_await find_connection(tx, in.connection_id);
+    auto found = co_await find_connection(tx, in.connection_id);
     if (!found) co_return no_such_connection();
-    if (found->status != ConnectionStatus::waiting && found->status != ConnectionStatus::failed) {
+    if (!in.cookies) {
+        if (found->status == ConnectionStatus::connected) co_return *std::move(found);
+        if (found->method == ConnectMethod::cookies)
+            co_return fail_field("/cookies",
+                                 "is missing: paste the cookies of a signed-in browser");
+        co_return fail(errc::conflict, "connection.not_scanned",
+                       "The phone has not agreed yet: this connection is " +
+                           std::string(enum_name(found->status)) + ".");
+    }
+    if (found->status == ConnectionStatus::checking ||
+        (has_ended(found->status) && found->status != ConnectionStatus::failed)) {
         co_return fail(errc::conflict, "connection.not_waiting",
                        "This connection is " + std::string(enum_name(found->status)) +
                            ": start a new one.");
     }
-    VF_CO_TRY(auto* const connector, svc.get<connectors::registry>().find(found->platform));
-    auto parsed = connector->parse_session(in.cookies.value().reveal(), svc.get<clock>().now());
-    if (!parsed) {
-        auto e = std::move(parsed).error();
-        e.fields.push_back({"/cookies", e.detail});
-        co_return std::unexpected(std::move(e));
-    }
-    const Understood understood{parsed->format, parsed->cookie_names, parsed->ignored_domains,
-                                parsed->warnings, parsed->session_expires_at};
+    VF_CO_TRY(const auto parsed, parse(svc, found->platform, *in.cookies));
     const auto sealed = svc.get<const crypto::keyring>().seal(
-        parsed->state.storage_state_json, connection_label(tx.workspace(), in.connection_id));
-    co_await set_checking(tx, in.connection_id, understood, sealed);
+        parsed.state.storage_state_json, connection_label(tx.workspace(), in.connection_id));
+    co_await set_checking(tx, in.connection_id, shown(parsed), sealed);
     co_await queue::enqueue(tx, check_connection_job, CheckConnection{in.connection_id});
     co_await audit::record(
         tx, req,
@@ -116,6 +157,18 @@ task<result<Connection>> complete(http::request& req, CompleteConnection in) {
     auto checking = co_await find_connection(tx, in.connection_id);
     co_await tx.commit();
     co_return *std::move(checking);
+}
+
+task<result<Connection>> cancel(http::request& req, WhichConnection in) {
+    auto tx = co_await http::begin_tenant(req);
+    if (!co_await find_connection(tx, in.connection_id)) co_return no_such_connection();
+    if (co_await set_cancelled(tx, in.connection_id))
+        co_await audit::record(
+            tx, req,
+            {.action = audit::Action::connection_cancelled, .subject = in.connection_id.value});
+    auto now = co_await find_connection(tx, in.connection_id);
+    co_await tx.commit();
+    co_return *std::move(now);
 }
 
 } // namespace vf::accounts

@@ -6,6 +6,8 @@
 #include "db/pool.hpp"
 #include "features/accounts/store.hpp"
 #include "features/audit/commands.hpp"
+#include "features/mail/commands.hpp"
+#include "features/workspaces/commands.hpp"
 
 namespace vf::accounts {
 namespace {
@@ -16,6 +18,9 @@ constexpr db::statement due_sql{"accounts.claim_due", R"(
 
 constexpr db::statement expired_sql{"accounts.to_try_again",
                                     "SELECT * FROM accounts_to_try_again($1)"};
+
+constexpr db::statement ending_sql{"accounts.ending_soon",
+                                   "SELECT * FROM accounts_ending_soon($1)"};
 
 struct DueAccount {
     WorkspaceId workspace_id;
@@ -57,6 +62,59 @@ task<result<void>> forget_session(queue::job_context& job, ForgetSession what) {
     co_return result<void>{};
 }
 
+namespace {
+
+// Whose session it is must fit: the plan, and the account that was to be renewed.
+task<result<void>> is_welcome(db::tenant_tx& tx, const Connection& connection,
+                              const connectors::OwnProfile& profile) {
+    if (connection.reconnects) {
+        const auto wanted = co_await find_owner(tx, *connection.reconnects);
+        if (wanted && wanted->platform_user_id != profile.platform_user_id) {
+            error e{errc::conflict, "connection.other_account",
+                    "The session is that of @" + profile.handle + ", not of @" + wanted->handle +
+                        "."};
+            e.params = {{"handle", profile.handle}, {"wanted", wanted->handle}};
+            co_return std::unexpected(std::move(e));
+        }
+    }
+    co_return co_await within_plan(tx, connection.platform, profile.platform_user_id);
+}
+
+// The end of either way to connect: the account is there with its session, or the connection says
+// why not.
+task<> conclude(const queue::job_context& job, ConnectionId id,
+                result<connectors::Validated> outcome) {
+    auto tx = co_await queue::begin_tenant(job);
+    const auto connection = co_await find_connection(tx, id);
+    // Cancelled meanwhile, or concluded by an earlier attempt.
+    const bool open = connection && (connection->status == ConnectionStatus::checking ||
+                                     connection->status == ConnectionStatus::waiting ||
+                                     connection->status == ConnectionStatus::code_shown ||
+                                     connection->status == ConnectionStatus::scanned);
+    if (!open) co_return;
+    auto failure = outcome ? std::optional<error>{} : std::optional(outcome.error());
+    if (outcome) {
+        const auto welcome = co_await is_welcome(tx, *connection, outcome->profile);
+        if (!welcome) failure = welcome.error();
+    }
+    if (failure) {
+        co_await set_failed(tx, id, failure->code, failure->detail);
+        co_await tx.commit();
+        co_return;
+    }
+    const auto& keys = job.svc.get<const crypto::keyring>();
+    const AccountId fresh{make_uuid_v7(job.svc.get<clock>().unix_ms(), job.svc.get<rng>())};
+    const auto account = co_await upsert_account(tx, fresh, connection->platform, outcome->profile);
+    co_await store_session(tx, keys, account, outcome->state);
+    co_await set_connected(tx, id, account, outcome->profile.handle);
+    co_await audit::record(tx,
+                           {.action = audit::Action::account_connected, .subject = account.value});
+    co_await enqueue_sync(tx, account);
+    co_await tx.commit();
+}
+
+} // namespace
+
 task<result<void>> check_connection(queue::job_context& job, CheckConnection what) {
     const auto& keys = job.svc.get<const crypto::keyring>();
     connectors::SessionState session;
@@ -76,26 +134,50 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
     const bool try_again =
         !validated && validated.error().kind == errc::upstream && job.attempt < 2;
     if (try_again) co_return std::unexpected(validated.error());
+    co_await conclude(job, what.connection_id, std::move(validated));
+    co_return result<void>{};
+}
 
-    auto tx = co_await queue::begin_tenant(job);
-    auto failure = validated ? std::optional<error>{} : std::optional(validated.error());
-    if (validated) {
-        const auto room = co_await within_plan(tx, platform, validated->profile.platform_user_id);
-        if (!room) failure = room.error();
+namespace {
+
+std::unexpected<error> over() {
+    return fail(errc::conflict, "connection.over", "Nobody waits for this sign-in any more.");
+}
+
+} // namespace
+
+task<result<void>> connect_by_qr(queue::job_context& job, ConnectByQr what) {
+    const auto id = what.connection_id;
+    auto platform = connectors::Platform::tiktok;
+    {
+        auto tx = co_await queue::begin_tenant(job);
+        const auto connection = co_await find_connection(tx, id);
+        if (!connection || co_await phone_wait(tx, id) != PhoneWait::wanted)
+            co_return result<void>{};
+        platform = connection->platform;
     }
-    if (failure) {
-        co_await set_failed(tx, what.connection_id, failure->code, failure->detail);
+    VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(platform));
+    connectors::QrSignIn how;
+    how.max_codes = max_codes;
+    how.on_progress = [&job, id](connectors::QrProgress now) -> task<result<void>> {
+        auto tx = co_await queue::begin_tenant(job);
+        if (!co_await set_progress(tx, id, std::move(now))) co_return over();
         co_await tx.commit();
         co_return result<void>{};
-    }
-    const AccountId fresh{make_uuid_v7(job.svc.get<clock>().unix_ms(), job.svc.get<rng>())};
-    const auto account = co_await upsert_account(tx, fresh, platform, validated->profile);
-    co_await store_session(tx, keys, account, validated->state);
-    co_await set_connected(tx, what.connection_id, account, validated->profile.handle);
-    co_await audit::record(tx,
-                           {.action = audit::Action::account_connected, .subject = account.value});
-    co_await enqueue_sync(tx, account);
-    co_await tx.commit();
+    };
+    how.still_wanted = [&job, id]() -> task<result<void>> {
+        if (job.lost) co_return over();
+        auto tx = co_await queue::begin_tenant(job);
+        const auto now = co_await phone_wait(tx, id);
+        if (now == PhoneWait::over) co_return over();
+        if (now == PhoneWait::abandoned)
+            co_return fail(errc::conflict, "connection.abandoned",
+                           "Nobody looked at the code any more.");
+        co_return result<void>{};
+    };
+    auto signed_in = co_await connector->sign_in_by_qr(std::move(how));
+    if (!signed_in && signed_in.error().code == "connection.over") co_return result<void>{};
+    co_await conclude(job, id, std::move(signed_in));
     co_return result<void>{};
 }
 
@@ -141,6 +223,40 @@ task<result<void>> try_again(queue::job_context& job, TryAgain what) {
     co_await db::emit(tx, "schedule.changed", tx.workspace().value);
     co_await tx.commit();
     co_return result<void>{};
+}
+
+task<result<void>> write_of_session(queue::job_context& job, WriteOfSession what) {
+    if (!mail::is_on(job.svc)) co_return result<void>{};
+    auto tx = co_await queue::begin_tenant(job);
+    const auto end = co_await session_end(tx, what.account_id);
+    // Renewed or disconnected since.
+    if (!end || (!end->ended && end->days > 7)) co_return result<void>{};
+    const auto link = mail::link_to(job.svc, "/accounts?reconnect=" + what.account_id.str());
+    for (const auto& one : co_await workspaces::administrators(tx)) {
+        const auto letter =
+            end->ended ? mail::Letter(mail::SessionEnded{one.name, end->handle, link})
+                       : mail::Letter(mail::SessionEnding{one.name, end->handle, end->days, link});
+        VF_CO_CHECK(co_await mail::enqueue(tx, job.svc, {one.email, one.locale}, letter));
+    }
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<> foresee_ends(services& svc) {
+    std::vector<DueAccount> ending;
+    {
+        auto tx = co_await db::begin_system(svc.get<db::pool>());
+        ending = db::all<DueAccount>(co_await tx.query(ending_sql, 10'000));
+    }
+    for (const auto& one : ending) {
+        auto tx = co_await db::begin_tenant(svc.get<db::pool>(), one.workspace_id);
+        co_await tell_of_end(tx, one.account_id);
+        co_await tx.commit();
+    }
+}
+
+task<> forget_connections(services& svc) {
+    co_await forget_old_connections(svc.get<db::pool>());
 }
 
 task<> forget_incidents(services& svc) {

@@ -16,6 +16,21 @@ inline constexpr queue::kind<CheckConnection> check_connection_job{.name =
                                                                    .lease = seconds(120)};
 task<result<void>> check_connection(queue::job_context& job, CheckConnection what);
 
+/// Signs in by QR code: shows codes until the phone has agreed. Takes minutes and a browser of its
+/// own, so it has a queue of its own, which is worked at some width. A worker that dies: the next
+/// one shows another code.
+struct ConnectByQr {
+    ConnectionId connection_id;
+};
+BOOST_DESCRIBE_STRUCT(ConnectByQr, (), (connection_id))
+inline constexpr auto sign_in_queue = "sign_in";
+inline constexpr queue::kind<ConnectByQr> connect_by_qr_job{.name = "accounts.connect_by_qr",
+                                                            .queue = sign_in_queue,
+                                                            .max_attempts = 3,
+                                                            .lease = seconds(30),
+                                                            .cancellable = false};
+task<result<void>> connect_by_qr(queue::job_context& job, ConnectByQr what);
+
 /// Reads the inbox of one account (done by features/inbox).
 struct SyncAccount {
     AccountId account_id;
@@ -50,6 +65,18 @@ task<> enqueue_try_again(db::tenant_tx& tx, AccountId id);
 /// Every hour: a job for each account whose session ended within a day.
 task<> try_expired_again(services& svc);
 
+/// Writes to whoever runs the workspace that the account's session has ended, or ends soon, as it
+/// is by then; without mail, nobody is written to.
+struct WriteOfSession {
+    AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(WriteOfSession, (), (account_id))
+inline constexpr queue::kind<WriteOfSession> write_of_session_job{
+    .name = "accounts.write_of_session", .cancellable = false};
+task<result<void>> write_of_session(queue::job_context& job, WriteOfSession what);
+/// Every hour: tells of each session that ends within a week, and again on its last day.
+task<> foresee_ends(services& svc);
+
 /// The serial key that keeps two jobs off one account at the same time, on any machine.
 std::string serial_key(AccountId id);
 /// Enqueues a read unless one is waiting already.
@@ -57,7 +84,8 @@ task<JobId> enqueue_sync(db::tenant_tx& tx, AccountId id);
 /// Every 15 s: takes the accounts whose time has come and enqueues a read for each.
 task<> sync_due_accounts(services& svc);
 
-/// Every hour.
+/// Every hour: incidents and attempts to connect that are a month old.
 task<> forget_incidents(services& svc);
+task<> forget_connections(services& svc);
 
 } // namespace vf::accounts

@@ -1,11 +1,14 @@
-// A session that was seen expired is tried again: it may not have been.
+// Signing in by QR code; and a session that was seen expired is tried again: it may not have been.
 #include "features/accounts/jobs.hpp"
 
 #include "connectors/registry.hpp"
 #include "features/accounts/store.hpp"
+#include "support/platform.hpp"
 #include "support/postgres.hpp"
 
 #include <fmt/format.h>
+
+#include <functional>
 
 namespace vf::accounts {
 namespace {
@@ -13,16 +16,8 @@ namespace {
 using namespace std::chrono_literals;
 
 // The outside: a platform that knows the session, or does not.
-class some_platform final : public connectors::connector {
+class some_platform final : public test::bare_platform {
 public:
-    [[nodiscard]] connectors::Platform platform() const override {
-        return connectors::Platform::tiktok;
-    }
-    [[nodiscard]] std::vector<connectors::Capability> capabilities() const override { return {}; }
-    [[nodiscard]] result<connectors::ParsedSession> parse_session(std::string_view,
-                                                                  time_point) const override {
-        return fail(errc::unsupported, "not_supported", "");
-    }
     task<result<connectors::Validated>> validate(connectors::SessionState) override {
         ++asked;
         if (answer) co_return std::unexpected(*answer);
@@ -31,22 +26,12 @@ public:
         who.state = {R"({"cookies":["fresh"]})"};
         co_return who;
     }
-    task<result<connectors::InboxRead>>
-    read_inbox(connectors::account_ref, connectors::SessionState, std::string,
-               std::vector<connectors::KnownConversation>) override {
-        co_return fail(errc::unsupported, "not_supported", "");
-    }
-    task<result<connectors::SendProof>> send(connectors::account_ref, connectors::SessionState,
-                                             connectors::SendRequest) override {
-        co_return fail(errc::unsupported, "not_supported", "");
-    }
-    task<result<connectors::ThreadRead>> read_thread(connectors::account_ref,
-                                                     connectors::SessionState,
-                                                     connectors::ThreadRequest) override {
-        co_return fail(errc::unsupported, "not_supported", "");
-    }
-    task<> forget(AccountId) override { co_return; }
 
+    task<result<connectors::Validated>> sign_in_by_qr(connectors::QrSignIn how) override {
+        co_return co_await sign_in(std::move(how));
+    }
+
+    std::function<task<result<connectors::Validated>>(connectors::QrSignIn)> sign_in;
     int asked = 0;
     std::string user = "1";
     std::optional<error> answer;
@@ -132,6 +117,178 @@ TEST_F(Expired, AnUnclearAnswerIsTriedAgain) {
     outside.answer.reset();
     later(1h);
     EXPECT_EQ(status(), "active");
+}
+
+// A sign-in by QR code, with a platform that plays what the test says.
+struct ByQr : test::PgTest {
+    ByQr() {
+        registry.add(outside);
+        svc.add(pool);
+        svc.add<clock>(time);
+        svc.add<rng>(random);
+        svc.add<const crypto::keyring>(keys);
+        svc.add(registry);
+        worker.on(connect_by_qr_job, connect_by_qr);
+        sql("INSERT INTO workspaces (id, name) VALUES ('" + ours.str() + "', 'Nord')");
+    }
+    void begin(std::optional<AccountId> reconnects = {}) {
+        run([](ByQr& t, std::optional<AccountId> again) -> task<> {
+            auto tx = co_await db::begin_tenant(t.pool, t.ours);
+            co_await insert_connection(tx, t.id,
+                                       {.method = ConnectMethod::qr, .account_id = again});
+            co_await queue::enqueue(tx, connect_by_qr_job, ConnectByQr{t.id});
+            co_await tx.commit();
+        }(*this, reconnects));
+    }
+    /// The connection as the API shows it now.
+    Connection now() {
+        return run([](ByQr& t) -> task<Connection> {
+            auto tx = co_await db::begin_tenant(t.pool, t.ours);
+            co_return *co_await find_connection(tx, t.id);
+        }(*this));
+    }
+    static connectors::QrProgress at(connectors::QrStage stage, int number = 1) {
+        return {stage,
+                {"https://www.tiktok.com/t/x?n=" + std::to_string(number),
+                 system_clock{}.now() + 60s, number}};
+    }
+    static connectors::Validated owner(std::string user = "7") {
+        connectors::Validated who;
+        who.profile = {std::move(user), "nord", "Nord", "", {}};
+        who.state = {R"({"cookies":["fresh"]})"};
+        return who;
+    }
+    std::string accounts() const {
+        return sql("SELECT coalesce(string_agg(handle || ' ' || status, ','), '') FROM "
+                   "social_accounts")
+            .at(0);
+    }
+    std::string stored(const std::string& column) const {
+        return sql("SELECT coalesce(" + column + "::text, '-') FROM connections").at(0);
+    }
+
+    const WorkspaceId ours = workspace(1);
+    const ConnectionId id{*parse_uuid("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b")};
+    system_clock time;
+    seeded_rng random{3};
+    crypto::keyring keys{crypto::master_key(std::string(32, 'k'))};
+    some_platform outside;
+    connectors::registry registry;
+    services svc;
+    queue::worker worker{io.get_executor(), svc, {.queues = {sign_in_queue}}};
+};
+
+using connectors::QrStage;
+
+TEST_F(ByQr, EachStageIsToldAndTheLinkGoesWithTheScan) {
+    std::vector<std::string> seen;
+    outside.sign_in = [&](connectors::QrSignIn how) -> task<result<connectors::Validated>> {
+        const std::vector<connectors::QrProgress> stages{at(QrStage::shown), at(QrStage::shown, 2),
+                                                         at(QrStage::scanned, 2),
+                                                         at(QrStage::confirmed, 2)};
+        for (const auto& one : stages) {
+            VF_CO_CHECK(co_await how.on_progress(one));
+            seen.push_back(stored("status") + " " + stored("qr_number") + " " + stored("qr_link"));
+        }
+        EXPECT_FALSE((co_await how.still_wanted()).has_value()) << "no phone is waited for now";
+        co_return owner();
+    };
+    begin();
+    EXPECT_EQ(now().status, ConnectionStatus::waiting);
+    EXPECT_FALSE(now().code.has_value());
+    run(worker.run_due());
+    EXPECT_EQ(seen, (std::vector<std::string>{"code_shown 1 https://www.tiktok.com/t/x?n=1",
+                                              "code_shown 2 https://www.tiktok.com/t/x?n=2",
+                                              "scanned 2 https://www.tiktok.com/t/x?n=2",
+                                              "checking - -"}));
+    const auto done = now();
+    EXPECT_EQ(done.status, ConnectionStatus::connected);
+    EXPECT_EQ(done.handle, "nord");
+    EXPECT_EQ(accounts(), "nord active");
+    EXPECT_EQ(sql("SELECT count(*) FROM jobs WHERE kind = 'inbox.sync_account'").at(0), "1");
+    EXPECT_EQ(sql("SELECT count(*) FROM social_accounts WHERE session_sealed IS NOT NULL").at(0),
+              "1");
+}
+
+TEST_F(ByQr, ACodeThatNobodyAsksAboutIsGivenUp) {
+    outside.sign_in = [&](connectors::QrSignIn how) -> task<result<connectors::Validated>> {
+        VF_CO_CHECK(co_await how.on_progress(at(QrStage::shown)));
+        VF_CO_CHECK(co_await how.still_wanted());
+        shift_time(91s);
+        VF_CO_CHECK(co_await how.still_wanted());
+        co_return owner();
+    };
+    begin();
+    run(worker.run_due());
+    EXPECT_EQ(now().status, ConnectionStatus::failed);
+    EXPECT_EQ(now().problem_code, "connection.abandoned");
+    EXPECT_EQ(stored("qr_link"), "-");
+    EXPECT_EQ(accounts(), "");
+}
+
+TEST_F(ByQr, OneThatWasCancelledConnectsNothing) {
+    bool told = true;
+    outside.sign_in = [&](connectors::QrSignIn how) -> task<result<connectors::Validated>> {
+        VF_CO_CHECK(co_await how.on_progress(at(QrStage::shown)));
+        sql("UPDATE connections SET status = 'cancelled', qr_link = NULL, qr_number = NULL, "
+            "qr_expires_at = NULL");
+        told = (co_await how.still_wanted()).has_value();
+        // It was too late to stop: the phone had agreed.
+        co_return owner();
+    };
+    begin();
+    run(worker.run_due());
+    EXPECT_FALSE(told);
+    EXPECT_EQ(now().status, ConnectionStatus::cancelled);
+    EXPECT_EQ(accounts(), "");
+}
+
+TEST_F(ByQr, CookiesTakeItOver) {
+    outside.sign_in = [&](connectors::QrSignIn how) -> task<result<connectors::Validated>> {
+        VF_CO_CHECK(co_await how.on_progress(at(QrStage::shown)));
+        sql("UPDATE connections SET method = 'cookies', status = 'checking', qr_link = NULL, "
+            "qr_number = NULL, qr_expires_at = NULL");
+        VF_CO_CHECK(co_await how.on_progress(at(QrStage::scanned)));
+        co_return owner();
+    };
+    begin();
+    run(worker.run_due());
+    EXPECT_EQ(now().status, ConnectionStatus::checking) << "that of the cookies goes on";
+    EXPECT_EQ(accounts(), "");
+}
+
+TEST_F(ByQr, AnotherAccountThanTheOneToRenewIsRefused) {
+    outside.sign_in = [&](connectors::QrSignIn) -> task<result<connectors::Validated>> {
+        co_return owner(outside.user);
+    };
+    const AccountId account{*parse_uuid("0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5c")};
+    sql(fmt::format(R"(
+        INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
+        VALUES ('{}', '{}', 'tiktok', '7', 'nord', 'Nord', 'expired'))",
+                    ours.str(), account.str()));
+    outside.user = "8";
+    begin(account);
+    run(worker.run_due());
+    EXPECT_EQ(now().problem_code, "connection.other_account");
+    EXPECT_EQ(accounts(), "nord expired");
+    sql("DELETE FROM connections");
+    outside.user = "7";
+    begin(account);
+    run(worker.run_due());
+    EXPECT_EQ(now().status, ConnectionStatus::connected);
+    EXPECT_EQ(now().account_id, account);
+    EXPECT_EQ(accounts(), "nord active");
+}
+
+TEST_F(ByQr, WhatThePlatformSaysIsTheReason) {
+    outside.sign_in = [&](connectors::QrSignIn) -> task<result<connectors::Validated>> {
+        co_return fail(errc::forbidden, "qr_refused", "The phone said no.");
+    };
+    begin();
+    run(worker.run_due());
+    EXPECT_EQ(now().problem_code, "qr_refused");
+    EXPECT_EQ(sql("SELECT state FROM jobs WHERE kind = 'accounts.connect_by_qr'").at(0), "done")
+        << "the owner begins anew: nothing is tried behind his back";
 }
 
 } // namespace

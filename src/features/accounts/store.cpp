@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "db/emit.hpp"
 #include "db/pool.hpp"
+#include "features/accounts/jobs.hpp"
 #include "features/notifications/commands.hpp"
 #include "features/workspaces/commands.hpp"
 
@@ -60,6 +61,8 @@ constexpr db::statement well_sql{"accounts.sends_go_well", R"(
     WHERE workspace_id = app_workspace() AND id = $1 AND sends_held_hours > 0)"};
 constexpr db::statement may_send_sql{"accounts.may_send", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND status = 'active' AND NOT sends_paused)"};
+constexpr db::statement owner_sql{"accounts.find_owner", R"(
+    SELECT platform_user_id, handle FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement connected_sql{"accounts.is_connected", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 // The row stays: the ledger hangs on it, and connecting again finds it.
@@ -88,6 +91,14 @@ constexpr db::statement open_sql{"accounts.open", R"(
 constexpr db::statement revive_sql{"accounts.revive", R"(
     UPDATE social_accounts SET status = 'active', status_reason = NULL, last_sync_error = NULL, next_sync_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1 AND status = 'expired')"};
+constexpr db::statement session_end_sql{"accounts.session_end", R"(
+    SELECT handle, status = 'expired' AS ended,
+           coalesce(ceil(extract(epoch FROM session_expires_at - app_now()) / 86400)::int, 0) AS days
+    FROM social_accounts
+    WHERE workspace_id = app_workspace() AND id = $1
+      AND (status = 'expired' OR (status = 'active' AND session_expires_at > app_now()))"};
+constexpr db::statement session_day_sql{"accounts.session_day", R"(
+    SELECT session_expires_at::date::text AS day FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement today_sql{"accounts.today", "SELECT app_now()::date::text AS today"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
     UPDATE social_accounts SET session_sealed = $2
@@ -103,27 +114,57 @@ constexpr db::statement failure_sql{"accounts.note_failure", R"(
     FROM (SELECT status FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE) was
     WHERE a.workspace_id = app_workspace() AND a.id = $1 AND a.status <> 'disconnected'
     RETURNING a.status, was.status AS before)"};
+// A connection as the API shows it; past its time it says so, and shows no code.
+#define VF_CONNECTION                                                                              \
+    R"(c.id AS connection_id, c.platform, c.method, now.status, c.reconnects, c.account_id, c.handle, c.problem_code, c.problem_detail,
+           c.understood, c.expires_at,
+           CASE WHEN now.status IN ('code_shown', 'scanned') THEN
+               jsonb_build_object('link', c.qr_link, 'expiresAt', c.qr_expires_at, 'number', c.qr_number, 'of', 5) END AS code)"
+static_assert(max_codes == 5, "as the statement above says");
 constexpr db::statement insert_connection_sql{"connections.insert", R"(
-    INSERT INTO connections (workspace_id, id, platform, method, status, expires_at)
-    VALUES (app_workspace(), $1, $2, $3, 'waiting', app_now() + interval '15 minutes')
-    RETURNING id AS connection_id, platform, method, status, account_id, handle, problem_code, problem_detail, understood, expires_at)"};
+    WITH c AS (
+        INSERT INTO connections (workspace_id, id, platform, method, reconnects, status, expires_at)
+        VALUES (app_workspace(), $1, $2, $3, $4, 'waiting', app_now() + interval '15 minutes')
+        RETURNING *)
+    SELECT )" VF_CONNECTION R"(
+    FROM c CROSS JOIN LATERAL (SELECT c.status) now)"};
 constexpr db::statement find_connection_sql{"connections.find", R"(
-    SELECT id AS connection_id, platform, method,
-           CASE WHEN status = 'waiting' AND expires_at < app_now() THEN 'expired' ELSE status END AS status,
-           account_id, handle, problem_code, problem_detail, understood, expires_at
-    FROM connections WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
+    SELECT )" VF_CONNECTION R"(
+    FROM connections c
+    CROSS JOIN LATERAL (SELECT CASE WHEN c.status IN ('waiting', 'code_shown', 'scanned') AND c.expires_at < app_now() THEN 'expired'
+                                    ELSE c.status END AS status) now
+    WHERE c.workspace_id = app_workspace() AND c.id = $1 FOR UPDATE OF c)"};
+#undef VF_CONNECTION
+constexpr db::statement asked_sql{"connections.note_asked", R"(
+    UPDATE connections SET asked_at = app_now()
+    WHERE workspace_id = app_workspace() AND id = $1 AND method = 'qr' AND status IN ('waiting', 'code_shown', 'scanned')
+      AND asked_at < app_now() - interval '2 seconds')"};
+constexpr db::statement phones_sql{"connections.count_waiting_for_phone", R"(
+    SELECT count(*)::int AS n FROM connections
+    WHERE workspace_id = app_workspace() AND method = 'qr' AND status IN ('waiting', 'code_shown', 'scanned', 'checking')
+      AND asked_at > app_now() - interval '90 seconds' AND expires_at > app_now())"};
+constexpr db::statement phone_wait_sql{"connections.phone_wait", R"(
+    SELECT method = 'qr' AND status IN ('waiting', 'code_shown', 'scanned') AND expires_at > app_now() AS wanted,
+           asked_at < app_now() - interval '90 seconds' AS abandoned
+    FROM connections WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement progress_sql{"connections.progress", R"(
+    UPDATE connections SET status = $2, qr_link = CASE WHEN $2 <> 'checking' THEN $3 END, qr_expires_at = CASE WHEN $2 <> 'checking' THEN $4::timestamptz END,
+           qr_number = CASE WHEN $2 <> 'checking' THEN $5::int END
+    WHERE workspace_id = app_workspace() AND id = $1 AND method = 'qr' AND status IN ('waiting', 'code_shown', 'scanned')
+      AND expires_at > app_now())"};
 constexpr db::statement checking_sql{"connections.checking", R"(
-    UPDATE connections SET status = 'checking', understood = $2::jsonb, session_sealed = $3, problem_code = NULL, problem_detail = NULL
+    UPDATE connections SET method = 'cookies', status = 'checking', understood = $2::jsonb, session_sealed = $3, problem_code = NULL,
+           problem_detail = NULL, qr_link = NULL, qr_number = NULL, qr_expires_at = NULL
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement sealed_sql{"connections.sealed", R"(
     SELECT session_sealed FROM connections WHERE workspace_id = app_workspace() AND id = $1 AND status = 'checking')"};
-// The pasted session is forgotten as soon as the outcome is known.
-constexpr db::statement succeeded_sql{"connections.connected", R"(
-    UPDATE connections SET status = 'connected', account_id = $2, handle = $3, session_sealed = NULL
-    WHERE workspace_id = app_workspace() AND id = $1)"};
-constexpr db::statement failed_sql{"connections.failed", R"(
-    UPDATE connections SET status = 'failed', problem_code = $2, problem_detail = $3, session_sealed = NULL
-    WHERE workspace_id = app_workspace() AND id = $1)"};
+// What it held is forgotten as soon as the outcome is known.
+constexpr db::statement ended_sql{"connections.ended", R"(
+    UPDATE connections SET status = $2, account_id = $3, handle = $4, problem_code = $5, problem_detail = $6, session_sealed = NULL,
+           qr_link = NULL, qr_number = NULL, qr_expires_at = NULL
+    WHERE workspace_id = app_workspace() AND id = $1 AND status IN ('waiting', 'code_shown', 'scanned', 'checking'))"};
+constexpr db::statement forget_connections_sql{"connections.forget_old",
+                                               "SELECT forget_old_connections() AS gone"};
 
 std::string seal_label(WorkspaceId workspace, AccountId id) {
     return "social_accounts.session:" + workspace.str() + ":" + id.str();
@@ -184,6 +225,10 @@ task<> sends_go_well(db::tenant_tx& tx, AccountId id) {
 
 task<bool> may_send(db::tenant_tx& tx, AccountId id) {
     co_return !(co_await tx.query(may_send_sql, id)).empty();
+}
+
+task<std::optional<AccountOwner>> find_owner(db::tenant_tx& tx, AccountId id) {
+    co_return db::first<AccountOwner>(co_await tx.query(owner_sql, id));
 }
 
 task<bool> is_connected(db::tenant_tx& tx, AccountId id) {
@@ -274,12 +319,37 @@ task<bool> revive(db::tenant_tx& tx, AccountId id) {
     co_return true;
 }
 
+task<std::optional<SessionEnd>> session_end(db::tenant_tx& tx, AccountId id) {
+    co_return db::first<SessionEnd>(co_await tx.query(session_end_sql, id));
+}
+
+namespace {
+
+// In the product, and by mail when that was news.
+task<> tell_of_session(db::tenant_tx& tx, AccountId id, notifications::Notice what) {
+    what.account = id;
+    if (co_await notifications::tell(tx, std::move(what)))
+        co_await queue::enqueue(tx, write_of_session_job, WriteOfSession{id});
+}
+
+} // namespace
+
+task<> tell_of_end(db::tenant_tx& tx, AccountId id) {
+    const auto end = co_await session_end(tx, id);
+    if (!end || end->ended || end->days > 7) co_return;
+    const auto rows = co_await tx.query(session_day_sql, id);
+    co_await tell_of_session(tx, id,
+                             {.kind = NotificationKind::account_expiring,
+                              .detail = std::to_string(end->days),
+                              .occasion = id.str() + ":" + rows[0].get<std::string>("day") +
+                                          (end->days > 1 ? ":7" : ":1")});
+}
+
 task<> remind_of_expired(db::tenant_tx& tx, AccountId id) {
     const auto today = co_await tx.query(today_sql);
-    co_await notifications::tell(tx,
-                                 {.kind = NotificationKind::account_expired,
-                                  .account = id,
-                                  .occasion = id.str() + ":" + today[0].get<std::string>("today")});
+    co_await tell_of_session(tx, id,
+                             {.kind = NotificationKind::account_expired,
+                              .occasion = id.str() + ":" + today[0].get<std::string>("today")});
 }
 
 task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,
@@ -306,10 +376,11 @@ task<> note_failure(db::tenant_tx& tx, AccountId id, error failure) {
         co_await note_incident(tx, id,
                                status == AccountStatus::expired ? Incident::session_expired
                                                                 : Incident::challenge);
-        co_await notifications::tell(tx, {.kind = status == AccountStatus::expired
-                                                      ? NotificationKind::account_expired
-                                                      : NotificationKind::account_paused,
-                                          .account = id});
+        if (status == AccountStatus::expired)
+            co_await tell_of_session(tx, id, {.kind = NotificationKind::account_expired});
+        else
+            co_await notifications::tell(tx,
+                                         {.kind = NotificationKind::account_paused, .account = id});
     }
     co_await db::emit(tx, "account.changed", id.value);
 }
@@ -319,12 +390,40 @@ std::string connection_label(WorkspaceId workspace, ConnectionId id) {
 }
 
 task<Connection> insert_connection(db::tenant_tx& tx, ConnectionId id, StartConnection what) {
-    const auto rows = co_await tx.query(insert_connection_sql, id, what.platform, what.method);
+    const auto rows =
+        co_await tx.query(insert_connection_sql, id, what.platform, what.method, what.account_id);
     co_return db::as<Connection>(rows[0]);
 }
 
 task<std::optional<Connection>> find_connection(db::tenant_tx& tx, ConnectionId id) {
     co_return db::first<Connection>(co_await tx.query(find_connection_sql, id));
+}
+
+task<> note_asked(db::tenant_tx& tx, ConnectionId id) {
+    co_await tx.query(asked_sql, id);
+}
+
+task<int> count_waiting_for_phone(db::tenant_tx& tx) {
+    co_await workspaces::lock_settings(tx);
+    co_return (co_await tx.query(phones_sql))[0].get<int>("n");
+}
+
+task<PhoneWait> phone_wait(db::tenant_tx& tx, ConnectionId id) {
+    const auto rows = co_await tx.query(phone_wait_sql, id);
+    if (rows.empty() || !rows[0].get<bool>("wanted")) co_return PhoneWait::over;
+    co_return rows[0].get<bool>("abandoned") ? PhoneWait::abandoned : PhoneWait::wanted;
+}
+
+task<bool> set_progress(db::tenant_tx& tx, ConnectionId id, connectors::QrProgress progress) {
+    auto now = ConnectionStatus::code_shown;
+    if (progress.stage == connectors::QrStage::scanned) now = ConnectionStatus::scanned;
+    if (progress.stage == connectors::QrStage::confirmed) now = ConnectionStatus::checking;
+    const auto& code = progress.code;
+    const auto done =
+        co_await tx.query(progress_sql, id, now, code.link, code.expires_at, code.number);
+    if (done.affected() == 0) co_return false;
+    co_await db::emit(tx, "connection.changed", id.value);
+    co_return true;
 }
 
 task<> set_checking(db::tenant_tx& tx, ConnectionId id, Understood understood, std::string sealed) {
@@ -339,14 +438,45 @@ task<std::string> sealed_session(db::tenant_tx& tx, ConnectionId id) {
         : rows[0].get<std::optional<db::bytes>>("session_sealed").value_or(db::bytes{}).data;
 }
 
-task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle) {
-    co_await tx.query(succeeded_sql, id, account, handle);
+namespace {
+
+struct End {
+    ConnectionStatus status;
+    std::optional<AccountId> account{};
+    std::optional<std::string> handle{};
+    std::optional<std::string> code{};
+    std::optional<std::string> detail{};
+};
+
+task<bool> end_connection(db::tenant_tx& tx, ConnectionId id, End how) {
+    const auto done =
+        co_await tx.query(ended_sql, id, how.status, how.account, how.handle, how.code, how.detail);
+    if (done.affected() == 0) co_return false;
     co_await db::emit(tx, "connection.changed", id.value);
+    co_return true;
+}
+
+} // namespace
+
+task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle) {
+    co_await end_connection(tx, id, {ConnectionStatus::connected, account, handle});
 }
 
 task<> set_failed(db::tenant_tx& tx, ConnectionId id, std::string code, std::string detail) {
-    co_await tx.query(failed_sql, id, code, detail);
-    co_await db::emit(tx, "connection.changed", id.value);
+    co_await end_connection(tx, id,
+                            {.status = ConnectionStatus::failed, .code = code, .detail = detail});
+}
+
+task<bool> set_cancelled(db::tenant_tx& tx, ConnectionId id) {
+    co_return co_await end_connection(tx, id, {.status = ConnectionStatus::cancelled});
+}
+
+task<> forget_old_connections(db::pool& pool) {
+    for (;;) {
+        auto tx = co_await db::begin_system(pool);
+        const auto gone = co_await tx.query_and_commit(forget_connections_sql);
+        if (gone[0].get<std::int64_t>("gone") == 0) co_return;
+    }
 }
 
 } // namespace vf::accounts

@@ -62,19 +62,36 @@ BOOST_DESCRIBE_STRUCT(SocialAccount, (),
                        dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit, warm_until,
                        sends_paused, sends_held_until, sends_held_reason, health, created_at))
 
-enum class ConnectMethod { cookies };
-BOOST_DESCRIBE_ENUM(ConnectMethod, cookies)
+/// qr: the owner scans a code with the platform's app; cookies: the owner pastes those of a browser
+/// that is signed in.
+enum class ConnectMethod { qr, cookies };
+BOOST_DESCRIBE_ENUM(ConnectMethod, qr, cookies)
 
-enum class ConnectionStatus { waiting, checking, connected, failed, expired };
-BOOST_DESCRIBE_ENUM(ConnectionStatus, waiting, checking, connected, failed, expired)
+/// waiting: for cookies, or for a browser to show a code; code_shown: a code can be scanned;
+/// scanned: the phone has to agree; checking: a browser looks whose session it is. The others are
+/// ends.
+enum class ConnectionStatus {
+    waiting,
+    code_shown,
+    scanned,
+    checking,
+    connected,
+    failed,
+    expired,
+    cancelled
+};
+BOOST_DESCRIBE_ENUM(ConnectionStatus, waiting, code_shown, scanned, checking, connected, failed,
+                    expired, cancelled)
 
-/// Cookies as pasted: up to 20 kB in any usual form. Can be read, never written.
+/// Cookies as pasted: in any usual form, up to 500 kB (a browser's whole cookies.txt). Can be read,
+/// never written.
 class PastedCookies {
 public:
+    static constexpr std::size_t max_bytes = 500'000;
     PastedCookies() = default;
     static result<PastedCookies> parse(std::string_view text);
     static std::string json_schema() {
-        return R"({"type":"string","minLength":1,"maxLength":20000})";
+        return R"({"type":"string","minLength":1,"maxLength":500000})";
     }
     [[nodiscard]] const secret<>& value() const { return value_; }
 
@@ -85,17 +102,26 @@ private:
 struct StartConnection {
     connectors::Platform platform = connectors::Platform::tiktok;
     ConnectMethod method = ConnectMethod::cookies;
+    std::optional<AccountId> account_id; ///< the account that it renews, and no other
 };
-BOOST_DESCRIBE_STRUCT(StartConnection, (), (platform, method))
+BOOST_DESCRIBE_STRUCT(StartConnection, (), (platform, method, account_id))
 
 struct WhichConnection {
     ConnectionId connection_id;
 };
 BOOST_DESCRIBE_STRUCT(WhichConnection, (), (connection_id))
 
+struct PreviewCookies {
+    connectors::Platform platform = connectors::Platform::tiktok;
+    PastedCookies cookies;
+};
+BOOST_DESCRIBE_STRUCT(PreviewCookies, (), (platform, cookies))
+
+/// With cookies: they are tried, whatever the connection was begun with. Without: a connection by
+/// QR code says whether it is there.
 struct CompleteConnection {
     ConnectionId connection_id;
-    PastedCookies cookies;
+    std::optional<PastedCookies> cookies;
 };
 BOOST_DESCRIBE_STRUCT(CompleteConnection, (), (connection_id, cookies))
 
@@ -110,12 +136,26 @@ struct Understood {
 BOOST_DESCRIBE_STRUCT(Understood, (),
                       (format, cookie_names, ignored_domains, warnings, session_expires_at))
 
-/// An attempt to connect an account, from "waiting" to "connected" or "failed".
+/// How many codes a connection shows, one after the other, before it gives up.
+inline constexpr int max_codes = 5;
+
+/// The code to scan: `link` is what it holds, for whoever draws it, or to open on the phone itself.
+struct ScanCode {
+    std::string link;
+    time_point expires_at{};
+    int number = 1; ///< 1, and one more for each that took the place of an expired one
+    int of = max_codes;
+};
+BOOST_DESCRIBE_STRUCT(ScanCode, (), (link, expires_at, number, of))
+
+/// An attempt to connect an account, from "waiting" to one of its ends.
 struct Connection {
     ConnectionId connection_id;
     connectors::Platform platform = connectors::Platform::tiktok;
     ConnectMethod method = ConnectMethod::cookies;
     ConnectionStatus status = ConnectionStatus::waiting;
+    std::optional<AccountId> reconnects; ///< the account that it is to renew
+    std::optional<ScanCode> code;        ///< while one can be scanned, or has been
     std::optional<AccountId> account_id;
     std::optional<std::string> handle;
     std::optional<std::string> problem_code;
@@ -124,8 +164,8 @@ struct Connection {
     time_point expires_at{};
 };
 BOOST_DESCRIBE_STRUCT(Connection, (),
-                      (connection_id, platform, method, status, account_id, handle, problem_code,
-                       problem_detail, understood, expires_at))
+                      (connection_id, platform, method, status, reconnects, code, account_id,
+                       handle, problem_code, problem_detail, understood, expires_at))
 
 struct WhichAccount {
     AccountId id;

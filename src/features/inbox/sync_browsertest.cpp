@@ -61,7 +61,8 @@ protected:
     seeded_rng random{5};
     crypto::keyring keys{crypto::master_key(std::string(32, 'k'))};
     browser::engine engine{io.get_executor(), {}};
-    connectors::tiktok::client tiktok{engine, time, random, options()};
+    browser::engine screen{io.get_executor(), {.headless = false, .own_display = true}};
+    connectors::tiktok::client tiktok{engine, screen, time, random, options()};
     connectors::registry connectors;
     services svc;
     queue::worker worker{io.get_executor(), svc, {.queues = {"browser"}}};

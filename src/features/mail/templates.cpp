@@ -159,6 +159,55 @@ draft words(const Invitation& l, Locale locale) {
             .note = "If you do not know this person, ignore this message."};
 }
 
+draft words(const SessionEnded& l, Locale locale) {
+    if (locale == Locale::fr) {
+        return {.subject = fmt::format("Reconnectez @{}", l.handle),
+                .paragraphs = {hello(l.name, locale),
+                               fmt::format("La session de @{} est terminée : VistaFlow ne lit plus "
+                                           "sa boîte, et les messages approuvés attendent.",
+                                           l.handle),
+                               "Scannez un code avec votre téléphone, et tout reprend : ce qui est "
+                               "arrivé entre-temps est lu, ce qui attendait part."},
+                .button = "Reconnecter le compte",
+                .link = l.link,
+                .note = "Ouvrez le lien sur un ordinateur : c'est le téléphone qui scanne."};
+    }
+    return {
+        .subject = fmt::format("Reconnect @{}", l.handle),
+        .paragraphs = {hello(l.name, locale),
+                       fmt::format("The session of @{} has ended: VistaFlow no longer reads its "
+                                   "inbox, and approved messages wait.",
+                                   l.handle),
+                       "Scan a code with your phone, and all of it goes on: what came in the "
+                       "meantime is read, what waited leaves."},
+        .button = "Reconnect the account",
+        .link = l.link,
+        .note = "Open the link on a computer: it is the phone that scans."};
+}
+
+draft words(const SessionEnding& l, Locale locale) {
+    if (locale == Locale::fr) {
+        const auto when = l.days > 1 ? fmt::format("dans {} jours", l.days) : "d'ici demain";
+        return {.subject = fmt::format("La session de @{} se termine {}", l.handle, when),
+                .paragraphs = {hello(l.name, locale),
+                               fmt::format("La session de @{} se termine {}. Renouvelez-la avant, "
+                                           "et rien ne s'arrête.",
+                                           l.handle, when)},
+                .button = "Renouveler la session",
+                .link = l.link,
+                .note = "Ouvrez le lien sur un ordinateur : c'est le téléphone qui scanne."};
+    }
+    const auto when = l.days > 1 ? fmt::format("in {} days", l.days) : "by tomorrow";
+    return {.subject = fmt::format("The session of @{} ends {}", l.handle, when),
+            .paragraphs = {hello(l.name, locale),
+                           fmt::format("The session of @{} ends {}. Renew it before, and nothing "
+                                       "stops.",
+                                       l.handle, when)},
+            .button = "Renew the session",
+            .link = l.link,
+            .note = "Open the link on a computer: it is the phone that scans."};
+}
+
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {

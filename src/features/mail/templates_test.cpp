@@ -8,10 +8,15 @@ namespace {
 constexpr auto link = "https://app.example.org/x#token=abc_-1";
 
 std::vector<Letter> one_of_each() {
-    return {ConfirmEmail{"Léa", link},        ResetPassword{"Léa", link},
-            EmailChanged{"Léa", "n@e.org"},   PasswordChanged{"Léa"},
-            SecondFactorChanged{"Léa", true}, GoogleLinked{"Léa"},
-            Invitation{"Léa", "Studio", link}};
+    return {ConfirmEmail{"Léa", link},
+            ResetPassword{"Léa", link},
+            EmailChanged{"Léa", "n@e.org"},
+            PasswordChanged{"Léa"},
+            SecondFactorChanged{"Léa", true},
+            GoogleLinked{"Léa"},
+            Invitation{"Léa", "Studio", link},
+            SessionEnded{"Léa", "nord", link},
+            SessionEnding{"Léa", "nord", 7, link}};
 }
 
 TEST(MailTemplates, EveryLetterHasBothLanguagesAndNamesTheProduct) {
@@ -27,12 +32,14 @@ TEST(MailTemplates, EveryLetterHasBothLanguagesAndNamesTheProduct) {
         }
         EXPECT_TRUE(en.html.contains("lang=\"en\"") && fr.html.contains("lang=\"fr\""));
     }
-    static_assert(std::variant_size_v<Letter> == 7, "a new letter: add it to one_of_each()");
+    static_assert(std::variant_size_v<Letter> == 9, "a new letter: add it to one_of_each()");
 }
 
 TEST(MailTemplates, ALinkStandsInBothParts) {
-    for (const Letter& letter : {Letter(ConfirmEmail{"L", link}), Letter(ResetPassword{"L", link}),
-                                 Letter(Invitation{"L", "S", link})}) {
+    for (const Letter& letter :
+         {Letter(ConfirmEmail{"L", link}), Letter(ResetPassword{"L", link}),
+          Letter(Invitation{"L", "S", link}), Letter(SessionEnded{"L", "n", link}),
+          Letter(SessionEnding{"L", "n", 1, link})}) {
         const auto out = render(letter, Locale::fr);
         EXPECT_TRUE(out.text.contains(std::string("\r\n") + link + "\r\n")) << out.text;
         EXPECT_TRUE(out.html.contains(std::string("href=\"") + link + "\"")) << out.html;

@@ -60,9 +60,24 @@ struct Invitation {
     std::string link;
 };
 
+/// "The session of your account has ended: sign in to it again."
+struct SessionEnded {
+    std::string name;
+    std::string handle;
+    std::string link;
+};
+/// "It ends soon."
+struct SessionEnding {
+    std::string name;
+    std::string handle;
+    int days = 1; ///< 1 for tomorrow or today
+    std::string link;
+};
+
 /// Any letter of the product. A new kind gets its words in templates.cpp, or does not compile.
-using Letter = std::variant<ConfirmEmail, ResetPassword, EmailChanged, PasswordChanged,
-                            SecondFactorChanged, GoogleLinked, Invitation>;
+using Letter =
+    std::variant<ConfirmEmail, ResetPassword, EmailChanged, PasswordChanged, SecondFactorChanged,
+                 GoogleLinked, Invitation, SessionEnded, SessionEnding>;
 
 /// A letter ready to go.
 struct Rendered {

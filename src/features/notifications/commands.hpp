@@ -19,8 +19,9 @@ struct Notice {
     std::string occasion{};
 };
 
-/// Tells the members, once the transaction is committed. The same occasion tells once.
-task<> tell(db::tenant_tx& tx, Notice what);
+/// Tells the members, once the transaction is committed. The same occasion tells once: false when
+/// they were told before.
+task<bool> tell(db::tenant_tx& tx, Notice what);
 /// Tells the members that somebody has come in, as `role`.
 task<> tell_joined(db::system_tx& tx, WorkspaceId where, UserId who, std::string role);
 

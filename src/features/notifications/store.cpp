@@ -86,12 +86,14 @@ const db::statement& unread_statement() {
     return count_sql;
 }
 
-task<> tell(db::tenant_tx& tx, Notice what) {
+task<bool> tell(db::tenant_tx& tx, Notice what) {
     const NotificationId id{new_id()};
     if (what.occasion.empty()) what.occasion = id.str();
     const auto added = co_await tx.query(tell_sql, id, what.kind, what.to, what.by, what.account,
                                          what.contact, what.message, what.detail, what.occasion);
-    if (added.affected() > 0) co_await db::emit(tx, "notification.created", id.value);
+    if (added.affected() == 0) co_return false;
+    co_await db::emit(tx, "notification.created", id.value);
+    co_return true;
 }
 
 task<> tell_joined(db::system_tx& tx, WorkspaceId where, UserId who, std::string role) {

@@ -9,11 +9,13 @@ struct notification_tag {
 using NotificationId = strong_id<notification_tag>;
 
 /// What happened. `account_expired`, `account_paused`: the account waits for its owner;
+/// `account_expiring`: its session ends soon, `detail` says in how many days;
 /// `message_failed`: it will not be sent; `answered`: somebody wrote back to what was sent;
 /// `contact_found`: a person gave a number or an address; `refused`: a person does not want to be
 /// written to; `member_joined`; `lead_assigned`: to the member who is told.
 enum class NotificationKind {
     account_expired,
+    account_expiring,
     account_paused,
     account_held, ///< the platform asked to slow down: `detail` is its reason
     message_failed,
@@ -24,8 +26,9 @@ enum class NotificationKind {
     member_joined,
     lead_assigned
 };
-BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_paused, account_held, message_failed,
-                    answered, contact_found, refused, maybe_refused, member_joined, lead_assigned)
+BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_expiring, account_paused,
+                    account_held, message_failed, answered, contact_found, refused, maybe_refused,
+                    member_joined, lead_assigned)
 
 /// An account, as a list of something else shows it.
 struct AccountRef {

@@ -7,6 +7,7 @@
 #include "features/accounts/commands.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/outreach/rules.hpp"
+#include "support/platform.hpp"
 #include "support/postgres.hpp"
 #include "support/rounds.hpp"
 
@@ -22,24 +23,8 @@ using namespace std::chrono_literals;
 
 // The outside: a platform that takes a message, loses its answer, and shows the thread as it is
 // told to.
-class losing_platform final : public connectors::connector {
+class losing_platform final : public test::bare_platform {
 public:
-    [[nodiscard]] connectors::Platform platform() const override {
-        return connectors::Platform::tiktok;
-    }
-    [[nodiscard]] std::vector<connectors::Capability> capabilities() const override { return {}; }
-    [[nodiscard]] result<connectors::ParsedSession> parse_session(std::string_view,
-                                                                  time_point) const override {
-        return fail(errc::unsupported, "not_supported", "");
-    }
-    task<result<connectors::Validated>> validate(connectors::SessionState) override {
-        co_return fail(errc::unsupported, "not_supported", "");
-    }
-    task<result<connectors::InboxRead>>
-    read_inbox(connectors::account_ref, connectors::SessionState, std::string,
-               std::vector<connectors::KnownConversation>) override {
-        co_return fail(errc::unsupported, "not_supported", "");
-    }
     task<result<connectors::SendProof>> send(connectors::account_ref, connectors::SessionState,
                                              connectors::SendRequest request) override {
         if (before_enter) before_enter();
@@ -60,7 +45,6 @@ public:
         read.conversation.messages = thread;
         co_return read;
     }
-    task<> forget(AccountId) override { co_return; }
 
     int sends = 0;
     bool delivers = true;
@@ -348,26 +332,8 @@ TEST_F(Settle, TheSameTextAgainAndAgainDoesNotLeave) {
 // a clock that jumps ahead (a summer's night among it) and back, answers that are lost and attempts
 // that fail: the ledger never holds more than any limit, and each message left once.
 struct Crowd : test::PgTest {
-    class crowd_platform final : public connectors::connector {
+    class crowd_platform final : public test::bare_platform {
     public:
-        [[nodiscard]] connectors::Platform platform() const override {
-            return connectors::Platform::tiktok;
-        }
-        [[nodiscard]] std::vector<connectors::Capability> capabilities() const override {
-            return {};
-        }
-        [[nodiscard]] result<connectors::ParsedSession> parse_session(std::string_view,
-                                                                      time_point) const override {
-            return fail(errc::unsupported, "not_supported", "");
-        }
-        task<result<connectors::Validated>> validate(connectors::SessionState) override {
-            co_return fail(errc::unsupported, "not_supported", "");
-        }
-        task<result<connectors::InboxRead>>
-        read_inbox(connectors::account_ref, connectors::SessionState, std::string,
-                   std::vector<connectors::KnownConversation>) override {
-            co_return fail(errc::unsupported, "not_supported", "");
-        }
         task<result<connectors::SendProof>> send(connectors::account_ref, connectors::SessionState,
                                                  connectors::SendRequest request) override {
             co_await sleep_for(milliseconds(random.between(0, 3)));
@@ -387,7 +353,6 @@ struct Crowd : test::PgTest {
                 read.conversation.messages.push_back({.from_owner = true, .text = text});
             co_return read;
         }
-        task<> forget(AccountId) override { co_return; }
 
         seeded_rng random{7};
         std::map<std::string, int> arrived;

@@ -43,6 +43,15 @@ struct Sender {
 BOOST_DESCRIBE_STRUCT(Sender, (), (name, workspace, locale))
 task<Sender> sender_of(db::tenant_tx& tx, UserId who);
 
+/// Somebody who runs the workspace (owner or admin), at an address that is known to be theirs.
+struct Administrator {
+    std::string name;
+    std::string email;
+    auth::Locale locale = auth::Locale::fr;
+};
+BOOST_DESCRIBE_STRUCT(Administrator, (), (name, email, locale))
+task<std::vector<Administrator>> administrators(db::tenant_tx& tx);
+
 /// Lets a user in. conflict "member.already", "workspace.closed" (closing or suspended),
 /// "plan.member_limit".
 task<result<void>> add_member(db::system_tx& tx, WorkspaceId where, UserId who,

@@ -64,6 +64,8 @@ constexpr db::statement delete_after_sql{"workspaces.set_delete_after", R"(
 
 constexpr db::statement members_sql{
     "members.list", "SELECT user_id, name, email, role, joined_at FROM app_members()"};
+constexpr db::statement administrators_sql{"members.administrators",
+                                           "SELECT name, email, locale FROM app_administrators()"};
 constexpr db::statement sender_sql{"members.sender", R"(
     SELECT m.name, w.name AS workspace, m.locale FROM app_members() m CROSS JOIN workspaces w
     WHERE m.user_id = $1 AND w.id = app_workspace())"};
@@ -170,6 +172,10 @@ result<void> may_invite(const std::vector<Member>& members, UserId who, auth::Me
 task<Sender> sender_of(db::tenant_tx& tx, UserId who) {
     const auto rows = co_await tx.query(sender_sql, who);
     co_return db::as<Sender>(rows[0]);
+}
+
+task<std::vector<Administrator>> administrators(db::tenant_tx& tx) {
+    co_return db::all<Administrator>(co_await tx.query(administrators_sql));
 }
 
 std::unexpected<error> no_room_for_members(int limit) {

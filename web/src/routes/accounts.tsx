@@ -7,11 +7,11 @@ const route = getRouteApi("/app/accounts");
 export function AccountsScreen() {
   usePageTitle("accounts");
   const navigate = route.useNavigate();
-  const { connect } = route.useSearch();
+  const { connect, reconnect } = route.useSearch();
   return (
     <AccountsPage
-      connecting={connect === true}
-      onConnecting={(open) => void navigate({ search: { connect: open ? true : undefined }, replace: true })}
+      connecting={reconnect ?? (connect === true)}
+      onConnecting={(what) => void navigate({ search: typeof what === "string" ? { reconnect: what } : { connect: what || undefined }, replace: true })}
     />
   );
 }

@@ -93,7 +93,7 @@ export function AccountCard({ account, onReconnect }: Props) {
       </dl>
       <Health health={account.health} />
       <div className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-3">
-        {broken && onReconnect && (
+        {account.status !== "active" && onReconnect && (
           <Button size="sm" onClick={onReconnect}>
             {t("accounts.reconnect")}
           </Button>

@@ -12,7 +12,9 @@ import { AccountCard } from "./account-card";
 import { ConnectDialog } from "./connect-dialog";
 import { accountsQuery } from "./queries";
 
-type Props = { connecting: boolean; onConnecting: (open: boolean) => void };
+/** Whether the dialog is open: for any account, or for the one that is to be renewed. */
+type Connecting = boolean | string;
+type Props = { connecting: Connecting; onConnecting: (what: Connecting) => void };
 
 export function AccountsPage({ connecting, onConnecting }: Props) {
   const { t } = useTranslation();
@@ -42,12 +44,18 @@ export function AccountsPage({ connecting, onConnecting }: Props) {
         <ul aria-label={t("accounts.list")} className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 xl:grid-cols-2">
           {accounts.map((account) => (
             <li key={account.id}>
-              <AccountCard account={account} onReconnect={mayConnect ? () => onConnecting(true) : null} />
+              <AccountCard account={account} onReconnect={mayConnect ? () => onConnecting(account.id) : null} />
             </li>
           ))}
         </ul>
       )}
-      <ConnectDialog open={connecting && mayConnect} onOpenChange={onConnecting} />
+      {data && (
+        <ConnectDialog
+          open={connecting !== false && mayConnect}
+          onOpenChange={onConnecting}
+          account={accounts.find(({ id }) => id === connecting) ?? null}
+        />
+      )}
     </div>
   );
 }

@@ -1,41 +1,73 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { FormProblem } from "@/components/form-problem";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import type { Connection, SocialAccount } from "@/lib/api/types";
 import { ConnectOutcome } from "./connect-outcome";
 import { ConnectPaste } from "./connect-paste";
+import { ConnectScan } from "./connect-scan";
 import { ConnectTerms } from "./connect-terms";
-import { connectionQuery, useInitiate } from "./queries";
+import { connectionQuery, giveUp, useInitiate, waitsForPhone } from "./queries";
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; /** The account that it renews; null: any. */ account: SocialAccount | null };
 
-/** Terms in plain words, then the cookies, then what came of it. Its steps start anew each time it opens. */
-export function ConnectDialog({ open, onOpenChange }: Props) {
+/** Terms in plain words, then the code (or the cookies), then what came of it. Its steps start anew each time it opens. */
+export function ConnectDialog({ open, onOpenChange, account }: Props) {
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
-        <Steps onClose={() => onOpenChange(false)} />
+        <Steps account={account} onClose={() => onOpenChange(false)} />
       </DialogContent>
     </Dialog>
   );
 }
 
-function Steps({ onClose }: { onClose: () => void }) {
+function Steps({ account, onClose }: { account: SocialAccount | null; onClose: () => void }) {
   const { t } = useTranslation();
   const [connectionId, setConnectionId] = useState<string | null>(null);
   const initiate = useInitiate();
   const { data: connection } = useQuery({ ...connectionQuery(connectionId ?? ""), enabled: connectionId !== null });
-  const step = connection === undefined ? 1 : connection.status === "waiting" ? 2 : 3;
-  const start = () => initiate.mutate(undefined, { onSuccess: (made) => setConnectionId(made.connectionId) });
+  const open = useOpenSignIn(connection);
+  const start = (method: Connection["method"]) => {
+    open.giveUp();
+    initiate.mutate({ method, accountId: account?.id }, { onSuccess: (made) => setConnectionId(made.connectionId) });
+  };
+  const scans = connection && waitsForPhone(connection);
+  const pastes = connection?.method === "cookies" && connection.status === "waiting";
+  const step = connection === undefined ? 1 : scans || pastes ? 2 : 3;
+  const title = () => {
+    if (step === 1) return t("connect.termsTitle");
+    if (scans) return account ? t("connect.scanAgainTitle", { handle: account.handle }) : t("connect.scanTitle");
+    return pastes ? t("connect.pasteTitle") : t("connect.title");
+  };
   return (
     <>
       <div className="grid gap-1.5">
         <DialogDescription className="text-xs font-medium">{t("connect.step", { step })}</DialogDescription>
-        <DialogTitle>{step === 1 ? t("connect.termsTitle") : step === 2 ? t("connect.pasteTitle") : t("connect.title")}</DialogTitle>
+        <DialogTitle>{title()}</DialogTitle>
       </div>
-      {step === 1 && <ConnectTerms busy={initiate.isPending} onAccept={start} />}
-      {step === 2 && connection && <ConnectPaste connection={connection} />}
-      {step === 3 && connection && <ConnectOutcome connection={connection} onAgain={start} busy={initiate.isPending} onClose={onClose} />}
+      <FormProblem error={initiate.error} />
+      {step === 1 && <ConnectTerms busy={initiate.isPending} onAccept={() => start("qr")} />}
+      {scans && <ConnectScan connection={connection} busy={initiate.isPending} onCookies={() => start("cookies")} />}
+      {pastes && <ConnectPaste connection={connection} busy={initiate.isPending} onScan={() => start("qr")} />}
+      {step === 3 && connection && (
+        <ConnectOutcome connection={connection} onAgain={() => start(connection.method)} busy={initiate.isPending} onClose={onClose} />
+      )}
     </>
   );
+}
+
+/** A code that nobody looks at any more holds a browser on the server: given back when the dialog goes. */
+function useOpenSignIn(connection: Connection | undefined) {
+  const id = useRef<string | null>(null);
+  useEffect(() => {
+    id.current = connection && waitsForPhone(connection) ? connection.connectionId : null;
+  }, [connection]);
+  const give = useRef(() => {
+    if (id.current) giveUp(id.current);
+    id.current = null;
+  });
+  useEffect(() => give.current, []);
+  return { giveUp: () => give.current() };
 }

@@ -1,56 +1,117 @@
+import { FileUp } from "lucide-react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
-import { isProblem } from "@/lib/api/problem";
 import type { Connection } from "@/lib/api/types";
-import { textOf } from "@/lib/forms";
-import { useComplete } from "./queries";
+import { formProblem } from "@/lib/i18n/problem-text";
+import { cn } from "@/lib/utils";
+import { useComplete, usePreview } from "./queries";
+import { Understood } from "./understood";
 
-export function ConnectPaste({ connection }: { connection: Connection }) {
+const pause = 400;
+const longest = 500_000;
+
+type Props = { connection: Connection; busy: boolean; onScan: () => void };
+
+/** The text of a browser's cookies, pasted, dropped or chosen as a file; what it holds is shown before it is used. */
+export function ConnectPaste({ connection, busy, onScan }: Props) {
   const { t } = useTranslation();
+  const [text, setText] = useState("");
+  const [over, setOver] = useState(false);
+  const chooser = useRef<HTMLInputElement>(null);
   const complete = useComplete();
-  const field = isProblem(complete.error) ? complete.error.field("cookies") : undefined;
+  const { mutate: look, reset: forget, ...preview } = usePreview();
+  const { platform } = connection;
+  useEffect(() => {
+    if (!text.trim()) return forget();
+    const timer = setTimeout(() => look({ platform, cookies: text }), pause);
+    return () => clearTimeout(timer);
+  }, [text, platform, look, forget]);
+  const problem = formProblem(complete.error ?? preview.error, ["cookies"]);
+  const change = (to: string) => {
+    complete.reset();
+    setText(to.slice(0, longest));
+  };
+  const take = async (file: File | undefined) => {
+    if (file) change(await file.text());
+  };
   return (
     <form
       className="grid gap-5"
       onSubmit={(event) => {
         event.preventDefault();
-        const cookies = textOf(new FormData(event.currentTarget), "cookies");
-        complete.mutate({ connectionId: connection.connectionId, cookies });
+        complete.mutate({ connectionId: connection.connectionId, cookies: text });
       }}
     >
       <ol className="grid gap-2 text-sm text-muted-foreground">
-        {[t("connect.paste1"), t("connect.paste2"), t("connect.paste3")].map((text, index) => (
-          <li key={text} className="flex gap-2.5">
+        {[t("connect.paste1"), t("connect.paste2"), t("connect.paste3")].map((line, index) => (
+          <li key={line} className="flex gap-2.5">
             <span aria-hidden="true" className="nums font-semibold text-foreground">
               {index + 1}.
             </span>
-            {text}
+            {line}
           </li>
         ))}
       </ol>
-      {!field && <FormProblem error={complete.error} />}
-      <Field label={t("connect.field")} error={field}>
+      <FormProblem error={problem.above} />
+      <Field label={t("connect.field")} error={problem.at("cookies")}>
         {(control) => (
           <Textarea
             {...control}
             name="cookies"
             required
-            maxLength={20_000}
+            value={text}
+            maxLength={longest}
             spellCheck={false}
             autoComplete="off"
             placeholder={t("connect.placeholder")}
-            className="max-h-60 min-h-36 font-mono text-[0.8125rem] md:text-[0.8125rem]"
+            className={cn("max-h-60 min-h-36 font-mono text-[0.8125rem] md:text-[0.8125rem]", over && "border-violet ring-3 ring-violet/25")}
+            onChange={(event) => change(event.target.value)}
+            onDragOver={(event) => {
+              if (!event.dataTransfer.types.includes("Files")) return;
+              event.preventDefault();
+              setOver(true);
+            }}
+            onDragLeave={() => setOver(false)}
+            onDrop={(event) => {
+              setOver(false);
+              if (event.dataTransfer.files.length === 0) return;
+              event.preventDefault();
+              void take(event.dataTransfer.files[0]);
+            }}
           />
         )}
       </Field>
-      <Button type="submit" size="lg" disabled={complete.isPending}>
-        {complete.isPending && <Spinner />}
-        {t("connect.submit")}
-      </Button>
+      {preview.data && <Understood understood={preview.data} />}
+      <input
+        ref={chooser}
+        type="file"
+        hidden
+        accept=".txt,.json,.tsv,.csv,text/plain,application/json"
+        onChange={(event) => {
+          void take(event.target.files?.[0]);
+          event.target.value = "";
+        }}
+      />
+      <div className="grid gap-2">
+        <Button type="submit" size="lg" disabled={complete.isPending || busy}>
+          {complete.isPending && <Spinner />}
+          {t("connect.submit")}
+        </Button>
+        <div className="flex flex-wrap justify-center gap-1">
+          <Button type="button" variant="ghost" size="sm" onClick={() => chooser.current?.click()}>
+            <FileUp aria-hidden="true" />
+            {t("connect.file")}
+          </Button>
+          <Button type="button" variant="ghost" size="sm" disabled={busy} onClick={onScan}>
+            {t("connect.byScan")}
+          </Button>
+        </div>
+      </div>
     </form>
   );
 }

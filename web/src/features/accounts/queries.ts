@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Connection, Page, SocialAccount } from "@/lib/api/types";
+import type { Connection, Page, SocialAccount, Understood } from "@/lib/api/types";
 
 const pollPause = 2_000;
 
@@ -10,19 +10,41 @@ export const accountsQuery = queryOptions({
   queryFn: ({ signal }) => api.get<Page<SocialAccount>>("/social-accounts", { signal }),
 });
 
-/** A connection being checked; asked again every two seconds in case an event was missed. */
+/** A browser on the server shows a code, or is about to. */
+export const waitsForPhone = ({ method, status }: Connection) =>
+  method === "qr" && (status === "waiting" || status === "code_shown" || status === "scanned");
+
+/**
+ * How far a connection is. Asked again while something is to come: in case an event was missed, and because the server
+ * gives up a code that nobody asks about. In the background too: the owner may be looking for the app.
+ */
 export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: keys.connection(id),
     queryFn: ({ signal }) => api.get<Connection>("/social-accounts/connect/status", { query: { connectionId: id }, signal }),
-    refetchInterval: (query) => (query.state.data?.status === "checking" ? pollPause : false),
+    refetchInterval: ({ state: { data } }) => (data && (data.status === "checking" || waitsForPhone(data)) ? pollPause : false),
+    refetchIntervalInBackground: true,
   });
 
 export function useInitiate() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.post<Connection>("/social-accounts/connect/initiate", { body: { platform: "tiktok", method: "cookies" } }),
+    meta: { inline: true },
+    mutationFn: (how: { method: Connection["method"]; accountId: string | undefined }) =>
+      api.post<Connection>("/social-accounts/connect/initiate", { body: { platform: "tiktok", ...how } }),
     onSuccess: (connection) => client.setQueryData(keys.connection(connection.connectionId), connection),
+  });
+}
+
+/** Nobody needs to know whether it worked: the server gives it up by itself, later. */
+export function giveUp(connectionId: string): void {
+  api.post("/social-accounts/connect/cancel", { body: { connectionId } }).catch(() => undefined);
+}
+
+export function usePreview() {
+  return useMutation({
+    meta: { inline: true },
+    mutationFn: (body: { platform: Connection["platform"]; cookies: string }) => api.post<Understood>("/social-accounts/connect/preview", { body }),
   });
 }
 

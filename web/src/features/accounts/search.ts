@@ -1,5 +1,8 @@
 import * as z from "zod/mini";
 
-/** `connect` opens the connect dialog. */
-export const accountsSearch = z.object({ connect: z.catch(z.optional(z.literal(true)), undefined) });
+/** `connect` opens the connect dialog; `reconnect` (an account) opens it for that one. */
+export const accountsSearch = z.object({
+  connect: z.catch(z.optional(z.literal(true)), undefined),
+  reconnect: z.catch(z.optional(z.uuid()), undefined),
+});
 export type AccountsSearch = z.infer<typeof accountsSearch>;

@@ -17,6 +17,7 @@ const all: Record<AuditAction, true> = {
   member_role_changed: true,
   connection_started: true,
   connection_completed: true,
+  connection_cancelled: true,
   account_connected: true,
   account_disconnected: true,
   message_edited: true,

@@ -9,6 +9,7 @@ import { cn } from "@/lib/utils";
 
 const icons: Record<NotificationKind, LucideIcon> = {
   account_expired: AtSign,
+  account_expiring: AtSign,
   account_paused: ShieldAlert,
   account_held: Gauge,
   message_failed: MailWarning,
@@ -19,7 +20,7 @@ const icons: Record<NotificationKind, LucideIcon> = {
   member_joined: UserPlus,
   lead_assigned: UserRoundCheck,
 };
-const urgent: NotificationKind[] = ["account_expired", "account_paused", "account_held", "message_failed"];
+const urgent: NotificationKind[] = ["account_expired", "account_expiring", "account_paused", "account_held", "message_failed"];
 
 /** One line of the list: what happened, when, and the way to what it is about. */
 export function Notice({ notice, onOpen }: { notice: Notification; onOpen: () => void }) {
@@ -45,9 +46,11 @@ export function Notice({ notice, onOpen }: { notice: Notification; onOpen: () =>
 }
 
 /** Where one does something about it. */
-function placeOf({ kind, leadId }: Notification): Pick<LinkProps, "to" | "params" | "search"> {
+function placeOf({ kind, leadId, account }: Notification): Pick<LinkProps, "to" | "params" | "search"> {
   switch (kind) {
     case "account_expired":
+    case "account_expiring":
+      return { to: "/accounts", search: { reconnect: account?.id } };
     case "account_paused":
     case "account_held":
       return { to: "/accounts" };
@@ -73,6 +76,8 @@ function useSentence({ kind, contact, account, by, detail }: Notification): stri
     case "account_expired":
     case "account_paused":
       return t(`notifications.kind.${kind}`, { account: account?.handle });
+    case "account_expiring":
+      return t("notifications.kind.account_expiring", { account: account?.handle, count: Number(detail ?? 1) });
     case "account_held":
       return t(detail === "too_fast" ? "notifications.kind.account_too_fast" : "notifications.kind.account_held", { account: account?.handle });
     case "message_failed":

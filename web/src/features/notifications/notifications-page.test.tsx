@@ -24,7 +24,8 @@ const notice = (change: Partial<Notification>): Notification => ({
 const account = { id: "a1", platform: "tiktok" as const, handle: "studio" };
 const all: [Partial<Notification>, RegExp, string][] = [
   [{ kind: "answered" }, /Kenza Marzouk vous a répondu\./, "/leads/l1"],
-  [{ kind: "account_expired", account, contact: null, leadId: null }, /La session de @studio a expiré/, "/accounts"],
+  [{ kind: "account_expired", account, contact: null, leadId: null }, /La session de @studio a expiré/, "/accounts?reconnect=a1"],
+  [{ kind: "account_expiring", account, contact: null, leadId: null, detail: "7" }, /se termine dans 7 jours/, "/accounts?reconnect=a1"],
   [{ kind: "account_paused", account, contact: null, leadId: null }, /vérification pour @studio/, "/accounts"],
   [{ kind: "account_held", account, contact: null, leadId: null, detail: "too_fast" }, /@studio écrit trop vite/, "/accounts"],
   [{ kind: "account_held", account, contact: null, leadId: null, detail: "own_restricted" }, /empêche @studio d’écrire/, "/accounts"],

@@ -761,6 +761,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/social-accounts/connect/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What pasted cookies hold; nothing is stored */
+        post: operations["postSocialAccountsConnectPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/social-accounts/connect/complete": {
         parameters: {
             query?: never;
@@ -770,8 +787,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give the cookies of a session */
+        /** Give the cookies of a session, or take up one by QR code */
         post: operations["postSocialAccountsConnectComplete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/social-accounts/connect/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a connection, and with it its code */
+        post: operations["postSocialAccountsConnectCancel"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2038,7 +2072,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2212,19 +2246,22 @@ export interface components {
         CompleteConnection: {
             /** Format: uuid */
             connectionId: string;
-            cookies: string;
+            cookies?: string | null;
         };
         ConfirmEnrollment: {
             code: string;
         };
         /** @enum {string} */
-        ConnectMethod: "cookies";
+        ConnectMethod: "qr" | "cookies";
         Connection: {
             /** Format: uuid */
             connectionId: string;
             platform: components["schemas"]["Platform"];
             method: components["schemas"]["ConnectMethod"];
             status: components["schemas"]["ConnectionStatus"];
+            /** Format: uuid */
+            reconnects: string | null;
+            code: components["schemas"]["ScanCode"] | null;
             /** Format: uuid */
             accountId: string | null;
             handle: string | null;
@@ -2235,7 +2272,7 @@ export interface components {
             expiresAt: string;
         };
         /** @enum {string} */
-        ConnectionStatus: "waiting" | "checking" | "connected" | "failed" | "expired";
+        ConnectionStatus: "waiting" | "code_shown" | "scanned" | "checking" | "connected" | "failed" | "expired" | "cancelled";
         Contact: {
             /** Format: uuid */
             id: string;
@@ -2759,7 +2796,7 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        NotificationKind: "account_expired" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
+        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
         OutboundMessage: {
             /** Format: uuid */
             id: string;
@@ -2893,6 +2930,10 @@ export interface components {
         };
         /** @enum {string} */
         Platform: "tiktok" | "instagram" | "facebook";
+        PreviewCookies: {
+            platform: components["schemas"]["Platform"];
+            cookies: string;
+        };
         PreviewTemplate: {
             text: string;
             /** Format: uuid */
@@ -2965,6 +3006,13 @@ export interface components {
         };
         /** @enum {string} */
         RunState: "running" | "finished" | "stopped";
+        ScanCode: {
+            link: string;
+            /** Format: date-time */
+            expiresAt: string;
+            number: number;
+            of: number;
+        };
         Schedule: {
             /** @enum {string} */
             name: "syncAllTikTokInboxes" | "analyzePendingLeads" | "extractLeadsFromRecentDMs" | "autoReconnectExpiredSessions";
@@ -3125,6 +3173,8 @@ export interface components {
         StartConnection: {
             platform: components["schemas"]["Platform"];
             method: components["schemas"]["ConnectMethod"];
+            /** Format: uuid */
+            accountId?: string | null;
         };
         StartSequence: {
             leadIds: string[];
@@ -3276,6 +3326,10 @@ export interface components {
         };
         /** @enum {string} */
         Weekday: "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
+        WhichConnection: {
+            /** Format: uuid */
+            connectionId: string;
+        };
         Workspace: {
             /** Format: uuid */
             id: string;
@@ -5028,6 +5082,43 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    postSocialAccountsConnectPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewCookies"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Understood"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     postSocialAccountsConnectComplete: {
         parameters: {
             query?: never;
@@ -5048,6 +5139,43 @@ export interface operations {
         responses: {
             /** @description Accepted */
             202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postSocialAccountsConnectCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WhichConnection"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
