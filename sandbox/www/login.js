@@ -91,7 +91,7 @@ function phone(box) {
   };
   act("scan");
   box.append(h("h2", "H2Title", {}, "Sandbox phone"), h("p", "PHint", {}, "Sign the other browser in as:"),
-    boot.data.accounts.map((a) => h("button", "ButtonLogin", { onclick: () => act("confirm", a) }, "@" + a)),
+    ...boot.data.accounts.map((a) => h("button", "ButtonLogin", { onclick: () => act("confirm", a) }, "@" + a)),
     h("button", "ButtonRetry", { onclick: () => act("refuse") }, "Refuse"), say);
 }
 

@@ -39,12 +39,15 @@ std::string check_web(const config& settings) {
     return settings.web_dir.string();
 }
 
-std::string check_browser(const config& settings) {
+// Starts a browser as the product would, with or without a screen.
+std::string try_browser(const config& settings, bool with_screen) {
     boost::asio::io_context io(1);
     browser::driver_options options;
     options.driver_dir = settings.driver_dir.string();
     options.chromium_path = settings.chromium.string();
     options.chromium_sandbox = settings.chromium_sandbox;
+    options.headless = !with_screen;
+    options.own_display = with_screen;
     browser::engine engine(io.get_executor(), options);
     auto tried = boost::asio::co_spawn(
         io,
@@ -62,6 +65,14 @@ std::string check_browser(const config& settings) {
     return *version;
 }
 
+std::string check_browser(const config& settings) {
+    return try_browser(settings, false);
+}
+
+std::string check_sign_in(const config& settings) {
+    return try_browser(settings, true) + " on a display of its own, for signing in by QR code";
+}
+
 } // namespace
 
 int doctor(const config& settings) {
@@ -77,7 +88,8 @@ int doctor(const config& settings) {
         {"key", check_key},
         {"database", check_database},
         {"dashboard", check_web},
-        {"browser", check_browser}};
+        {"browser", check_browser},
+        {"sign-in", check_sign_in}};
     for (const auto& [name, check] : checks) {
         try {
             fmt::print("{:<10} ok      {}\n", name, check(settings));

@@ -52,6 +52,16 @@ for (const { locale, theme, size } of skins) {
     await page.evaluate(() => document.fonts.ready);
     if (name === "overview") await page.locator("svg.recharts-surface").first().waitFor({ timeout: 3000 }).catch(() => undefined);
     await shoot(name);
+    if (name === "connect") {
+      const [accept, cookies] = locale === "fr" ? ["J’ai compris, continuer", "Coller des cookies plutôt"] : ["I understand, continue", "Paste cookies instead"];
+      await page.getByRole("button", { name: accept }).click();
+      await page.locator("[role=dialog] svg[role=img]").waitFor({ timeout: 20_000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/scan-${locale}-${theme}-${size}.png` });
+      await page.getByRole("button", { name: cookies }).click();
+      await page.locator("textarea").fill(`sessionid=${"0".repeat(32)}; ttwid=1`);
+      await page.waitForTimeout(1200);
+      await page.screenshot({ path: `${dir}/paste-${locale}-${theme}-${size}.png` });
+    }
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wider > 0) console.log(`[${locale} ${size}] ${name} is ${wider}px too wide`);
   }

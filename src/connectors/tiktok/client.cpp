@@ -18,6 +18,8 @@ namespace asio = boost::asio;
 namespace vf::connectors::tiktok {
 namespace {
 
+using namespace std::chrono_literals;
+
 // After these the page may be in any state; the next call starts with a fresh one.
 bool keeps_session(const error& e) {
     return e.code == "peer_mismatch" || e.code == "draft_present" || e.code == "deadline_passed" ||
@@ -29,6 +31,14 @@ client_options completed(client_options from) {
     from.pool.pace = from.pace;
     from.pool.login_url = from.base_url + "/login";
     return from;
+}
+
+task<result<Validated>> validated(warm_session& session, Identity who) {
+    Validated out;
+    out.profile = {who.uid, who.handle, who.name, who.avatar_url, {}};
+    VF_CO_TRY(out.state.storage_state_json, co_await session.context->storage_state());
+    out.profile.session_expires_at = session_expiry(out.state.storage_state_json);
+    co_return out;
 }
 
 } // namespace
@@ -126,12 +136,24 @@ task<result<Validated>> client::whose(warm_session& session) {
     }
     VF_CO_CHECK(opened);
     if (v.identity().handle.empty()) co_return std::unexpected(v.missing("app-context"));
-    const auto& who = v.identity();
-    Validated out;
-    out.profile = {who.uid, who.handle, who.name, who.avatar_url, {}};
-    VF_CO_TRY(out.state.storage_state_json, co_await session.context->storage_state());
-    out.profile.session_expires_at = session_expiry(out.state.storage_state_json);
-    co_return out;
+    co_return co_await validated(session, v.identity());
+}
+
+task<result<Validated>> client::who_came(warm_session& session) {
+    const auto until = std::chrono::steady_clock::now() + options_.element_limit;
+    session.logins->forget(); // it is where the code was shown
+    while (std::chrono::steady_clock::now() < until) {
+        co_await sleep_for(100ms);
+        if (session.page->main().url().contains("/login")) continue;
+        visit v(session, options_, clock_);
+        const auto looked = co_await v.check();
+        if (looked && !v.identity().uid.empty())
+            co_return co_await validated(session, v.identity());
+        if (!looked &&
+            (looked.error().code == "browser_gone" || looked.error().code == "challenge"))
+            co_return std::unexpected(looked.error());
+    }
+    co_return co_await whose(session);
 }
 
 task<result<Validated>> client::do_validate(SessionState session) {
@@ -168,7 +190,7 @@ task<result<Validated>> client::do_sign_in(QrSignIn how) {
         (void)co_await session->context->start_tracing("sign-in");
     const auto signed_in =
         co_await tiktok::sign_in_by_qr(*session, options_, clock_, std::move(how));
-    auto outcome = signed_in ? co_await whose(*session) : std::unexpected(signed_in.error());
+    auto outcome = signed_in ? co_await who_came(*session) : std::unexpected(signed_in.error());
     if (!outcome) {
         log::info("tiktok.sign_in", {{"error", outcome.error().code}});
         co_await keep_evidence(*session, "sign-in", outcome.error().code);

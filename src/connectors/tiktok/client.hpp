@@ -62,6 +62,8 @@ private:
     task<result<Validated>> do_sign_in(QrSignIn how);
     task<> close_screen();
     task<result<Validated>> whose(warm_session& session);
+    /// The same where the page goes by itself after a sign-in, without loading another one.
+    task<result<Validated>> who_came(warm_session& session);
     task<> do_forget(AccountId account);
     task<> keep_evidence(warm_session& session, std::string step, std::string code);
 

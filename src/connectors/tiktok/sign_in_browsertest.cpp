@@ -1,11 +1,14 @@
 // Signing in by QR code: a phone scans what the page shows.
 #include "connectors/tiktok/sign_in.hpp"
 
+#include "support/rounds.hpp"
 #include "support/tiktok_stage.hpp"
 
-#include <boost/asio/experimental/parallel_group.hpp>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <memory>
 #include <set>
 
 namespace vf::connectors::tiktok {
@@ -159,6 +162,42 @@ task<> given_up(stage& f) {
 }
 TEST(TikTokSignIn, OneThatNobodyWantsGivesItsBrowserBack) {
     stage{}.run(given_up);
+}
+
+// Each phone scans its own code; nobody is connected as somebody else.
+task<> many(stage& f) {
+    const auto count = static_cast<std::size_t>(test::scaled(2));
+    std::vector<std::unique_ptr<phone>> owners;
+    std::vector<std::string> connected(count);
+    std::vector<std::chrono::steady_clock::time_point> agreed(count);
+    std::chrono::steady_clock::duration slowest{};
+    std::size_t left = count;
+    signal done(f.io.get_executor());
+    for (std::size_t i = 0; i < count; ++i) {
+        owners.push_back(std::make_unique<phone>(f, fmt::format("studio_{}", i)));
+        (void)f.world.account(owners[i]->handle);
+        owners[i]->act = [&agreed, i](phone& me, const QrProgress& now) {
+            phone::agrees(me, now);
+            if (now.stage == QrStage::scanned) agreed[i] = std::chrono::steady_clock::now();
+        };
+    }
+    const auto one = [&](std::size_t i) -> task<> {
+        const auto outcome = co_await f.tiktok.sign_in_by_qr(owners[i]->way());
+        slowest = std::max(slowest, std::chrono::steady_clock::now() - agreed[i]);
+        connected[i] = outcome ? outcome->profile.handle : outcome.error().code;
+        if (--left == 0) done.notify();
+    };
+    for (std::size_t i = 0; i < count; ++i) spawn(f.io.get_executor(), "sign-in", one(i));
+    while (left > 0) co_await done.wait_for(1s);
+    for (std::size_t i = 0; i < count; ++i) EXPECT_EQ(connected[i], owners[i]->handle);
+    fmt::print("{} at once: connected {} ms after the phone agreed, at the latest\n", count,
+               std::chrono::duration_cast<milliseconds>(slowest).count());
+    for (int i = 0; i < 100 && f.screen.running(); ++i) co_await sleep_for(50ms);
+    EXPECT_FALSE(f.screen.running());
+    EXPECT_EQ(f.screen.starts(), 1) << "all in one browser";
+}
+TEST(TikTokSignIn, ManyAtOnceAreKeptApart) {
+    stage{}.run(many);
 }
 
 // Why it has a browser of its own: without a screen the platform refuses at the last step.

@@ -15,7 +15,7 @@ export function DialogContent({ className, children, ...props }: ComponentProps<
       <Radix.Overlay className="fixed inset-0 z-50 bg-rail/55 backdrop-blur-[2px] data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0" />
       <Radix.Content
         className={cn(
-          "fixed z-50 grid max-h-[92dvh] w-full gap-5 overflow-y-auto border bg-popover p-6 text-popover-foreground shadow-float duration-200",
+          "fixed z-50 grid max-h-[92dvh] w-full gap-5 outline-none overflow-y-auto border bg-popover p-6 text-popover-foreground shadow-float duration-200",
           "max-sm:inset-x-0 max-sm:bottom-0 max-sm:rounded-t-2xl max-sm:data-[state=open]:slide-in-from-bottom-8",
           "sm:top-1/2 sm:left-1/2 sm:max-w-lg sm:-translate-x-1/2 sm:-translate-y-1/2 sm:rounded-2xl sm:data-[state=open]:zoom-in-97",
           "data-[state=closed]:animate-out data-[state=closed]:fade-out-0 data-[state=open]:animate-in data-[state=open]:fade-in-0",

@@ -719,7 +719,7 @@ export const en: Catalogue = {
     pasteTitle: "Paste your TikTok cookies",
     paste1: "Open tiktok.com in your browser, signed in to your account.",
     paste2: "Export the site’s cookies (an export extension, or the developer tools).",
-    paste3: "Paste the text here, whatever its format.",
+    paste3: "Paste the text here or drop the file, whatever its format.",
     field: "Cookies",
     placeholder: "JSON, a cookies.txt file or a “Cookie: …” line",
     submit: "Check the connection",

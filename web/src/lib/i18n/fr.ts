@@ -718,7 +718,7 @@ export const fr = {
     pasteTitle: "Collez vos cookies TikTok",
     paste1: "Ouvrez tiktok.com dans votre navigateur, connecté à votre compte.",
     paste2: "Exportez les cookies du site (extension d’export, ou outils de développement).",
-    paste3: "Collez le texte ici, quel que soit son format.",
+    paste3: "Collez le texte ici ou déposez le fichier, quel que soit son format.",
     field: "Cookies",
     placeholder: "JSON, fichier cookies.txt ou ligne « Cookie : … »",
     submit: "Vérifier la connexion",
