@@ -339,6 +339,14 @@ BEGIN
     RETURN NULL;
 END $$;
 
+CREATE FUNCTION public.instance_selector_reports(at_most integer) RETURNS TABLE(platform text, read_at timestamp with time zone, lines jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT a.platform, a.last_sync_at, a.selector_report FROM public.social_accounts a
+     WHERE a.last_sync_at IS NOT NULL AND a.status <> 'disconnected' ORDER BY a.last_sync_at DESC LIMIT at_most
+$$;
+
 CREATE FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) RETURNS timestamp with time zone
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -2746,6 +2754,9 @@ REVOKE ALL ON FUNCTION public.forget_old_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_incidents() TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.heed_suppression_hashes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.instance_selector_reports(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.instance_selector_reports(at_most integer) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day integer) TO vistaflow_tenant;

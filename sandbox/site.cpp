@@ -105,7 +105,8 @@ response messages_page(visit& v) {
     }
     page p{.name = "messages"};
     p.data["framed"] = framed;
-    if (const auto moved = v.fault("reorder_rows")) p.faults["reorder_rows"] = 1;
+    if (const auto moved = v.fault("reorder_rows"))
+        p.faults["reorder_rows"] = moved->swaps.value_or(1);
     if (const auto late = v.fault("delayed_echo"))
         p.faults["delayed_echo"] = late->ms.value_or(3000);
     if (const auto uid = v.r.parameter("u"); !uid.empty()) {

@@ -20,8 +20,10 @@ struct Fault {
     std::optional<std::string> handle{};  ///< the person, of "refusal" and "draft"
     std::optional<std::string> text{};    ///< of "draft"
     std::optional<bool> delivered{};      ///< "refusal": the message arrives all the same
+    std::optional<int> swaps{};           ///< "reorder_rows": how often in one page, once a click
 };
-BOOST_DESCRIBE_STRUCT(Fault, (), (kind, account, path, times, ms, code, handle, text, delivered))
+BOOST_DESCRIBE_STRUCT(Fault, (),
+                      (kind, account, path, times, ms, code, handle, text, delivered, swaps))
 
 /// A QR sign-in under way.
 struct qr_login {

@@ -6,7 +6,7 @@ import { setUnread } from "./nav.js";
 const rowHeight = 76;
 const state = {
   conversations: [], total: 0, revision: 0, selected: null, thread: null, folder: "inbox",
-  pending: [], notes: new Map(), from: 0, until: 0, reorder: Boolean(boot.faults.reorder_rows),
+  pending: [], notes: new Map(), from: 0, until: 0, reorder: Number(boot.faults.reorder_rows || 0), armed: true,
 };
 const slots = new Map();
 const ui = {};
@@ -108,17 +108,19 @@ function drawGhost() {
 
 // The wrong-recipient trap: what is under the pointer changes between the move and the press.
 function reorderUnderPointer(e) {
-  if (!state.reorder) return;
+  if (!state.reorder || !state.armed) return;
   const index = [...slots].find(([, s]) => s.wrapper.contains(e.target))?.[0];
   const list = shown();
   if (index === undefined || list.length < 2) return;
-  state.reorder = false;
+  state.reorder -= 1;
+  state.armed = state.reorder % 4 === 0; // at times twice: also under a driver that aims anew
   const other = index + 1 < list.length ? index + 1 : index - 1;
   const a = state.conversations.indexOf(list[index]);
   const b = state.conversations.indexOf(list[other]);
   [state.conversations[a], state.conversations[b]] = [state.conversations[b], state.conversations[a]];
   state.frozen = true;
   drawRows();
+  fetch("/api/sandbox/swapped"); // counted among the account's requests: the trap was sprung
 }
 
 async function refresh(count) {
@@ -401,6 +403,7 @@ export async function show(main) {
   ui.scroller.addEventListener("scroll", () => requestAnimationFrame(drawRows));
   addEventListener("resize", drawRows);
   ui.rows.addEventListener("mousemove", reorderUnderPointer);
+  ui.rows.addEventListener("click", () => (state.armed = true), true);
   await wait(variant.lazyMs);
   await refresh(20);
   drawGhost();

@@ -1,15 +1,10 @@
 #include "app/admin.hpp"
 
-#include "app/app.hpp"
-#include "base/rng.hpp"
-#include "db/pool.hpp"
+#include "app/command_session.hpp"
 #include "features/instance/commands.hpp"
 #include "queue/queue.hpp"
 
 #include <CLI/CLI.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -17,41 +12,6 @@
 
 namespace vf::app {
 namespace {
-
-namespace asio = boost::asio;
-
-// The database, while the product runs or not, and what commands need beside it.
-class session {
-public:
-    explicit session(const config& from)
-        : db_(from, database::when_running::join),
-          pool_(io_.get_executor(), {.conninfo = db_.direct(), .size = 1}) {
-        if (db_.is_ours()) db_.migrate(from.migrations_dir);
-        svc_.add<clock>(time_);
-        svc_.add<rng>(random_);
-        svc_.add(pool_);
-    }
-    ~session() { wait(pool_.close()); }
-    session(const session&) = delete;
-    session& operator=(const session&) = delete;
-
-    template <class T> T wait(task<T> work) {
-        io_.restart();
-        auto done = asio::co_spawn(io_, std::move(work), asio::use_future);
-        io_.run();
-        return done.get();
-    }
-    [[nodiscard]] services& svc() { return svc_; }
-    [[nodiscard]] db::pool& pool() { return pool_; }
-
-private:
-    system_clock time_;
-    system_rng random_;
-    database db_;
-    asio::io_context io_{1};
-    db::pool pool_;
-    services svc_;
-};
 
 int refused(const error& e) {
     fmt::print(stderr, "vistaflow: {}\n", e.detail);
@@ -95,7 +55,7 @@ std::string one_line(std::string text) {
     return text;
 }
 
-int list_workspaces(session& on) {
+int list_workspaces(command_session& on) {
     fmt::print("id\tstate\tmembers\taccounts\tDMs in 24 h\tDMs in 30 days\tlimits\towner\tname\n");
     std::optional<WorkspaceId> after;
     for (;;) {
@@ -111,7 +71,7 @@ int list_workspaces(session& on) {
     }
 }
 
-int list_dead_jobs(session& on) {
+int list_dead_jobs(command_session& on) {
     const auto dead = on.wait(instance::dead_jobs(on.svc(), 1000));
     for (const auto& job : dead) {
         fmt::print("{}\t{}\t{}\t{}\tafter {} attempts\t{}\n", to_string(job.finished_at),
@@ -123,14 +83,14 @@ int list_dead_jobs(session& on) {
     return 0;
 }
 
-int replay_job(session& on, const std::string& workspace, const std::string& job) {
+int replay_job(command_session& on, const std::string& workspace, const std::string& job) {
     if (on.wait(queue::revive(on.pool(), WorkspaceId{typed_id(workspace)}, JobId{typed_id(job)})))
         return report({}, "it runs again");
     return refused({errc::not_found, "job.not_found", "There is no such dead job."});
 }
 
 // Whose jobs wait: of one queue or all ("all"), of one workspace or all.
-int set_paused(session& on, const std::string& of_queue, const std::string& workspace,
+int set_paused(command_session& on, const std::string& of_queue, const std::string& workspace,
                bool paused) {
     queue::Pause what{of_queue == "all" ? "" : of_queue, {}};
     if (!workspace.empty()) what.workspace_id = WorkspaceId{typed_id(workspace)};
@@ -156,10 +116,10 @@ int tell_password(result<secret<>> password) {
     return 0;
 }
 
-session connect() {
+command_session connect() {
     auto settings = read_config(read_environment("."));
     if (!settings) throw std::runtime_error(settings.error().detail);
-    return session(*settings);
+    return command_session(*settings);
 }
 
 // The words of the command line; they live as long as the choice does.
@@ -193,19 +153,19 @@ void add_admin(CLI::App& cli, std::function<int()>& chosen) {
         return command;
     };
 
-    email(add("grant", "make a user an instance admin", [](session& on, const words& w) {
+    email(add("grant", "make a user an instance admin", [](command_session& on, const words& w) {
         return report(on.wait(instance::set_instance_admin(
                           on.svc(), typed<auth::Email>("the address", w.email), true)),
                       "granted");
     }));
-    email(add("revoke", "take that back", [](session& on, const words& w) {
+    email(add("revoke", "take that back", [](command_session& on, const words& w) {
         return report(on.wait(instance::set_instance_admin(
                           on.svc(), typed<auth::Email>("the address", w.email), false)),
                       "revoked");
     }));
     auto* create =
         email(add("create-user", "make a user with a workspace; prints the password, once",
-                  [](session& on, const words& w) {
+                  [](command_session& on, const words& w) {
                       return tell_password(on.wait(instance::create_user(
                           on.svc(), {typed<auth::Email>("the address", w.email),
                                      typed<auth::Name>("--name", w.name),
@@ -216,33 +176,35 @@ void add_admin(CLI::App& cli, std::function<int()>& chosen) {
     create->add_option("--workspace", in->workspace_name, "the name of the workspace");
     create->add_option("--locale", in->locale, "fr or en")->check(CLI::IsMember({"fr", "en"}));
     email(add("reset-password", "give a user a new password and end its sessions; prints it, once",
-              [](session& on, const words& w) {
+              [](command_session& on, const words& w) {
                   return tell_password(on.wait(instance::reset_password(
                       on.svc(), typed<auth::Email>("the address", w.email))));
               }));
-    workspace(add("suspend", "let nobody into a workspace", [](session& on, const words& w) {
-        return report(
-            on.wait(instance::set_suspended(on.svc(), WorkspaceId{typed_id(w.workspace)}, true)),
-            "suspended");
-    }));
-    workspace(add("resume", "let them in again", [](session& on, const words& w) {
+    workspace(
+        add("suspend", "let nobody into a workspace", [](command_session& on, const words& w) {
+            return report(on.wait(instance::set_suspended(
+                              on.svc(), WorkspaceId{typed_id(w.workspace)}, true)),
+                          "suspended");
+        }));
+    workspace(add("resume", "let them in again", [](command_session& on, const words& w) {
         return report(
             on.wait(instance::set_suspended(on.svc(), WorkspaceId{typed_id(w.workspace)}, false)),
             "resumed");
     }));
     add("list-workspaces", "every workspace with its members, accounts, usage and limits",
-        [](session& on, const words&) { return list_workspaces(on); });
+        [](command_session& on, const words&) { return list_workspaces(on); });
     add("dead-jobs", "jobs that have no attempts left",
-        [](session& on, const words&) { return list_dead_jobs(on); });
-    workspace(add("replay-job", "give a dead job a fresh set of attempts",
-                  [](session& on, const words& w) { return replay_job(on, w.workspace, w.job); }))
+        [](command_session& on, const words&) { return list_dead_jobs(on); });
+    workspace(
+        add("replay-job", "give a dead job a fresh set of attempts",
+            [](command_session& on, const words& w) { return replay_job(on, w.workspace, w.job); }))
         ->add_option("job", in->job, "the job's id")
         ->required();
     for (const bool paused : {true, false}) {
         auto* command = add(paused ? "pause-jobs" : "resume-jobs",
                             paused ? "let workers take no more jobs of a queue or workspace"
                                    : "let them take such jobs again",
-                            [paused](session& on, const words& w) {
+                            [paused](command_session& on, const words& w) {
                                 return set_paused(on, w.queue, w.workspace, paused);
                             });
         command->add_option("--queue", in->queue, "default, browser, or all");

@@ -268,7 +268,7 @@ struct work_loop {
         if (!signs_in) return;
         auto wide = worker_options_of(listen, {accounts::sign_in_queue});
         wide.concurrency = 20;
-        wide.stop_limit = seconds(1); // another process shows another code
+        wide.stop_limit = seconds(5); // another process shows another code
         add_worker(std::move(wide));
     }
     void add_worker(queue::worker_options with) {
@@ -280,6 +280,7 @@ struct work_loop {
     static connectors::tiktok::client_options tiktok_options(const config& from) {
         connectors::tiktok::client_options out;
         out.base_url = from.tiktok_base_url;
+        out.selectors_file = (from.data_dir / "selectors/tiktok.json").string();
         return out;
     }
 

@@ -150,6 +150,9 @@ int run_command(int argc, char** argv) {
         cli.add_subcommand("analyze", "judge people: JSON Lines in, JSON Lines out");
     auto* doctor_command =
         cli.add_subcommand("doctor", "check configuration, database, browser, driver and key");
+    bool selectors = false;
+    doctor_command->add_flag("--selectors", selectors,
+                             "what elements of the platforms' pages are found by, and how well");
     auto* demo_command =
         cli.add_subcommand("demo", "the product beside the sandbox, with a living inbox");
     demo_options demo;
@@ -168,7 +171,8 @@ int run_command(int argc, char** argv) {
         if (*migrate_command) return migrate(dry_run);
         if (*rotate_command) return rotate_key(configuration());
         if (*analyze_command) return analyze();
-        if (*doctor_command) return doctor(configuration());
+        if (*doctor_command)
+            return selectors ? doctor_selectors(configuration()) : doctor(configuration());
         if (*openapi_command) {
             fmt::print("{}", api_document());
             return 0;

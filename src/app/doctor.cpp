@@ -1,6 +1,6 @@
 #include "app/doctor.hpp"
 
-#include "app/app.hpp"
+#include "app/command_session.hpp"
 #include "browser/browser.hpp"
 #include "connectors/tiktok/client.hpp"
 #include "crypto/keyring.hpp"
@@ -10,7 +10,9 @@
 #include <boost/asio/use_future.hpp>
 #include <fmt/format.h>
 
+#include <fstream>
 #include <functional>
+#include <map>
 
 namespace vf::app {
 namespace {
@@ -74,6 +76,60 @@ std::string check_sign_in(const config& settings) {
 }
 
 } // namespace
+
+namespace {
+
+constexpr db::statement reports_sql{"instance.selector_reports",
+                                    "SELECT * FROM instance_selector_reports($1)"};
+
+// "editor=candidate 0" -> how many accounts said so.
+std::map<std::string, int> last_reports(const config& settings) {
+    command_session on(settings);
+    std::map<std::string, int> out;
+    const auto rows = on.wait(db::read_system(on.pool(), reports_sql, 500));
+    for (const auto& row : rows) {
+        const auto lines = json::parse<std::vector<std::string>>(row.get<std::string>("lines"));
+        if (!lines) continue;
+        for (const auto& line : *lines) ++out[line];
+    }
+    return out;
+}
+
+} // namespace
+
+int doctor_selectors(const config& settings) {
+    using connectors::tiktok::selector_map;
+    auto map = selector_map::builtin();
+    fmt::print("{:<10} {}\n", "built in", map.version());
+    const auto file = settings.data_dir / "selectors/tiktok.json";
+    std::ifstream in(file, std::ios::binary);
+    if (!in) {
+        fmt::print("{:<10} none ({})\n", "file", file.string());
+    } else if (auto read =
+                   selector_map::parse(std::string(std::istreambuf_iterator<char>(in), {}))) {
+        map = *std::move(read);
+        fmt::print("{:<10} {} ({})\n", "file", map.version(), file.string());
+    } else {
+        fmt::print("{:<10} BROKEN  {} ({})\n", "file", read.error().detail, file.string());
+        return 1;
+    }
+    const auto reports = last_reports(settings);
+    fmt::print("\n{:<24} {:<12} last reads\n", "element", "candidates");
+    for (const auto& [key, list] : map.elements()) {
+        const std::string element(key);
+        std::string found;
+        for (auto at = reports.lower_bound(element + "=");
+             at != reports.end() && at->first.starts_with(element + "="); ++at)
+            found += fmt::format("{}{} x{}", found.empty() ? "" : ", ",
+                                 at->first.substr(element.size() + 1), at->second);
+        fmt::print("{:<24} {:<12} {}\n", element, list.as_array().size(),
+                   found.empty() ? "-" : found);
+    }
+    for (const auto* other : {"notices=asked", "notices=panel", "notice.not_understood"})
+        if (const auto at = reports.find(other); at != reports.end())
+            fmt::print("{:<37} x{}\n", other, at->second);
+    return 0;
+}
 
 int doctor(const config& settings) {
     for (const auto& one : settings.report) {

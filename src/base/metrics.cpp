@@ -1,6 +1,7 @@
 #include "base/metrics.hpp"
 
 #include <map>
+#include <prometheus/counter.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
@@ -42,6 +43,12 @@ struct families {
             .Name("vistaflow_db_exchange_duration_seconds")
             .Help("Time of an exchange with the database, by its first statement")
             .Register(registry);
+    prometheus::Family<prometheus::Counter>& selectors =
+        prometheus::BuildCounter()
+            .Name("vistaflow_selector_looks_total")
+            .Help("Steps in which an element of a page was looked for, by the candidate that found "
+                  "it; missing: none")
+            .Register(registry);
     prometheus::Family<Histogram>& jobs = prometheus::BuildHistogram()
                                               .Name("vistaflow_job_duration_seconds")
                                               .Help("Time of an attempt at a job")
@@ -80,6 +87,15 @@ void job_done(const std::string& kind, bool well, microseconds took) {
     all()
         .jobs.Add(labels{{"kind", kind}, {"outcome", well ? "done" : "failed"}}, of_jobs())
         .Observe(seconds_of(took));
+}
+
+void selector_looked(const char* platform, const std::string& element, int candidate) {
+    all()
+        .selectors
+        .Add(labels{{"platform", platform},
+                    {"element", element},
+                    {"candidate", candidate < 0 ? "missing" : std::to_string(candidate)}})
+        .Increment();
 }
 
 std::string to_text(const std::vector<gauge>& now) {

@@ -18,6 +18,10 @@ void statement_done(const char* name, microseconds took);
 /// One attempt at a job is over.
 void job_done(const std::string& kind, bool well, microseconds took);
 
+/// An element of a platform's page was looked for in one step: the place in its list of what found
+/// it (0 first), -1 when nothing did.
+void selector_looked(const char* platform, const std::string& element, int candidate);
+
 /// A number that is looked up when somebody asks for it.
 struct gauge {
     std::string name; ///< "vistaflow_pool_connections"

@@ -16,6 +16,9 @@ TEST(Metrics, AreWrittenInPrometheusTextFormat) {
     request_answered("GET", "/pens/{id}", 200, microseconds(20'000));
     statement_done("pens.find", microseconds(300));
     job_done("ink", false, seconds(2));
+    selector_looked("paper", "margin", 1);
+    selector_looked("paper", "margin", -1);
+    selector_looked("paper", "margin", 1);
     const auto text = to_text({{"vistaflow_pens", "Pens", {{"colour", "a \"b\"\n"}}, 3},
                                {"vistaflow_pens", "Pens", {{"colour", "red"}}, 4}});
     EXPECT_TRUE(has_line(text, "# TYPE vistaflow_http_request_duration_seconds histogram"));
@@ -28,6 +31,10 @@ TEST(Metrics, AreWrittenInPrometheusTextFormat) {
         text.contains("vistaflow_db_exchange_duration_seconds_count{statement=\"pens.find\"} 1"));
     EXPECT_TRUE(
         text.contains("vistaflow_job_duration_seconds_count{kind=\"ink\",outcome=\"failed\"} 1"));
+    EXPECT_TRUE(has_line(text, "vistaflow_selector_looks_total{candidate=\"1\",element=\"margin\","
+                               "platform=\"paper\"} 2"))
+        << text;
+    EXPECT_TRUE(text.contains("{candidate=\"missing\",element=\"margin\",platform=\"paper\"} 1"));
     EXPECT_TRUE(has_line(text, "# TYPE vistaflow_pens gauge"));
     EXPECT_TRUE(has_line(text, "vistaflow_pens{colour=\"red\"} 4"));
     EXPECT_TRUE(has_line(text, "vistaflow_pens{colour=\"a \\\"b\\\"\\n\"} 3"));

@@ -459,6 +459,12 @@ task<result<void>> engine::start() {
         link_.reset();
     }
     VF_CO_TRY(auto link, co_await connection::start(options_));
+    struct guard {
+        std::shared_ptr<connection> started;
+        ~guard() {
+            if (started) started->kill();
+        }
+    } unless_done{link};
     boost::json::array args{"--disable-gpu",
                             "--disable-quic",
                             "--no-first-run",
@@ -477,6 +483,7 @@ task<result<void>> engine::start() {
     }
     browser_guid_ = guid_of(*launched, "browser");
     if (const auto* init = link->initializer(browser_guid_)) version_ = text_of(*init, "version");
+    unless_done.started.reset();
     link_ = std::move(link);
     ++starts_;
     log::info("browser.started", {{"version", version_}, {"driverPid", link_->pid()}});

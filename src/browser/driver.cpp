@@ -191,6 +191,13 @@ task<result<std::shared_ptr<connection>>> connection::start(driver_options optio
     const auto limit = options.launch_limit;
     std::shared_ptr<connection> self(new connection(
         executor, std::move(options), std::move(directory), std::move(screen), std::move(process)));
+    // Cut short before it is done, nobody else would end it.
+    struct guard {
+        std::shared_ptr<connection> started;
+        ~guard() {
+            if (started) started->kill();
+        }
+    } unless_done{self};
     spawn(executor, "browser.read", read_answers(self));
     spawn(executor, "browser.log", read_log(self));
     spawn(executor, "browser.exit", watch_exit(self));
@@ -202,7 +209,10 @@ task<result<std::shared_ptr<connection>>> connection::start(driver_options optio
     }
     const auto* playwright = self->initializer(guid_of(*hello, "playwright"));
     if (playwright) self->chromium_ = guid_of(*playwright, "chromium");
-    if (!self->chromium_.empty()) co_return self;
+    if (!self->chromium_.empty()) {
+        unless_done.started.reset();
+        co_return self;
+    }
     self->gone("it offers no Chromium");
     co_return std::unexpected(gone_error(self->why_));
 }

@@ -21,6 +21,7 @@ namespace vf::connectors {
 /// sealed at rest, never logged, never in a response.
 struct SessionState {
     std::string storage_state_json;
+    std::optional<time_point> ends_at{}; ///< by its own word; none where it does not say
 };
 
 /// The owner's own account for which a call is made. `handle` has no '@'; both texts are "" while

@@ -37,7 +37,8 @@ task<result<Validated>> validated(warm_session& session, Identity who) {
     Validated out;
     out.profile = {who.uid, who.handle, who.name, who.avatar_url, {}};
     VF_CO_TRY(out.state.storage_state_json, co_await session.context->storage_state());
-    out.profile.session_expires_at = session_expiry(out.state.storage_state_json);
+    out.state.ends_at = session_expiry(out.state.storage_state_json);
+    out.profile.session_expires_at = out.state.ends_at;
     co_return out;
 }
 
@@ -46,7 +47,8 @@ task<result<Validated>> validated(warm_session& session, Identity who) {
 client::client(browser::engine& engine, browser::engine& screen, const clock& time, rng& random,
                client_options options)
     : engine_(engine), screen_(screen), clock_(time), random_(random),
-      options_(completed(std::move(options))), pool_(engine, random, options_.pool) {}
+      options_(completed(std::move(options))), selectors_(options_.selectors_file),
+      pool_(engine, random, options_.pool) {}
 
 std::vector<Capability> client::capabilities() const {
     return {
@@ -102,13 +104,15 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
     const auto begun = std::chrono::steady_clock::now();
     const bool traced = !engine_.options().debug_dir.empty();
     if (traced) (void)co_await warm->context->start_tracing(step);
-    visit v(*warm, options_, clock_);
+    visit v(*warm, options_, selectors_.now(), clock_);
     result<T> outcome = co_await work(v);
+    v.count();
     if (traced && outcome) (void)co_await warm->context->stop_tracing("");
     if (outcome) {
         auto state = co_await warm->context->storage_state();
         // What was done is done, even if the browser died just after it.
-        outcome->state = SessionState{state ? *std::move(state) : session.storage_state_json};
+        outcome->state.storage_state_json = state ? *std::move(state) : session.storage_state_json;
+        outcome->state.ends_at = session_expiry(outcome->state.storage_state_json);
         warm->last_state = outcome->state.storage_state_json;
     }
     const auto took = std::chrono::steady_clock::now() - begun;
@@ -127,7 +131,7 @@ task<result<T>> client::with_session(account_ref account, SessionState session, 
 }
 
 task<result<Validated>> client::whose(warm_session& session) {
-    visit v(session, options_, clock_);
+    visit v(session, options_, selectors_.now(), clock_);
     auto opened = co_await v.open_messages();
     // A load without the data of the page happens: asked for again.
     for (int again = 0; again < 2 && opened && v.identity().handle.empty(); ++again) {
@@ -145,9 +149,9 @@ task<result<Validated>> client::who_came(warm_session& session) {
     while (std::chrono::steady_clock::now() < until) {
         co_await sleep_for(100ms);
         if (session.page->main().url().contains("/login")) continue;
-        visit v(session, options_, clock_);
+        visit v(session, options_, selectors_.now(), clock_);
         const auto looked = co_await v.check();
-        if (looked && !v.identity().uid.empty())
+        if (looked && !v.identity().uid.empty() && !v.identity().handle.empty())
             co_return co_await validated(session, v.identity());
         if (!looked &&
             (looked.error().code == "browser_gone" || looked.error().code == "challenge"))
@@ -188,8 +192,8 @@ task<result<Validated>> client::do_sign_in(QrSignIn how) {
     VF_CO_TRY(const auto session, co_await open_session(screen_, random_, options_.pool, ""));
     if (!engine_.options().debug_dir.empty())
         (void)co_await session->context->start_tracing("sign-in");
-    const auto signed_in =
-        co_await tiktok::sign_in_by_qr(*session, options_, clock_, std::move(how));
+    const auto signed_in = co_await tiktok::sign_in_by_qr(*session, options_, selectors_.now(),
+                                                          clock_, std::move(how));
     auto outcome = signed_in ? co_await who_came(*session) : std::unexpected(signed_in.error());
     if (!outcome) {
         log::info("tiktok.sign_in", {{"error", outcome.error().code}});

@@ -15,7 +15,7 @@ namespace vf::connectors::tiktok {
 struct client_options {
     std::string base_url = "https://www.tiktok.com"; ///< TIKTOK_BASE_URL; a stand-in's, in tests
     browser::pace pace{};
-    selector_map selectors = selector_map::builtin();
+    std::string selectors_file{}; ///< replaces the built-in ones while the program runs; "": none
     pool_options pool{};
     int max_rows = 200;        ///< conversations looked at in one read
     int max_open = 15;         ///< conversations opened in one read
@@ -73,6 +73,7 @@ private:
     rng& random_;
     client_options options_;
     std::size_t sign_ins_ = 0; ///< under way
+    selector_source selectors_;
     session_pool pool_;
 };
 

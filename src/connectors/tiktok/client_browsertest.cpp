@@ -3,12 +3,14 @@
 
 #include "base/json.hpp"
 #include "connectors/tiktok/mapping.hpp"
+#include "support/rounds.hpp"
 #include "support/tiktok_stage.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <map>
 
 namespace vf::connectors::tiktok {
 namespace {
@@ -416,6 +418,58 @@ TEST(TikTokClient, TheLastMessageAllowedIsSettledByReadingTheThread) {
 
 TEST(TikTokClient, AnUncertainSendIsToldAndNeverReachesAnotherPerson) {
     fixture{}.run(uncertain);
+}
+
+// Rows change places under the pointer each time, and two people have one name: what is written
+// reaches the right one, or nobody.
+task<> trap(fixture& f) {
+    SessionState session{f.world.account("studio_nord")};
+    std::vector<std::string> people = f.world.people(4);
+    std::map<std::string, std::vector<std::string>> by_name;
+    for (const auto& one : f.world.get("/control/people").as_array())
+        by_name[std::string(one.at("name").as_string())].emplace_back(one.at("handle").as_string());
+    for (const auto& [name, handles] : by_name)
+        if (handles.size() > 1) people.insert(people.end(), handles.begin(), handles.end());
+    EXPECT_GE(people.size(), 6U) << "nobody shares a name";
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "hey from " + who);
+    const auto account = f.ref("studio_nord");
+    auto impatient = f.options;
+    impatient.element_limit = 3s;
+    client tiktok(f.engine, f.screen, f.real, f.random, impatient);
+    const auto read = must(co_await tiktok.read_inbox(account, session, "", {}));
+    session = read.state;
+    f.world.post("/control/faults", {{"kind", "reorder_rows"}, {"swaps", 100'000}});
+    co_await tiktok.forget(account.account); // the trap comes with a fresh page
+    const int tries = test::scaled(1) > 1 ? 1000 : 30;
+    std::map<std::string, int> outcomes;
+    for (int i = 0; i < tries; ++i) {
+        const auto& who = people[static_cast<std::size_t>(
+            f.random.between(0, static_cast<std::int64_t>(people.size()) - 1))];
+        const auto* c = with(read, who);
+        const auto sent = co_await tiktok.send(
+            account, session,
+            to(who, fmt::format("for {} {}", who, i), c ? c->conversation_key : ""));
+        if (sent) session = sent->state;
+        ++outcomes[sent ? "sent" : sent.error().code];
+    }
+    for (const auto& sent : f.world.truth("studio_nord", "sent"))
+        EXPECT_TRUE(std::string_view(sent.at("text").as_string())
+                        .starts_with("for " + std::string(sent.at("handle").as_string()) + " "))
+            << sent;
+    for (const auto& [code, count] : outcomes) fmt::print("trap: {} {}\n", code, count);
+    const auto truth = f.world.get("/control/truth?account=studio_nord");
+    std::int64_t sprung = 0;
+    for (const auto& one : truth.at("requests").as_array())
+        if (one.at("request").as_string() == "GET /api/sandbox/swapped")
+            sprung = one.at("count").as_int64();
+    fmt::print("trap: sprung {}\n", sprung);
+    EXPECT_GT(sprung, tries / 3);
+    EXPECT_GT(outcomes["sent"], tries / 3);
+    EXPECT_EQ(f.world.truth("studio_nord", "sent").size(),
+              static_cast<std::size_t>(outcomes["sent"]));
+}
+TEST(TikTokClient, TheWrongPersonIsNeverWrittenToHoweverRowsMove) {
+    fixture{}.run(trap);
 }
 
 task<> long_inbox(fixture& f) {

@@ -152,6 +152,7 @@ struct reading {
     std::vector<Cookie> cookies;
     std::vector<std::string> warnings;
     std::string origins_json = "[]";
+    bool assumed = false; ///< the form says no domains: TikTok's were assumed
 };
 
 std::unexpected<error> unreadable(std::string detail) {
@@ -167,6 +168,7 @@ std::string_view unquoted(std::string_view text) {
 
 // "a=b; c=d" without domains: what a browser sends to www.tiktok.com.
 void read_pairs(std::string_view text, reading& out) {
+    out.assumed = true;
     for (const auto part : split(text, ';')) {
         const auto pair = trim(part);
         const auto equals = pair.find('=');
@@ -215,6 +217,7 @@ std::int64_t expiry_member(const boost::json::object& in) {
 // {"sessionid": "…", "ttwid": "…"}: names and values, as scripts keep them.
 bool read_map(const boost::json::object& all, reading& out) {
     if (!all.contains("sessionid")) return false;
+    out.assumed = true;
     for (const auto& [name, value] : all) {
         if (!value.is_string()) continue;
         Cookie cookie;
@@ -320,6 +323,12 @@ std::string without_carets(std::string_view text) {
     return out;
 }
 
+// Whose they are, where the request says to whom it goes.
+void belong_to(const std::string& host, reading& out) {
+    if (host.empty() || is_tiktok_domain(host)) return;
+    for (auto& cookie : out.cookies) cookie.domain = host;
+}
+
 result<reading> read_curl(std::string_view text) {
     reading out;
     out.format = "curl";
@@ -340,9 +349,7 @@ result<reading> read_curl(std::string_view text) {
     }
     if (out.cookies.empty())
         return unreadable("This curl command carries no cookies (-b or -H 'cookie: …').");
-    if (!host.empty() && !is_tiktok_domain(host)) {
-        for (auto& cookie : out.cookies) cookie.domain = host;
-    }
+    belong_to(host, out);
     return out;
 }
 
@@ -363,15 +370,19 @@ std::string quoted_after(std::string_view text, std::size_t at) {
 result<reading> read_fetch(std::string_view text) {
     reading out;
     out.format = "fetch";
-    const auto name = lowered(text).find("cookie");
-    const auto colon = name == std::string::npos ? name : text.find(':', name);
-    if (colon != std::string_view::npos) read_pairs(quoted_after(text, colon), out);
+    // The word is in addresses, too ("cookie_enabled=true"): the header is what has a colon after
+    // it.
+    const auto words = lowered(text);
+    for (auto at = words.find("cookie"); at != std::string::npos && out.cookies.empty();
+         at = words.find("cookie", at + 6)) {
+        const auto colon = words.find_first_not_of("\"'` \t", at + 6);
+        if (colon != std::string::npos && words[colon] == ':')
+            read_pairs(quoted_after(text, colon), out);
+    }
     if (out.cookies.empty())
         return unreadable("This fetch call carries no cookies: copy it \"as fetch (Node.js)\".");
     const auto url = boost::urls::parse_uri(quoted_after(text, 0));
-    if (url && !is_tiktok_domain(std::string(url->host()))) {
-        for (auto& cookie : out.cookies) cookie.domain = url->host();
-    }
+    belong_to(url ? std::string(url->host()) : std::string(), out);
     return out;
 }
 
@@ -577,20 +588,29 @@ bool read_header(const std::vector<std::string_view>& lines, reading& out) {
 // The headers of a request, one of which is "cookie: …", or "cookie" with its value on the next
 // line. The others say nothing here.
 bool read_request(const std::vector<std::string_view>& lines, reading& out) {
+    std::string host;
     for (std::size_t i = 0; i < lines.size(); ++i) {
         const auto line = trim(lines[i]);
+        const bool more = i + 1 < lines.size();
+        const auto alone = lowered(line);
         if (starts_with_word(line, "cookie:")) {
             read_pairs(line.substr(7), out);
-        } else if ((lowered(line) == "cookie") && i + 1 < lines.size()) {
+        } else if (alone == "cookie" && more) {
             read_pairs(lines[++i], out);
+        } else if ((alone == "host" || alone == ":authority") && more) {
+            host = trim(lines[++i]);
         }
+        for (const std::string_view name : {"host:", ":authority:"})
+            if (starts_with_word(line, name)) host = trim(line.substr(name.size()));
     }
+    belong_to(host.substr(0, host.find(':')), out);
     out.format = "header";
     return !out.cookies.empty();
 }
 
 // A name and a value a line: "sessionid<tab>…", "sessionid: …".
 bool read_two_columns(const std::vector<std::string_view>& lines, reading& out) {
+    out.assumed = true;
     for (const auto line : lines) {
         const auto text = trim(line);
         const auto end = text.find_first_of(":\t=");
@@ -727,11 +747,9 @@ result<ParsedCookies> parse_cookies(std::string_view pasted, time_point now) {
     if (pasted.empty()) return unreadable("Nothing was pasted.");
     VF_TRY(auto read, read_any(pasted));
     if (read.cookies.size() > max_cookies) return unreadable("These are too many cookies.");
-    const bool has_domains =
-        read.format != "header" && read.format != "curl" && read.format != "bare";
-    const bool foreign = !has_domains && std::ranges::any_of(read.cookies, [](const Cookie& c) {
-        return contains(foreign_cookies, c.name);
-    });
+    const bool foreign = read.assumed && std::ranges::any_of(read.cookies, [](const Cookie& c) {
+                             return contains(foreign_cookies, c.name);
+                         });
 
     ParsedCookies out;
     out.format = read.format;

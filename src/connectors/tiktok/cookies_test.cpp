@@ -149,6 +149,17 @@ TEST(TikTokCookies, WhatCannotBeASessionIsRefusedWithItsReason) {
     EXPECT_EQ(code_of("fetch('https://www.example.org/', {headers: {cookie: 'sessionid=1'}})"),
               "connection.cookies_other_site");
     EXPECT_EQ(code_of("fetch('https://www.tiktok.com/')"), "connection.cookies_unreadable");
+    EXPECT_EQ(code_of(R"({"sessionid":"1","ds_user_id":"2","csrftoken":"3"})"),
+              "connection.cookies_other_site");
+    EXPECT_EQ(code_of("fetch('/api/v1/feed', {headers: {cookie: 'sessionid=1; ds_user_id=2'}})"),
+              "connection.cookies_other_site");
+    EXPECT_EQ(code_of("sessionid: 1\nds_user_id: 2"), "connection.cookies_other_site");
+    EXPECT_EQ(code_of("GET / HTTP/1.1\nHost: www.example.org:443\ncookie: sessionid=1"),
+              "connection.cookies_other_site");
+    EXPECT_EQ(
+        code_of("fetch(\"https://www.tiktok.com/api/x/?cookie_enabled=true&a=1\", {\"headers\": "
+                "{\"accept\": \"*/*\", \"cookie\": \"sessionid=1\"}})"),
+        "accepted fetch");
     EXPECT_EQ(code_of("Dear owner: hello\nsee you: soon"), "connection.cookies_unreadable");
     EXPECT_EQ(code_of("Host: www.instagram.com\ncookie: sessionid=1; ds_user_id=2"),
               "connection.cookies_other_site");

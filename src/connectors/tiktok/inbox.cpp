@@ -209,6 +209,7 @@ void add(activity& a, const NoticePage& page, std::int64_t bottom) {
 struct way_down {
     bool given = true;           ///< the platform gives a list this way
     std::int64_t stopped_at = 0; ///< what is older is still to be read; 0: the bottom was reached
+    bool cut = false;            ///< the platform answered no more
 };
 
 // Asks for page after page, from `before` (0: the newest) down to `bottom`; the badge stays as it
@@ -217,22 +218,23 @@ task<result<way_down>> ask_down(visit& v, activity& a, std::int64_t before, std:
                                 int& pages) {
     for (bool first = true; pages > 0; first = false) {
         --pages;
+        if (!first) co_await v.hand().look(200ms, 700ms);
         VF_CO_TRY(const auto answer, co_await v.notices(before));
-        if (answer.status == 429)
-            co_return fail(errc::rate_limited, "page_error",
-                           "TikTok answers 429: too many requests.");
         const auto page = map_notices(answer.body);
-        if (!page && page.error().code == "session_expired")
-            co_return std::unexpected(page.error());
-        // What came before is good; the rest comes with the next read.
-        if (!page) co_return way_down{!first, before};
+        // What came before is good, and so are the conversations; the rest comes with the next
+        // read.
+        if (!page && (answer.status == 429 || !first))
+            co_return way_down{.stopped_at = before, .cut = true};
+        // Also where it says that nobody is signed in: an answer to us alone may be a refusal of
+        // ours.
+        if (!page) co_return way_down{.given = false};
         const auto known = a.keys.size();
         add(a, *page, bottom);
         if (!page->has_more || page->oldest <= bottom) co_return way_down{};
         // The same second again, in case it was cut in two; further when nothing new came of it.
         before = a.keys.size() > known ? page->oldest + 1 : page->oldest;
     }
-    co_return way_down{true, before};
+    co_return way_down{.stopped_at = before};
 }
 
 // Takes the answers that the page got by itself; nothing is asked for here.
@@ -262,7 +264,7 @@ task<result<void>> take_rows(visit& v, activity& a) {
 
 // The fallback: opens the panel as a person would, which marks everything as read.
 task<result<void>> open_panel(visit& v, activity& a, std::int64_t since) {
-    const auto button = v.options().selectors.any_of("activity_button");
+    const auto button = v.selectors().any_of("activity_button");
     VF_CO_TRY(const bool there, co_await v.main().is_visible(button));
     if (!there) {
         v.note_missing("activity_button");
@@ -275,7 +277,7 @@ task<result<void>> open_panel(visit& v, activity& a, std::int64_t since) {
     for (int turn = 1;
          a.answered && a.has_more && a.oldest > since && turn < v.options().max_notice_pages;
          ++turn) {
-        const auto list = v.options().selectors.any_of("activity_list");
+        const auto list = v.selectors().any_of("activity_list");
         VF_CO_CHECK(co_await v.hand().scroll(v.main(), list, 2000));
         const auto before = a.oldest;
         VF_CO_CHECK(co_await take_answers(v, a, since, 2s));
@@ -299,9 +301,16 @@ task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) 
     activity a;
     int pages = v.options().max_notice_pages;
     VF_CO_TRY(const auto news, co_await ask_down(v, a, 0, bottom, pages));
-    into.selector_report.emplace_back(news.given ? "notices=asked" : "notices=panel");
+    into.selector_report.emplace_back(!news.given ? "notices=panel"
+                                      : news.cut  ? "notices=cut"
+                                                  : "notices=asked");
     if (!news.given) {
         VF_CO_CHECK(co_await open_panel(v, a, bottom));
+        // What it did not show is asked for when that is answered again.
+        if (a.answered && a.has_more && a.oldest > bottom) {
+            at.gap_bottom = at.gap_top > 0 ? at.gap_bottom : bottom;
+            at.gap_top = a.oldest + 1;
+        }
     } else if (news.stopped_at > 0) {
         at.gap_bottom = at.gap_top > 0 ? at.gap_bottom : bottom;
         at.gap_top = news.stopped_at;
@@ -309,7 +318,7 @@ task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) 
         VF_CO_TRY(const auto rest, co_await ask_down(v, a, at.gap_top, at.gap_bottom, pages));
         at.gap_top = rest.stopped_at;
     }
-    into.more |= news.given && at.gap_top > 0;
+    into.more |= news.given && !news.cut && at.gap_top > 0;
     if (a.not_understood > 0) into.selector_report.emplace_back("notice.not_understood");
     std::ranges::sort(a.found, [](const auto& x, const auto& y) {
         return std::tie(x.occurred_at, x.dedupe_key) < std::tie(y.occurred_at, y.dedupe_key);
@@ -380,8 +389,8 @@ task<result<bool>> open_by_row(visit& v, const std::string& key, ReadConversatio
 
 task<result<void>> open_by_profile(visit& v, const std::string& handle) {
     VF_CO_CHECK(co_await v.go("/@" + handle + "?lang=en"));
-    const auto button = v.options().selectors.any_of("message_button");
-    const auto title = v.options().selectors.any_of("profile_title");
+    const auto button = v.selectors().any_of("message_button");
+    const auto title = v.selectors().any_of("profile_title");
     const auto until = std::chrono::steady_clock::now() + v.options().element_limit;
     while (true) {
         VF_CO_CHECK(co_await v.check());

@@ -1,7 +1,9 @@
 #include "connectors/tiktok/selectors.hpp"
 
 #include "base/json.hpp"
+#include "base/log.hpp"
 
+#include <fstream>
 #include <stdexcept>
 
 namespace vf::connectors::tiktok {
@@ -115,6 +117,31 @@ std::string selector_map::any_of(std::string_view element) const {
     std::string out;
     for (const auto& css : candidates(element)) out += (out.empty() ? "" : ", ") + css;
     return out;
+}
+
+std::shared_ptr<const selector_map> selector_source::now() {
+    if (!map_) map_ = std::make_shared<const selector_map>(selector_map::builtin());
+    if (file_.empty()) return map_;
+    std::error_code ec;
+    const auto changed = std::filesystem::last_write_time(file_, ec);
+    const auto seen = ec ? std::filesystem::file_time_type{} : changed;
+    if (seen == changed_) return map_;
+    changed_ = seen;
+    if (ec) {
+        map_ = std::make_shared<const selector_map>(selector_map::builtin());
+        log::info("tiktok.selectors", {{"version", map_->version()}, {"file", "gone"}});
+        return map_;
+    }
+    std::ifstream in(file_, std::ios::binary);
+    auto read = selector_map::parse(std::string(std::istreambuf_iterator<char>(in), {}));
+    if (!read) {
+        log::error("tiktok.selectors_refused",
+                   {{"file", file_.string()}, {"error", read.error().detail}});
+        return map_;
+    }
+    map_ = std::make_shared<const selector_map>(*std::move(read));
+    log::info("tiktok.selectors", {{"version", map_->version()}, {"file", file_.string()}});
+    return map_;
 }
 
 } // namespace vf::connectors::tiktok

@@ -3,6 +3,8 @@
 
 #include <boost/json/object.hpp>
 
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +33,21 @@ public:
 private:
     std::string version_;
     boost::json::object elements_;
+};
+
+/// The map in use: the built-in one, or a file's, which is read again when it changes. One thread.
+class selector_source {
+public:
+    /// `file` may come later, or never; "" looks at none.
+    explicit selector_source(std::filesystem::path file = {}) : file_(std::move(file)) {}
+    /// As the file now says. One that cannot be used is logged and changes nothing; one that is
+    /// gone gives the built-in map.
+    std::shared_ptr<const selector_map> now();
+
+private:
+    std::filesystem::path file_;
+    std::filesystem::file_time_type changed_{}; ///< of what was read last
+    std::shared_ptr<const selector_map> map_;
 };
 
 } // namespace vf::connectors::tiktok

@@ -2,7 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
 #include <stdexcept>
+#include <unistd.h>
 
 namespace vf::connectors::tiktok {
 namespace {
@@ -22,6 +25,30 @@ TEST(TikTokSelectors, AFileReplacesSomeElementsAndNothingElse) {
     EXPECT_EQ(map->version(), "mine");
     EXPECT_EQ(map->candidates("editor"), std::vector<std::string>{"#composer"});
     EXPECT_EQ(map->candidates("captcha"), selector_map::builtin().candidates("captcha"));
+}
+
+// While the program runs, without a build.
+TEST(TikTokSelectors, AFileThatChangesIsReadAgain) {
+    namespace fs = std::filesystem;
+    const auto file = fs::temp_directory_path() / ("vf-selectors-" + std::to_string(::getpid()));
+    selector_source source(file);
+    EXPECT_EQ(source.now()->version(), selector_map::builtin().version());
+    auto at = fs::file_time_type::clock::now();
+    const auto write = [&](const std::string& text) {
+        std::ofstream(file) << text;
+        at += std::chrono::seconds(1);
+        fs::last_write_time(file, at);
+    };
+    write(R"({"version":"mine","elements":{"editor":["#composer"]}})");
+    EXPECT_EQ(source.now()->version(), "mine");
+    const auto held = source.now();
+    write(R"({"version":"broken","elements":{"editr":["#composer"]}})");
+    EXPECT_EQ(source.now()->version(), "mine") << "the last good one stays";
+    write(R"({"version":"newer","elements":{}})");
+    EXPECT_EQ(source.now()->version(), "newer");
+    EXPECT_EQ(held->version(), "mine") << "a step that is under way keeps its own";
+    fs::remove(file);
+    EXPECT_EQ(source.now()->version(), selector_map::builtin().version());
 }
 
 TEST(TikTokSelectors, AWrongFileIsRefused) {

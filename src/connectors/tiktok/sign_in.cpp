@@ -64,8 +64,10 @@ bool is_link(std::string_view text) {
 // One sign-in: the page, what it shows and what it was answered.
 class sign_in {
 public:
-    sign_in(warm_session& session, const client_options& options, const clock& time, QrSignIn how)
-        : session_(session), options_(options), clock_(time), how_(std::move(how)) {}
+    sign_in(warm_session& session, const client_options& options,
+            std::shared_ptr<const selector_map> selectors, const clock& time, QrSignIn how)
+        : session_(session), options_(options), selectors_(std::move(selectors)), clock_(time),
+          how_(std::move(how)) {}
 
     task<result<void>> run() {
         VF_CO_TRY(auto answers, co_await session_.page->watch_responses("/passport/web/"));
@@ -133,7 +135,7 @@ private:
     task<result<std::optional<object>>> look() {
         auto seen = co_await main().evaluate(
             page_script,
-            object{{"op", "qr"}, {"selectors", options_.selectors.elements()}, {"known", known_}},
+            object{{"op", "qr"}, {"selectors", selectors_->elements()}, {"known", known_}},
             options_.page_limit);
         if (!seen && seen.error().code == "browser_gone") co_return std::unexpected(seen.error());
         VF_CO_CHECK(co_await read_answers());
@@ -222,7 +224,7 @@ private:
     task<result<void>> renew() {
         status_ = "new";
         told_link_.clear();
-        const auto button = options_.selectors.any_of("qr_refresh") + " >> nth=0";
+        const auto button = selectors_->any_of("qr_refresh") + " >> nth=0";
         const auto clicked = co_await main().click(button, {}, 3s);
         if (!clicked && clicked.error().code == "browser_gone")
             co_return std::unexpected(clicked.error());
@@ -266,14 +268,15 @@ private:
     [[nodiscard]] error missing(std::string element) const {
         error e{errc::upstream, "selector_missing",
                 "TikTok's login page is not as known: \"" + element +
-                    "\" is not there (selectors " + options_.selectors.version() + ", " +
-                    main().url() + ")."};
+                    "\" is not there (selectors " + selectors_->version() + ", " + main().url() +
+                    ")."};
         e.params.emplace_back("element", std::move(element));
         return e;
     }
 
     warm_session& session_;
     const client_options& options_;
+    std::shared_ptr<const selector_map> selectors_;
     const clock& clock_;
     QrSignIn how_;
     std::optional<browser::response_watch> answers_;
@@ -289,8 +292,9 @@ private:
 } // namespace
 
 task<result<void>> sign_in_by_qr(warm_session& session, const client_options& options,
-                                 const clock& time, QrSignIn how) {
-    sign_in one(session, options, time, std::move(how));
+                                 std::shared_ptr<const selector_map> selectors, const clock& time,
+                                 QrSignIn how) {
+    sign_in one(session, options, std::move(selectors), time, std::move(how));
     co_return co_await one.run();
 }
 

@@ -9,6 +9,7 @@ namespace vf::connectors::tiktok {
 /// agreed and the session's cookie is there. What the page asks its server for is read along;
 /// nothing is asked for by us. Errors as for connector::sign_in_by_qr.
 task<result<void>> sign_in_by_qr(warm_session& session, const client_options& options,
-                                 const clock& time, QrSignIn how);
+                                 std::shared_ptr<const selector_map> selectors, const clock& time,
+                                 QrSignIn how);
 
 } // namespace vf::connectors::tiktok

@@ -1,6 +1,7 @@
 #include "connectors/tiktok/visit.hpp"
 
 #include "base/json.hpp"
+#include "base/metrics.hpp"
 #include "connectors/tiktok/page_script.hpp"
 
 #include <boost/json/value.hpp>
@@ -141,8 +142,9 @@ std::size_t count_messages(const std::vector<ThreadRow>& rows) {
 
 } // namespace
 
-visit::visit(warm_session& session, const client_options& options, const clock& time)
-    : session_(session), options_(options), clock_(time) {}
+visit::visit(warm_session& session, const client_options& options,
+             std::shared_ptr<const selector_map> selectors, const clock& time)
+    : session_(session), options_(options), selectors_(std::move(selectors)), clock_(time) {}
 
 browser::frame visit::messages_frame() const {
     return frame_ ? *frame_ : main();
@@ -155,7 +157,7 @@ PageTime visit::page_time() const {
 error visit::missing(std::string element) const {
     error e{errc::upstream, "selector_missing",
             "TikTok's page is not as known: \"" + element + "\" is not there (selectors " +
-                options_.selectors.version() + ", " + main().url() + ")."};
+                selectors_->version() + ", " + main().url() + ")."};
     e.params.emplace_back("element", std::move(element));
     return e;
 }
@@ -169,8 +171,13 @@ std::vector<std::string> visit::report() const {
     return out;
 }
 
+void visit::count() const {
+    for (const auto& [element, candidate] : report_)
+        metrics::selector_looked("tiktok", element, candidate);
+}
+
 task<result<object>> visit::look(browser::frame where, object arg) {
-    arg["selectors"] = options_.selectors.elements();
+    arg["selectors"] = selectors_->elements();
     auto read = co_await where.evaluate(page_script, arg, options_.page_limit);
     // The page moves on by itself at times: look at where it went. One that goes to and fro between
     // login and its target has lost its session.
@@ -246,8 +253,7 @@ task<result<void>> visit::dismiss_overlays(const object& state) {
             break;
         }
     }
-    if (flag_of(state, "popup"))
-        (void)co_await hand_click(options_.selectors.any_of("popup_close"));
+    if (flag_of(state, "popup")) (void)co_await hand_click(selectors_->any_of("popup_close"));
     co_return result<void>{};
 }
 
@@ -333,8 +339,8 @@ task<result<ListView>> visit::list(bool settle) {
 }
 
 task<result<void>> visit::scroll_list(double delta_y) {
-    VF_CO_CHECK(co_await session_.hand->scroll(
-        messages_frame(), options_.selectors.any_of("conversation_list"), delta_y));
+    VF_CO_CHECK(co_await session_.hand->scroll(messages_frame(),
+                                               selectors_->any_of("conversation_list"), delta_y));
     co_return result<void>{};
 }
 
@@ -365,7 +371,7 @@ task<result<bool>> visit::open_row(ListRow row, bool name_is_unique) {
 }
 
 task<result<bool>> visit::click_if_there(std::string element) {
-    const auto selector = options_.selectors.any_of(element);
+    const auto selector = selectors_->any_of(element);
     VF_CO_TRY(const bool there, co_await messages_frame().is_visible(selector));
     if (!there) co_return false;
     VF_CO_CHECK(co_await session_.hand->click(messages_frame(), selector, options_.element_limit));
@@ -392,7 +398,7 @@ task<result<std::vector<ReadMessage>>> visit::messages(int at_most, std::string 
     const auto wanted = static_cast<std::size_t>(std::max(at_most, 1));
     int idle = 0;
     for (int turn = 0; turn < 40 && idle < 2 && count_messages(rows) < wanted; ++turn) {
-        const auto list = options_.selectors.any_of("message_list");
+        const auto list = selectors_->any_of("message_list");
         VF_CO_CHECK(co_await session_.hand->scroll(messages_frame(), list, -600));
         VF_CO_TRY(const auto above, co_await thread(true));
         auto joined = join_views(above.rows, rows);

@@ -58,7 +58,8 @@ struct Identity {
 /// The steps on TikTok's pages with one session. Lives for one call of the connector.
 class visit {
 public:
-    visit(warm_session& session, const client_options& options, const clock& time);
+    visit(warm_session& session, const client_options& options,
+          std::shared_ptr<const selector_map> selectors, const clock& time);
 
     /// Loads a page of the site ("/messages?lang=en") and looks at its state.
     task<result<void>> go(std::string path);
@@ -98,11 +99,14 @@ public:
     [[nodiscard]] const Identity& identity() const noexcept { return identity_; }
     [[nodiscard]] PageTime page_time() const;
     [[nodiscard]] const client_options& options() const noexcept { return options_; }
+    [[nodiscard]] const selector_map& selectors() const noexcept { return *selectors_; }
     /// The element is not on the page: selector_missing, with its name.
     [[nodiscard]] error missing(std::string element) const;
     /// "element=candidate 0" for each element that was found, "element=missing" for the others that
     /// were looked for in vain.
     [[nodiscard]] std::vector<std::string> report() const;
+    /// The same for the metrics.
+    void count() const;
     void note_missing(const std::string& element) { report_[element] = -1; }
 
 private:
@@ -117,6 +121,7 @@ private:
 
     warm_session& session_;
     const client_options& options_;
+    std::shared_ptr<const selector_map> selectors_;
     const clock& clock_;
     std::optional<browser::frame> frame_;
     Identity identity_;

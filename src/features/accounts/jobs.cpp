@@ -82,15 +82,16 @@ task<result<void>> is_welcome(db::tenant_tx& tx, const Connection& connection,
 
 // The end of either way to connect: the account is there with its session, or the connection says
 // why not.
-task<> conclude(const queue::job_context& job, ConnectionId id,
+task<> conclude(const queue::job_context& job, ConnectionId id, ConnectMethod by,
                 result<connectors::Validated> outcome) {
     auto tx = co_await queue::begin_tenant(job);
     const auto connection = co_await find_connection(tx, id);
-    // Cancelled meanwhile, or concluded by an earlier attempt.
-    const bool open = connection && (connection->status == ConnectionStatus::checking ||
-                                     connection->status == ConnectionStatus::waiting ||
-                                     connection->status == ConnectionStatus::code_shown ||
-                                     connection->status == ConnectionStatus::scanned);
+    // Cancelled or taken over meanwhile, or concluded by an earlier attempt.
+    const bool open = connection && connection->method == by &&
+                      (connection->status == ConnectionStatus::checking ||
+                       connection->status == ConnectionStatus::waiting ||
+                       connection->status == ConnectionStatus::code_shown ||
+                       connection->status == ConnectionStatus::scanned);
     if (!open) co_return;
     auto failure = outcome ? std::optional<error>{} : std::optional(outcome.error());
     if (outcome) {
@@ -134,7 +135,7 @@ task<result<void>> check_connection(queue::job_context& job, CheckConnection wha
     const bool try_again =
         !validated && validated.error().kind == errc::upstream && job.attempt < 2;
     if (try_again) co_return std::unexpected(validated.error());
-    co_await conclude(job, what.connection_id, std::move(validated));
+    co_await conclude(job, what.connection_id, ConnectMethod::cookies, std::move(validated));
     co_return result<void>{};
 }
 
@@ -152,9 +153,19 @@ task<result<void>> connect_by_qr(queue::job_context& job, ConnectByQr what) {
     {
         auto tx = co_await queue::begin_tenant(job);
         const auto connection = co_await find_connection(tx, id);
-        if (!connection || co_await phone_wait(tx, id) != PhoneWait::wanted)
+        if (!connection || connection->method != ConnectMethod::qr) co_return result<void>{};
+        if (connection->status == ConnectionStatus::checking) {
+            // The phone had agreed, and the worker that was to see it through is gone.
+            co_await set_failed(tx, id, "connection.interrupted",
+                                "The server stopped while it signed in.");
+            co_await tx.commit();
             co_return result<void>{};
+        }
+        // Whoever looked before this could begin looks still, as far as is known.
+        co_await note_asked(tx, id);
+        if (co_await phone_wait(tx, id) != PhoneWait::wanted) co_return result<void>{};
         platform = connection->platform;
+        co_await tx.commit();
     }
     VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(platform));
     connectors::QrSignIn how;
@@ -177,7 +188,7 @@ task<result<void>> connect_by_qr(queue::job_context& job, ConnectByQr what) {
     };
     auto signed_in = co_await connector->sign_in_by_qr(std::move(how));
     if (!signed_in && signed_in.error().code == "connection.over") co_return result<void>{};
-    co_await conclude(job, id, std::move(signed_in));
+    co_await conclude(job, id, ConnectMethod::qr, std::move(signed_in));
     co_return result<void>{};
 }
 
@@ -231,7 +242,9 @@ task<result<void>> write_of_session(queue::job_context& job, WriteOfSession what
     const auto end = co_await session_end(tx, what.account_id);
     // Renewed or disconnected since.
     if (!end || (!end->ended && end->days > 7)) co_return result<void>{};
-    const auto link = mail::link_to(job.svc, "/accounts?reconnect=" + what.account_id.str());
+    if (!(co_await workspaces::settings_of(tx)).open) co_return result<void>{};
+    const auto link = mail::link_to(job.svc, "/accounts?workspace=" + tx.workspace().str() +
+                                                 "&reconnect=" + what.account_id.str());
     for (const auto& one : co_await workspaces::administrators(tx)) {
         const auto letter =
             end->ended ? mail::Letter(mail::SessionEnded{one.name, end->handle, link})
@@ -250,7 +263,7 @@ task<> foresee_ends(services& svc) {
     }
     for (const auto& one : ending) {
         auto tx = co_await db::begin_tenant(svc.get<db::pool>(), one.workspace_id);
-        co_await tell_of_end(tx, one.account_id);
+        if ((co_await workspaces::settings_of(tx)).open) co_await tell_of_end(tx, one.account_id);
         co_await tx.commit();
     }
 }

@@ -3,6 +3,7 @@
 
 #include "connectors/registry.hpp"
 #include "features/accounts/store.hpp"
+#include "features/mail/commands.hpp"
 #include "support/platform.hpp"
 #include "support/postgres.hpp"
 
@@ -97,9 +98,12 @@ TEST_F(Expired, OneThatIsOverIsRemindedOfOnceADayAndTriedForADay) {
     for (int hour = 0; hour < 3; ++hour) later(1h);
     EXPECT_EQ(status(), "expired");
     EXPECT_EQ(outside.asked, 3);
-    EXPECT_LE(std::stoi(reminders()), 3) << "one of the end, one for each date";
-    later(24h);
-    EXPECT_EQ(outside.asked, 3) << "a day later it is certain";
+    EXPECT_EQ(reminders(), "1") << "that of the end itself: today they know";
+    for (int hour = 3; hour < 23; ++hour) later(1h);
+    EXPECT_EQ(outside.asked, 23);
+    EXPECT_EQ(reminders(), "2");
+    later(2h);
+    EXPECT_EQ(outside.asked, 23) << "a day later it is certain";
 }
 
 TEST_F(Expired, ASessionOfSomebodyElseRevivesNothing) {
@@ -280,6 +284,39 @@ TEST_F(ByQr, AnotherAccountThanTheOneToRenewIsRefused) {
     EXPECT_EQ(accounts(), "nord active");
 }
 
+TEST_F(ByQr, AFailureAfterTheTakeOverIsNoAffairOfTheCookies) {
+    outside.sign_in = [&](connectors::QrSignIn) -> task<result<connectors::Validated>> {
+        sql("UPDATE connections SET method = 'cookies', status = 'checking'");
+        co_return fail(errc::upstream, "page_error", "");
+    };
+    begin();
+    run(worker.run_due());
+    EXPECT_EQ(now().status, ConnectionStatus::checking);
+}
+
+// The worker that was to see it through died: nobody waits for ever.
+TEST_F(ByQr, OneThatWasInterruptedSaysSo) {
+    begin();
+    sql("UPDATE connections SET status = 'checking'");
+    run(worker.run_due());
+    EXPECT_EQ(now().problem_code, "connection.interrupted");
+    sql("UPDATE connections SET status = 'checking', expires_at = app_now() - interval '11 "
+        "minutes'");
+    EXPECT_EQ(now().status, ConnectionStatus::expired) << "even where no worker ever comes";
+}
+
+// The server was away, and so nobody could ask.
+TEST_F(ByQr, ALateStartIsNoAbandonment) {
+    outside.sign_in = [&](connectors::QrSignIn how) -> task<result<connectors::Validated>> {
+        VF_CO_CHECK(co_await how.still_wanted());
+        co_return owner();
+    };
+    begin();
+    sql("UPDATE connections SET asked_at = app_now() - interval '5 minutes'");
+    run(worker.run_due());
+    EXPECT_EQ(now().status, ConnectionStatus::connected);
+}
+
 TEST_F(ByQr, WhatThePlatformSaysIsTheReason) {
     outside.sign_in = [&](connectors::QrSignIn) -> task<result<connectors::Validated>> {
         co_return fail(errc::forbidden, "qr_refused", "The phone said no.");
@@ -289,6 +326,80 @@ TEST_F(ByQr, WhatThePlatformSaysIsTheReason) {
     EXPECT_EQ(now().problem_code, "qr_refused");
     EXPECT_EQ(sql("SELECT state FROM jobs WHERE kind = 'accounts.connect_by_qr'").at(0), "done")
         << "the owner begins anew: nothing is tried behind his back";
+}
+
+// A session that ends by its own word is foreseen, and whoever runs the workspace is written to.
+struct Ends : Expired {
+    Ends() {
+        svc.add<rng>(random);
+        mail_settings.server = net::smtp_server{};
+        mail_settings.public_url = "https://flow.example";
+        svc.add<const mail::Settings>(mail_settings);
+        writer.on(write_of_session_job, write_of_session);
+        sql(fmt::format(R"(
+            UPDATE social_accounts SET status = 'active', session_expires_at = app_now() + interval '150 hours';
+            DELETE FROM notifications; DELETE FROM jobs;
+            INSERT INTO users (id, email, name, locale, password_hash, email_verified_at) VALUES
+                (gen_random_uuid(), 'o@example.org', 'O', 'fr', 'x', now()), (gen_random_uuid(), 'a@example.org', 'A', 'en', 'x', now()),
+                (gen_random_uuid(), 'unknown@example.org', 'U', 'fr', 'x', NULL), (gen_random_uuid(), 'm@example.org', 'M', 'fr', 'x', now());
+            INSERT INTO members (workspace_id, user_id, role)
+            SELECT '{0}', id, CASE name WHEN 'O' THEN 'owner' WHEN 'M' THEN 'member' ELSE 'admin' END FROM users)",
+                        ours.str()));
+    }
+    std::string letters() {
+        run(foresee_ends(svc));
+        run(writer.run_due());
+        return sql("SELECT count(*) FROM jobs WHERE kind = 'mail.send_letter'").at(0);
+    }
+    void store(connectors::SessionState state) {
+        run([](Ends& t, connectors::SessionState what) -> task<> {
+            auto tx = co_await db::begin_tenant(t.pool, t.ours);
+            co_await store_session(tx, t.keys, AccountId{*parse_uuid(one)}, std::move(what));
+            co_await tx.commit();
+        }(*this, std::move(state)));
+    }
+    std::string told() const {
+        return sql("SELECT coalesce(string_agg(kind || ' ' || coalesce(detail, ''), ',' ORDER BY "
+                   "created_at), '') FROM notifications")
+            .at(0);
+    }
+    seeded_rng random{3};
+    mail::Settings mail_settings;
+    queue::worker writer{io.get_executor(), svc, {.time = &time}};
+};
+
+TEST_F(Ends, OneIsToldOfAWeekBeforeAndOnItsLastDay) {
+    EXPECT_EQ(letters(), "2") << "owner and admin, at addresses that are known to be theirs";
+    EXPECT_EQ(told(), "account_expiring 7");
+    EXPECT_EQ(letters(), "2") << "an hour later there is nothing new";
+    shift_time(100h);
+    EXPECT_EQ(letters(), "2");
+    shift_time(30h);
+    EXPECT_EQ(letters(), "4");
+    EXPECT_EQ(told(), "account_expiring 7,account_expiring 1");
+}
+
+TEST_F(Ends, OneThatIsRenewedMeanwhileIsNotWrittenOf) {
+    run(foresee_ends(svc));
+    sql("UPDATE social_accounts SET session_expires_at = app_now() + interval '60 days'");
+    run(writer.run_due());
+    EXPECT_EQ(sql("SELECT count(*) FROM jobs WHERE kind = 'mail.send_letter'").at(0), "0");
+}
+
+TEST_F(Ends, AWorkspaceThatIsClosingIsLeftAlone) {
+    sql("UPDATE workspaces SET delete_after = app_now() + interval '3 days'");
+    EXPECT_EQ(letters(), "0");
+    EXPECT_EQ(told(), "");
+}
+
+// What TikTok renewed while it was used counts.
+TEST_F(Ends, TheStoredSessionSaysWhenItEnds) {
+    store({R"({"cookies":[]})", time.now() + 1000h});
+    store({R"({"cookies":[]})", {}});
+    EXPECT_EQ(sql("SELECT session_expires_at > app_now() + interval '30 days' FROM social_accounts")
+                  .at(0),
+              "t");
+    EXPECT_EQ(letters(), "0");
 }
 
 } // namespace

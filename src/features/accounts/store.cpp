@@ -96,12 +96,17 @@ constexpr db::statement session_end_sql{"accounts.session_end", R"(
            coalesce(ceil(extract(epoch FROM session_expires_at - app_now()) / 86400)::int, 0) AS days
     FROM social_accounts
     WHERE workspace_id = app_workspace() AND id = $1
-      AND (status = 'expired' OR (status = 'active' AND session_expires_at > app_now()))"};
+      AND (status = 'expired' OR (status = 'active' AND session_expires_at > app_now())))"};
 constexpr db::statement session_day_sql{"accounts.session_day", R"(
     SELECT session_expires_at::date::text AS day FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
-constexpr db::statement today_sql{"accounts.today", "SELECT app_now()::date::text AS today"};
+// Nobody is reminded on the day of the end itself.
+constexpr db::statement remind_sql{"accounts.to_remind", R"(
+    SELECT app_now()::date::text AS today FROM social_accounts a
+    WHERE a.workspace_id = app_workspace() AND a.id = $1 AND a.status = 'expired' AND NOT EXISTS (
+        SELECT FROM account_incidents i WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id
+           AND i.kind = 'session_expired' AND i.at > app_now() - interval '20 hours'))"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
-    UPDATE social_accounts SET session_sealed = $2
+    UPDATE social_accounts SET session_sealed = $2, session_expires_at = coalesce($3, session_expires_at)
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 constexpr db::statement synced_sql{"accounts.mark_synced", R"(
     UPDATE social_accounts SET sync_cursor = $2, last_sync_at = app_now(), last_sync_error = NULL, selector_report = $3::jsonb
@@ -132,6 +137,7 @@ constexpr db::statement find_connection_sql{"connections.find", R"(
     SELECT )" VF_CONNECTION R"(
     FROM connections c
     CROSS JOIN LATERAL (SELECT CASE WHEN c.status IN ('waiting', 'code_shown', 'scanned') AND c.expires_at < app_now() THEN 'expired'
+                                    WHEN c.status = 'checking' AND c.expires_at < app_now() - interval '10 minutes' THEN 'expired'
                                     ELSE c.status END AS status) now
     WHERE c.workspace_id = app_workspace() AND c.id = $1 FOR UPDATE OF c)"};
 #undef VF_CONNECTION
@@ -163,6 +169,10 @@ constexpr db::statement ended_sql{"connections.ended", R"(
     UPDATE connections SET status = $2, account_id = $3, handle = $4, problem_code = $5, problem_detail = $6, session_sealed = NULL,
            qr_link = NULL, qr_number = NULL, qr_expires_at = NULL
     WHERE workspace_id = app_workspace() AND id = $1 AND status IN ('waiting', 'code_shown', 'scanned', 'checking'))"};
+// What the phone or the cookies have begun goes on to its end.
+constexpr db::statement cancelled_sql{"connections.cancelled", R"(
+    UPDATE connections SET status = 'cancelled', qr_link = NULL, qr_number = NULL, qr_expires_at = NULL
+    WHERE workspace_id = app_workspace() AND id = $1 AND status IN ('waiting', 'code_shown', 'scanned'))"};
 constexpr db::statement forget_connections_sql{"connections.forget_old",
                                                "SELECT forget_old_connections() AS gone"};
 
@@ -346,7 +356,8 @@ task<> tell_of_end(db::tenant_tx& tx, AccountId id) {
 }
 
 task<> remind_of_expired(db::tenant_tx& tx, AccountId id) {
-    const auto today = co_await tx.query(today_sql);
+    const auto today = co_await tx.query(remind_sql, id);
+    if (today.empty()) co_return;
     co_await tell_of_session(tx, id,
                              {.kind = NotificationKind::account_expired,
                               .occasion = id.str() + ":" + today[0].get<std::string>("today")});
@@ -356,7 +367,8 @@ task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId i
                      connectors::SessionState session) {
     co_await tx.query(
         store_session_sql, id,
-        db::bytes{keys.seal(session.storage_state_json, seal_label(tx.workspace(), id))});
+        db::bytes{keys.seal(session.storage_state_json, seal_label(tx.workspace(), id))},
+        session.ends_at);
 }
 
 task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
@@ -468,7 +480,9 @@ task<> set_failed(db::tenant_tx& tx, ConnectionId id, std::string code, std::str
 }
 
 task<bool> set_cancelled(db::tenant_tx& tx, ConnectionId id) {
-    co_return co_await end_connection(tx, id, {.status = ConnectionStatus::cancelled});
+    if ((co_await tx.query(cancelled_sql, id)).affected() == 0) co_return false;
+    co_await db::emit(tx, "connection.changed", id.value);
+    co_return true;
 }
 
 task<> forget_old_connections(db::pool& pool) {

@@ -22,7 +22,7 @@ BOOST_DESCRIBE_STRUCT(SessionEnd, (), (handle, ended, days))
 task<std::optional<SessionEnd>> session_end(db::tenant_tx& tx, AccountId id);
 /// Tells the members that it ends soon: once when it is a week, once when it is a day.
 task<> tell_of_end(db::tenant_tx& tx, AccountId id);
-/// Tells the members that the account waits for them; once a day.
+/// Tells the members that the account waits for them; once a day, from the day after its end.
 task<> remind_of_expired(db::tenant_tx& tx, AccountId id);
 /// Deletes incidents of more than 30 days.
 task<> forget_old_incidents(db::pool& pool);
@@ -73,7 +73,7 @@ task<> set_checking(db::tenant_tx& tx, ConnectionId id, Understood understood, s
 task<std::string> sealed_session(db::tenant_tx& tx, ConnectionId id);
 task<> set_connected(db::tenant_tx& tx, ConnectionId id, AccountId account, std::string handle);
 task<> set_failed(db::tenant_tx& tx, ConnectionId id, std::string code, std::string detail);
-/// The owner does not want it any more; false when it had ended.
+/// The owner does not want it any more; false when it had ended, or is about to by itself.
 task<bool> set_cancelled(db::tenant_tx& tx, ConnectionId id);
 /// Deletes attempts of more than 30 days.
 task<> forget_old_connections(db::pool& pool);

@@ -53,7 +53,7 @@ export function AccountsPage({ connecting, onConnecting }: Props) {
         <ConnectDialog
           open={connecting !== false && mayConnect}
           onOpenChange={onConnecting}
-          account={accounts.find(({ id }) => id === connecting) ?? null}
+          account={typeof connecting === "string" ? accounts.find(({ id }) => id === connecting) : null}
         />
       )}
     </div>

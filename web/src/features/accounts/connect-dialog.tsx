@@ -10,14 +10,22 @@ import { ConnectScan } from "./connect-scan";
 import { ConnectTerms } from "./connect-terms";
 import { connectionQuery, giveUp, useInitiate, waitsForPhone } from "./queries";
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; /** The account that it renews; null: any. */ account: SocialAccount | null };
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; /** The account that it renews; null: any; undefined: one that is not here. */ account: SocialAccount | null | undefined };
 
 /** Terms in plain words, then the code (or the cookies), then what came of it. Its steps start anew each time it opens. */
 export function ConnectDialog({ open, onOpenChange, account }: Props) {
+  const { t } = useTranslation();
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
       <DialogContent>
-        <Steps account={account} onClose={() => onOpenChange(false)} />
+        {account === undefined ? (
+          <>
+            <DialogTitle>{t("connect.missing")}</DialogTitle>
+            <DialogDescription>{t("connect.missingText")}</DialogDescription>
+          </>
+        ) : (
+          <Steps account={account} onClose={() => onOpenChange(false)} />
+        )}
       </DialogContent>
     </Dialog>
   );

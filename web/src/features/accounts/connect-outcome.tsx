@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import type { Connection } from "@/lib/api/types";
-import { codeText } from "@/lib/i18n/problem-text";
+import { codeText, translated } from "@/lib/i18n/problem-text";
 import { Understood } from "./understood";
 
 type Props = { connection: Connection; busy: boolean; onAgain: () => void; onClose: () => void };
@@ -25,7 +25,7 @@ export function ConnectOutcome({ connection, busy, onAgain, onClose }: Props) {
           )}
           {connection.status === "connected" && <Words title={t("connect.connected", { handle })} text={t("connect.connectedText")} />}
           {connection.status === "failed" && (
-            <Words title={t("connect.failed")} text={codeText(connection.problemCode, connection.problemDetail)} />
+            <Words title={t("connect.failed")} text={problemText(connection)} />
           )}
           {(connection.status === "expired" || connection.status === "cancelled") && <Words title={t("connect.failed")} text={t("connect.expired")} />}
         </div>
@@ -45,6 +45,12 @@ export function ConnectOutcome({ connection, busy, onAgain, onClose }: Props) {
       )}
     </>
   );
+}
+
+/** Nothing is tried again by itself here: what says so elsewhere has its own words. */
+function problemText({ problemCode, problemDetail }: Connection): string {
+  const code = (problemCode ?? "").replace("browser.", "");
+  return translated(`connect.problem.${code}`, codeText(problemCode, problemDetail));
 }
 
 function Words({ title, text }: { title: string; text: string }) {
