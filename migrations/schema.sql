@@ -200,6 +200,21 @@ BEGIN
     RETURNING r.workspace_id, r.id;
 END $$;
 
+CREATE FUNCTION public.claim_follower_reads(at_most integer) RETURNS TABLE(workspace_id uuid, account_id uuid)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    WITH due AS (
+        SELECT a.workspace_id, a.id FROM public.social_accounts a
+         WHERE a.status = 'active' AND a.next_followers_at <= public.app_now()
+         ORDER BY a.next_followers_at LIMIT at_most FOR UPDATE SKIP LOCKED
+    )
+    UPDATE public.social_accounts a
+       SET next_followers_at = public.app_now() + interval '24 hours' + interval '2 hours' * random()
+      FROM due WHERE a.workspace_id = due.workspace_id AND a.id = due.id
+    RETURNING a.workspace_id, a.id
+$$;
+
 CREATE FUNCTION public.contacts_matching(folded text, at_most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -1027,6 +1042,17 @@ CREATE FUNCTION public.workspaces_with_pending_leads(at_most integer) RETURNS SE
     SELECT DISTINCT l.workspace_id FROM public.leads l WHERE l.needs_analysis LIMIT at_most;
 $$;
 
+CREATE TABLE public.account_followers (
+    workspace_id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    handle text NOT NULL,
+    display_name text NOT NULL,
+    seen_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    missed smallint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.account_followers FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.account_incidents (
     workspace_id uuid NOT NULL,
     id bigint NOT NULL,
@@ -1720,6 +1746,7 @@ CREATE TABLE public.social_accounts (
     sends_held_until timestamp with time zone,
     sends_held_reason text,
     sends_held_hours integer DEFAULT 0 NOT NULL,
+    next_followers_at timestamp with time zone DEFAULT (public.app_now() + '01:00:00'::interval) NOT NULL,
     CONSTRAINT social_accounts_platform_check CHECK ((platform = ANY (ARRAY['tiktok'::text, 'instagram'::text, 'facebook'::text]))),
     CONSTRAINT social_accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'expired'::text, 'paused'::text, 'disconnected'::text])))
 );
@@ -1846,6 +1873,9 @@ CREATE TABLE public.workspaces (
 );
 
 ALTER TABLE ONLY public.workspaces FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY public.account_followers
+    ADD CONSTRAINT account_followers_pkey PRIMARY KEY (workspace_id, account_id, handle);
 
 ALTER TABLE ONLY public.account_incidents
     ADD CONSTRAINT account_incidents_pkey PRIMARY KEY (workspace_id, id);
@@ -2221,6 +2251,8 @@ CREATE INDEX social_accounts_due ON public.social_accounts USING btree (next_syn
 
 CREATE INDEX social_accounts_ending ON public.social_accounts USING btree (session_expires_at) WHERE (status = 'active'::text);
 
+CREATE INDEX social_accounts_followers_due ON public.social_accounts USING btree (next_followers_at) WHERE (status = 'active'::text);
+
 CREATE INDEX suppression_hashes_of_contact ON public.suppression_hashes USING btree (workspace_id, contact_id);
 
 CREATE INDEX suppressions_newest ON public.suppressions USING btree (workspace_id, created_at DESC, contact_id DESC);
@@ -2240,6 +2272,9 @@ CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR 
 CREATE TRIGGER leads_history AFTER UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION public.lead_keeps_history();
 
 CREATE TRIGGER leads_version BEFORE UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN (((((((old.status IS DISTINCT FROM new.status) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.deal_amount IS DISTINCT FROM new.deal_amount)) OR (old.deal_currency IS DISTINCT FROM new.deal_currency)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.email IS DISTINCT FROM new.email))) EXECUTE FUNCTION public.lead_counts_versions();
+
+ALTER TABLE ONLY public.account_followers
+    ADD CONSTRAINT account_followers_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.account_incidents
     ADD CONSTRAINT account_incidents_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
@@ -2462,6 +2497,10 @@ ALTER TABLE ONLY public.templates
 
 ALTER TABLE ONLY public.user_idempotency_keys
     ADD CONSTRAINT user_idempotency_keys_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
+
+ALTER TABLE public.account_followers ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY account_followers_tenant ON public.account_followers TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.account_incidents ENABLE ROW LEVEL SECURITY;
 
@@ -2727,6 +2766,9 @@ GRANT ALL ON FUNCTION public.claim_due_accounts(at_most integer, every interval,
 REVOKE ALL ON FUNCTION public.claim_due_sequence_runs(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.claim_due_sequence_runs(at_most integer) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.claim_follower_reads(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.claim_follower_reads(at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) TO vistaflow_tenant;
 
@@ -2866,6 +2908,8 @@ GRANT ALL ON FUNCTION public.workspaces_with_messages_to_extract(at_most integer
 
 REVOKE ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_followers TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.account_incidents TO vistaflow_tenant;
 

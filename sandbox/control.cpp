@@ -304,11 +304,13 @@ result<response> inject(state& s, const raw_request& r) {
     if (in.kind == "comment") return answer(s.people.comment(a, *who, text), 201);
     if (in.kind == "mention") return answer(s.people.mention(a, *who, text), 201);
     if (in.kind == "follow") return answer(s.people.follow(a, *who), 201);
+    if (in.kind == "unfollow") return answer(s.people.unfollow(a, *who), 201);
     if (in.kind == "dm") return answer(s.people.dm(a, *who, text), 201);
     if (in.kind == "dm_video") return answer(s.people.dm(a, *who, text, "video"), 201);
     if (in.kind == "dm_unsupported") return answer(s.people.dm(a, *who, text, "unsupported"), 201);
-    return fail_field("/kind", "must be one of: like, comment, mention, follow, dm, dm_video, "
-                               "dm_unsupported, system");
+    return fail_field("/kind",
+                      "must be one of: like, comment, mention, follow, unfollow, dm, dm_video, "
+                      "dm_unsupported, system");
 }
 
 constexpr auto known_faults = std::to_array<std::string_view>({"captcha",

@@ -118,6 +118,7 @@ boost::json::object markup_variant(std::uint64_t seed, std::uint64_t load) {
     v["qrImage"] = percent(25);
     v["qrRefresh"] = one_of(chance, "mask", "inner");
     v["qrWords"] = percent(70);
+    v["followWindow"] = percent(50);
     return v;
 }
 

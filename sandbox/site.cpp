@@ -128,7 +128,7 @@ response profile_page(visit& v, std::string_view handle) {
                   {"handle", a->options.handle},
                   {"nickname", a->options.nickname},
                   {"bio", a->bio},
-                  {"followers", short_count(a->followers)},
+                  {"followers", short_count(static_cast<int>(world::followers(*a).size()))},
                   {"following", short_count(a->following)},
                   {"likes", short_count(a->followers * 11)}};
         p.data["own"] = v.me == a;
@@ -459,6 +459,25 @@ response follow_user(visit& v) {
     return json_response(bj::object{{"status_code", 0}, {"follow_status", on ? 1 : 0}});
 }
 
+// A page of who follows the account.
+response followers(visit& v) {
+    const auto all = world::followers(*v.me);
+    const auto from =
+        static_cast<std::size_t>(std::atoi(std::string(v.r.parameter("maxCursor")).c_str()));
+    bj::array users;
+    auto at = std::min(from, all.size());
+    for (; at < all.size() && users.size() < 20; ++at) {
+        const auto& r = v.s.people.people()[all[at]];
+        users.push_back(bj::object{{"user", bj::object{{"id", r.uid},
+                                                       {"uniqueId", r.person.handle},
+                                                       {"nickname", r.person.name}}}});
+    }
+    return json_response(bj::object{{"statusCode", 0},
+                                    {"userList", std::move(users)},
+                                    {"hasMore", at < all.size()},
+                                    {"maxCursor", at}});
+}
+
 response login_expired() {
     return json_response(
         bj::object{{"log_pb", bj::object{}}, {"status_code", 8}, {"status_msg", "Login expired"}});
@@ -479,6 +498,7 @@ std::optional<response> endpoints(visit& v) {
     if (path == "/api/notice/multi/" || path == "/api/inbox/notice_list/") return notices(v);
     if (path == "/api/notice/count/") return json_response(notice_counts(v.s, *v.me));
     if (path == "/api/commit/follow/user/") return follow_user(v);
+    if (path == "/api/user/list/") return followers(v);
     if (path.starts_with("/im-api/")) return im(v);
     return std::nullopt;
 }

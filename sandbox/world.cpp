@@ -279,10 +279,27 @@ TruthEvent world::mention(account& a, std::size_t who, std::string text) {
 
 TruthEvent world::follow(account& a, std::size_t who) {
     a.lives[who].follows = true;
+    a.lives[who].followed_at = now_;
     ++a.followers;
     const auto nid = new_id();
     a.notices.push_back({nid, "follow", {who}, {}, 0, {}, now_, false});
     return record(a, {.kind = "follow", .notice_id = nid}, who);
+}
+
+// The platform tells nobody: it can only be seen in the list.
+TruthEvent world::unfollow(account& a, std::size_t who) {
+    a.lives[who].follows = false;
+    --a.followers;
+    return record(a, {.kind = "unfollow"}, who);
+}
+
+std::vector<std::size_t> world::followers(const account& a) {
+    std::vector<std::size_t> out;
+    for (std::size_t who = 0; who < a.lives.size(); ++who)
+        if (a.lives[who].follows) out.push_back(who);
+    std::ranges::sort(out, std::greater{},
+                      [&](std::size_t who) { return std::pair{a.lives[who].followed_at, who}; });
+    return out;
 }
 
 TruthEvent world::system_notice(account& a, std::string text) {

@@ -20,7 +20,8 @@ namespace vf::sandbox {
 struct TruthEvent {
     std::int64_t id = 0;
     time_point at;
-    std::string kind; ///< like, comment, follow, mention, dm, sent, refused, seen, accepted
+    std::string
+        kind; ///< like, comment, follow, unfollow, mention, dm, sent, refused, seen, accepted
     std::string handle;
     std::string uid;
     std::string text;
@@ -119,6 +120,7 @@ struct life {
     explicit life(std::uint64_t seed) : chance(seed) {}
     seeded_rng chance;
     bool follows = false;
+    time_point followed_at; ///< the last time
     std::size_t openers_used = 0;
     int unanswered = 0; ///< his messages since the owner last wrote
     talk told;
@@ -177,6 +179,9 @@ public:
     TruthEvent comment(account& a, std::size_t who, std::string text = {});
     TruthEvent mention(account& a, std::size_t who, std::string text = {});
     TruthEvent follow(account& a, std::size_t who);
+    TruthEvent unfollow(account& a, std::size_t who);
+    /// Who follows the account, the latest first.
+    [[nodiscard]] static std::vector<std::size_t> followers(const account& a);
     TruthEvent system_notice(account& a, std::string text);
     TruthEvent dm(account& a, std::size_t who, std::string text = {}, std::string kind = "text");
 

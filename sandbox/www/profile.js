@@ -1,4 +1,4 @@
-import { ask, avatar, boot, h, me, t } from "./core.js";
+import { ask, avatar, boot, h, me, t, wait } from "./core.js";
 
 function followLabel(p) {
   if (p.followed) return p.followsMe ? t.friendsButton : t.followingButton;
@@ -20,8 +20,49 @@ function buttons(p) {
   return [follow, message || null];
 }
 
+function person(u) {
+  return h("li", "LiUser", {}, h("div", "DivUserContainer", {},
+    h("a", "StyledUserInfoLink", { href: `/@${u.uniqueId}` }, h("span", "SpanAvatarContainer", { shape: "circle" }, avatar(u.id, 40)),
+      h("p", "PTitle", {}, h("span", "SpanNickname", {}, u.nickname)), h("p", "PUniqueId", {}, u.uniqueId)),
+    h("button", "ButtonFollow", {}, t.follow)));
+}
+
+/** The list of followers: filled as it is scrolled; in some builds only what is near the view exists. */
+async function followList() {
+  const list = h("div", "DivUserListContainer", {});
+  const close = h("button", "ButtonClose", { "aria-label": "Close" }, "×");
+  const box = h("div", "DivFollowListContainer", { role: "dialog" }, h("div", "DivHeader", {}, h("span", "SpanTab", {}, t.followersCount), close), list);
+  close.onclick = () => box.remove();
+  document.body.append(box);
+  await wait(boot.variant.lazyMs);
+  const rowHeight = 64;
+  let more = true, cursor = 0, busy = false;
+  const users = [];
+  const draw = () => {
+    const first = boot.variant.followWindow ? Math.max(0, Math.floor(list.scrollTop / rowHeight) - 5) : 0;
+    const last = boot.variant.followWindow ? Math.min(users.length, first + 25) : users.length;
+    list.replaceChildren(h("div", "DivSpace", { style: `height:${first * rowHeight}px` }), ...users.slice(first, last).map(person),
+      h("div", "DivSpace", { style: `height:${(users.length - last) * rowHeight}px` }));
+  };
+  const load = async () => {
+    if (busy || !more) return;
+    busy = true;
+    const reply = await ask("/api/user/list/", { scene: 67, maxCursor: cursor });
+    for (const { user } of reply.userList || []) users.push(user);
+    more = reply.userList ? reply.hasMore : more;
+    cursor = reply.maxCursor ?? cursor;
+    draw();
+    busy = false;
+  };
+  list.onscroll = () => {
+    if (boot.variant.followWindow) draw();
+    if (list.scrollTop + list.clientHeight > list.scrollHeight - 120) load();
+  };
+  await load();
+}
+
 function count(value, label, name) {
-  return h("div", "DivNumber", {}, h("strong", "StrongNumber", { "data-e2e": name, title: label }, value), h("span", "SpanUnit", {}, label));
+  return h("div", "DivNumber", name === "followers-count" && boot.data.own ? { onclick: followList } : {}, h("strong", "StrongNumber", { "data-e2e": name, title: label }, value), h("span", "SpanUnit", {}, label));
 }
 
 export function show(main) {

@@ -122,6 +122,8 @@ constexpr http::route routes[] = {
     get_file<audit::export_csv>("/audit/export", role::admin, "text/csv; charset=utf-8",
                                 "The same as a file for spreadsheets, with its filters"),
 
+    get<accounts::platforms>("/platforms", role::member,
+                             "What each platform gives and does not give"),
     get<accounts::list>("/social-accounts", role::member, "List connected accounts"),
     del<accounts::remove>("/social-accounts/{id}", role::admin,
                           "Disconnect an account: its session is forgotten, what it read stays"),

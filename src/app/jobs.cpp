@@ -32,6 +32,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(accounts::write_of_session_job, accounts::write_of_session);
     worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
+    worker.on(accounts::compare_followers_job, inbox::compare_followers);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(leads::extract_recent_job, leads::extract_recent);
     worker.on(mail::send_letter_job, mail::send_letter);
@@ -46,6 +47,7 @@ void register_schedules(queue::scheduler& scheduler) {
                     leads::extract_from_messages);
     scheduler.every("autoReconnectExpiredSessions", std::chrono::hours(1),
                     accounts::try_expired_again);
+    scheduler.every("compareFollowers", std::chrono::minutes(15), accounts::compare_due_followers);
     scheduler.every("foreseeSessionEnds", std::chrono::hours(1), accounts::foresee_ends);
     scheduler.every("resumeStuckMessages", std::chrono::minutes(1), outreach::resume_stuck);
     scheduler.every("advanceSequences", std::chrono::minutes(1), sequences::advance_sequences);

@@ -178,9 +178,18 @@ struct ThreadRead {
     SessionState state;
 };
 
-/// What a platform or connection gives: "yes", or "no" with the reason in plain words.
+/// Who follows the owner's account. `complete` when the list was read to its end; only then does
+/// somebody's absence mean something.
+struct FollowersRead {
+    std::vector<Peer> followers;
+    bool complete = false;
+    SessionState state;
+};
+
+/// What a platform gives: "yes", or "no" with the reason in plain words. The dashboard has words of
+/// its own for each name and note.
 struct Capability {
-    std::string name; ///< read_like, read_comment, …, read_dm, send_dm, first_contact, webhooks, …
+    std::string name; ///< connect_qr, read_like, …, read_dm, send_dm, first_contact, webhooks, …
     bool available = false;
     std::string note;
 };
@@ -234,6 +243,9 @@ public:
     /// The end of one thread; to settle an unknown outcome, or to fill a gap.
     virtual task<result<ThreadRead>> read_thread(account_ref account, SessionState session,
                                                  ThreadRequest request) = 0;
+    /// Who follows the account, as far as its own page shows it.
+    virtual task<result<FollowersRead>> read_followers(account_ref account,
+                                                       SessionState session) = 0;
     /// Forgets what is kept warm for an account (it was disconnected, or its session was replaced).
     virtual task<> forget(AccountId account) = 0;
 };

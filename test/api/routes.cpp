@@ -139,6 +139,7 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          bj::object{{"token", "none"}}},
         {"GET", "/audit", reach::workspace, "/audit", {}},
         {"GET", "/audit/export", reach::workspace, "/audit/export", {}},
+        {"GET", "/platforms", reach::workspace, "/platforms", {}},
         {"GET", "/social-accounts", reach::workspace, "/social-accounts", {}},
         {"GET",
          "/social-accounts/connect/status",

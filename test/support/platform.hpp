@@ -35,6 +35,10 @@ public:
                                                      connectors::ThreadRequest) override {
         co_return cannot();
     }
+    task<result<connectors::FollowersRead>> read_followers(connectors::account_ref,
+                                                           connectors::SessionState) override {
+        co_return cannot();
+    }
     task<> forget(AccountId) override { co_return; }
 
 private:

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "connectors/tiktok/cookies.hpp"
+#include "connectors/tiktok/followers.hpp"
 #include "connectors/tiktok/inbox.hpp"
 #include "connectors/tiktok/sign_in.hpp"
 #include "connectors/tiktok/visit.hpp"
@@ -57,7 +58,8 @@ std::vector<Capability> client::capabilities() const {
         {"read_like", true, "asked for without marking notices as read, where TikTok answers that"},
         {"read_comment", true, ""},
         {"read_follow", true, ""},
-        {"read_unfollow", false, "TikTok tells nobody who stopped following"},
+        {"read_unfollow", true,
+         "by comparing the list of followers once a day; with more than 5,000 of them, no"},
         {"read_share", false, "TikTok does not say who shared a video"},
         {"read_mention", true, ""},
         {"read_save", false, "TikTok does not say who saved a video"},
@@ -65,6 +67,7 @@ std::vector<Capability> client::capabilities() const {
         {"read_message_requests", true, "read, never accepted"},
         {"send_dm", true, "text; strangers get one message until they accept"},
         {"first_contact", true, "where the person's settings allow it"},
+        {"accept_request", false, "that is the owner's decision, on TikTok"},
         {"webhooks", false, "TikTok's web app has none; the inbox is read every three minutes"},
     };
 }
@@ -255,6 +258,13 @@ task<result<ThreadRead>> client::read_thread(account_ref account, SessionState s
     co_return co_await asio::co_spawn(engine_.executor(),
                                       with_session<ThreadRead>(account, session, "thread", work),
                                       asio::use_awaitable);
+}
+
+task<result<FollowersRead>> client::read_followers(account_ref account, SessionState session) {
+    const auto work = [&](visit& v) { return tiktok::read_followers(v, account); };
+    co_return co_await asio::co_spawn(
+        engine_.executor(), with_session<FollowersRead>(account, session, "followers", work),
+        asio::use_awaitable);
 }
 
 task<> client::forget(AccountId account) {

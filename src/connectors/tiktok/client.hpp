@@ -20,6 +20,7 @@ struct client_options {
     int max_rows = 200;        ///< conversations looked at in one read
     int max_open = 15;         ///< conversations opened in one read
     int max_messages = 60;     ///< of one thread in one read
+    int max_followers = 5000;  ///< of an account with more, nobody is said to have left
     int max_notice_pages = 10; ///< of the activity, 20 notices each, in one read
     microseconds page_limit = seconds(30);
     microseconds element_limit = seconds(8);
@@ -50,6 +51,7 @@ public:
                                  SendRequest request) override;
     task<result<ThreadRead>> read_thread(account_ref account, SessionState session,
                                          ThreadRequest request) override;
+    task<result<FollowersRead>> read_followers(account_ref account, SessionState session) override;
     task<> forget(AccountId account) override;
     /// How many sessions are kept warm; on the engine's executor only.
     [[nodiscard]] std::size_t warm_sessions() const noexcept { return pool_.size(); }

@@ -291,6 +291,30 @@ constexpr std::array refusal_texts{
 
 } // namespace
 
+std::optional<std::int64_t> least_of_count(std::string_view text) {
+    std::string digits;
+    std::int64_t unit = 1;
+    std::int64_t decimals = 1;
+    bool after_point = false;
+    for (const char c : text) {
+        if (unit != 1) return std::nullopt; // something after the unit
+        if (c >= '0' && c <= '9') {
+            digits += c;
+            if (after_point) decimals *= 10;
+        } else if (c == '.' && !after_point && !digits.empty()) {
+            after_point = true;
+        } else if (c == 'K' || c == 'M' || c == 'B') {
+            unit = c == 'K' ? 1000 : c == 'M' ? 1'000'000 : 1'000'000'000;
+        } else if (c != ',') {
+            return std::nullopt;
+        }
+    }
+    if (digits.empty() || digits.size() > 9) return std::nullopt;
+    std::int64_t value = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return value * unit / decimals;
+}
+
 std::string handle_in(std::string_view text) {
     if (const auto at = text.find('@'); at != std::string_view::npos) text.remove_prefix(at + 1);
     const auto end = std::ranges::find_if(text, [](char c) {

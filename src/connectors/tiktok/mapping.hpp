@@ -122,6 +122,10 @@ std::optional<Refusal> refusal_of_text(std::string_view shown);
 std::optional<Refusal> refusal_of_code(std::int64_t status_code);
 error to_error(const Refusal& refusal);
 
+/// A number as profiles show it: "987", "1,234", "12.3K", "1.5M"; the least that it can mean, for
+/// those are cut off. nullopt for anything else.
+std::optional<std::int64_t> least_of_count(std::string_view text);
+
 /// "@Handle", "/@handle?lang=en", "https://…/@handle/video/1" -> "handle" (lower case); "" for
 /// none.
 std::string handle_in(std::string_view text);

@@ -224,6 +224,16 @@ TEST(TikTokHandles, AreFoundInLinksAndTexts) {
     EXPECT_FALSE(preview_is_own("Your beat"));
 }
 
+TEST(TikTokMapping, ACountIsAtLeastWhatItSays) {
+    EXPECT_EQ(least_of_count("0"), 0);
+    EXPECT_EQ(least_of_count("987"), 987);
+    EXPECT_EQ(least_of_count("1,234"), 1234);
+    EXPECT_EQ(least_of_count("12.3K"), 12'300);
+    EXPECT_EQ(least_of_count("1.5M"), 1'500'000);
+    for (const auto* text : {"", "K", "1K2", "many", "1.2.3", "-4", "9999999999999"})
+        EXPECT_EQ(least_of_count(text), std::nullopt) << text;
+}
+
 TEST(TikTokMapping, TheActivityCursorKeepsWhatIsStillToCome) {
     for (const std::string text : {"0", "1790000000", "1790000000/1780000000/1770000000"})
         EXPECT_EQ(to_text(parse_activity_cursor(text)), text);

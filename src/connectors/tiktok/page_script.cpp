@@ -174,6 +174,17 @@ const char* const page_script = R"js(async (arg) => {
     return { open: true, rows: out };
   };
 
+  // The list of who follows, as far as it stands there.
+  const follows = () => {
+    const box = scroller(shown('follow_list')), number = shown('followers_count');
+    const rows = all('follow_row').map((row) => {
+      const link = query(row, "a[href^='/@']")[0], img = query(row, 'img')[0];
+      return { handle: link ? link.getAttribute('href') : '', name: text(query(row, "[class*='Nickname'], [class*='PTitle']")[0]), avatar: img ? img.src : '' };
+    }).filter((r) => r.handle);
+    return { count: number ? text(number) : '', open: !!shown('follow_list'), rows,
+      end: !box || box.scrollTop + box.clientHeight >= box.scrollHeight - 4 };
+  };
+
   // The picture of the code in shades of grey, unless it is the one that is known already.
   const qr = () => {
     const picture = shown('qr_picture'), page = shown('login_page') || document.body;
@@ -234,6 +245,7 @@ const char* const page_script = R"js(async (arg) => {
     out = { ok: ok(), proved: chosen() === true, header: header() };
   }
   if (arg.op === 'outcome') { const m = messages(); out = { rows: m.rows, composer: composer(), header: header(), alerts: alerts() }; }
+  if (arg.op === 'follows') out = follows();
   if (arg.op === 'qr') { const s = state(); out = { ...qr(), captcha: s.captcha, failed: s.failed }; }
   if (arg.op === 'activity') { if (arg.settle) await settle(activity, arg.settle); out = activity(); }
   return { ...out, report };

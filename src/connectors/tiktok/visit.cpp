@@ -438,6 +438,22 @@ task<result<browser::response_text>> visit::notices(std::int64_t before) {
                                      text_of(*answer, "body")};
 }
 
+task<result<FollowView>> visit::follow_list() {
+    VF_CO_TRY(const auto seen, co_await look(main(), {{"op", "follows"}}));
+    FollowView out{.count = text_of(seen, "count"),
+                   .open = flag_of(seen, "open"),
+                   .end = flag_of(seen, "end"),
+                   .rows = {}};
+    for_each_object(seen, "rows", [&](const object& row) {
+        Peer one;
+        one.handle = handle_in(text_of(row, "handle"));
+        one.display_name = text_of(row, "name");
+        one.avatar_url = text_of(row, "avatar");
+        if (!one.handle.empty()) out.rows.push_back(std::move(one));
+    });
+    co_return out;
+}
+
 task<result<bool>> visit::activity_open() {
     VF_CO_TRY(const auto seen, co_await look(main(), {{"op", "activity"}}));
     co_return flag_of(seen, "open");

@@ -47,6 +47,13 @@ struct ThreadView {
     std::vector<std::string> alerts;
 };
 
+struct FollowView {
+    std::string count; ///< as the page writes it: "1.2K"
+    bool open = false;
+    bool end = false; ///< scrolled down as far as it goes
+    std::vector<Peer> rows;
+};
+
 /// Who is signed in, as far as the page says.
 struct Identity {
     std::string uid;
@@ -89,6 +96,8 @@ public:
     /// A page of the activity older than `before` (Unix seconds, 0: the newest), asked for by the
     /// page itself with is_mark_read 0: the owner's badge stays. Nothing is signed or forged.
     task<result<browser::response_text>> notices(std::int64_t before);
+    /// The list of followers of the profile that is shown, as far as it stands on the page.
+    task<result<FollowView>> follow_list();
     task<result<bool>> activity_open();
     task<result<std::vector<ActivityRow>>> activity_rows();
 

@@ -90,6 +90,13 @@ bool has_ended(ConnectionStatus status) {
 
 } // namespace
 
+task<result<PlatformOffers>> platforms(http::request& req, http::none) {
+    PlatformOffers out;
+    for (const auto* one : req.services().get<connectors::registry>().all())
+        out.items.push_back({one->platform(), one->capabilities()});
+    co_return out;
+}
+
 task<result<Connection>> initiate(http::request& req, StartConnection in) {
     const auto& svc = req.services();
     VF_CO_TRY([[maybe_unused]] auto* const connector,

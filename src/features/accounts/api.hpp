@@ -13,6 +13,8 @@ task<result<SocialAccount>> update(http::request& req, UpdateAccount in);
 /// Reads the account's inbox now rather than at its next time.
 task<result<StartedJob>> sync_now(http::request& req, WhichAccount in);
 
+/// What each platform gives and does not give, to be read before one is connected.
+task<result<PlatformOffers>> platforms(http::request& req, http::none in);
 /// Begins to connect an account, or to renew one. By QR code: a browser then shows a code (status
 /// "code_shown"). conflict "connection.too_many": five of this workspace show a code already.
 task<result<Connection>> initiate(http::request& req, StartConnection in);

@@ -19,6 +19,8 @@ constexpr db::statement due_sql{"accounts.claim_due", R"(
 constexpr db::statement expired_sql{"accounts.to_try_again",
                                     "SELECT * FROM accounts_to_try_again($1)"};
 
+constexpr db::statement followers_sql{"accounts.claim_follower_reads",
+                                      "SELECT * FROM claim_follower_reads($1)"};
 constexpr db::statement ending_sql{"accounts.ending_soon",
                                    "SELECT * FROM accounts_ending_soon($1)"};
 
@@ -54,6 +56,17 @@ task<> sync_due_accounts(services& svc) {
                                    .unique_key = "sync:" + account.account_id.str()});
     }
     co_await claimed.commit();
+}
+
+task<> compare_due_followers(services& svc) {
+    auto tx = co_await db::begin_system(svc.get<db::pool>());
+    for (const auto& one : db::all<DueAccount>(co_await tx.query(followers_sql, 20)))
+        co_await queue::enqueue(
+            tx, one.workspace_id, compare_followers_job, CompareFollowers{one.account_id},
+            queue::enqueue_options{.serial_key = serial_key(one.account_id),
+                                   .unique_key = "followers:" + one.account_id.str(),
+                                   .priority = -10});
+    co_await tx.commit();
 }
 
 task<result<void>> forget_session(queue::job_context& job, ForgetSession what) {

@@ -39,6 +39,19 @@ BOOST_DESCRIBE_STRUCT(SyncAccount, (), (account_id))
 inline constexpr queue::kind<SyncAccount> sync_account_job{
     .name = "inbox.sync_account", .queue = "browser", .max_attempts = 3, .lease = seconds(300)};
 
+/// Compares who follows an account with who did (done by features/inbox).
+struct CompareFollowers {
+    AccountId account_id;
+};
+BOOST_DESCRIBE_STRUCT(CompareFollowers, (), (account_id))
+inline constexpr queue::kind<CompareFollowers> compare_followers_job{.name =
+                                                                         "inbox.compare_followers",
+                                                                     .queue = "browser",
+                                                                     .max_attempts = 2,
+                                                                     .lease = seconds(600)};
+/// Every quarter of an hour: takes the accounts whose day has come.
+task<> compare_due_followers(services& svc);
+
 /// Closes what a browser keeps open for an account that was disconnected. One worker does it; what
 /// others keep warm ends with its age.
 struct ForgetSession {

@@ -1,7 +1,7 @@
 #pragma once
 #include "base/describe.hpp"
 #include "base/secret.hpp"
-#include "connectors/types.hpp"
+#include "connectors/connector.hpp"
 #include "features/accounts/health.hpp"
 
 namespace vf::accounts {
@@ -98,6 +98,18 @@ public:
 private:
     secret<> value_;
 };
+
+/// A platform that accounts can be connected of, and what it gives.
+struct PlatformOffer {
+    connectors::Platform platform = connectors::Platform::tiktok;
+    std::vector<connectors::Capability> capabilities;
+};
+BOOST_DESCRIBE_STRUCT(PlatformOffer, (), (platform, capabilities))
+
+struct PlatformOffers {
+    std::vector<PlatformOffer> items;
+};
+BOOST_DESCRIBE_STRUCT(PlatformOffers, (), (items))
 
 struct StartConnection {
     connectors::Platform platform = connectors::Platform::tiktok;

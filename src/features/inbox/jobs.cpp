@@ -89,4 +89,45 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     co_return result<void>{};
 }
 
+task<result<void>> compare_followers(queue::job_context& job, accounts::CompareFollowers what) {
+    const auto& keys = job.svc.get<const crypto::keyring>();
+    accounts::OpenAccount account;
+    {
+        auto tx = co_await queue::begin_tenant(job);
+        if (!(co_await workspaces::settings_of(tx)).open) co_return result<void>{};
+        auto opened = co_await accounts::open(tx, keys, what.account_id);
+        if (!opened) co_return result<void>{};
+        account = *std::move(opened);
+    }
+    VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(account.platform));
+    const auto read = co_await connector->read_followers(account.ref, account.session);
+    if (!read && read.error().code == "not_supported") co_return result<void>{};
+    if (!read) co_return co_await note_failed_read(job, what.account_id, read.error());
+
+    auto tx = co_await queue::begin_tenant(job);
+    co_await queue::hold(tx, job);
+    const auto now = job.svc.get<clock>().now();
+    connectors::InboxRead events;
+    for (auto& gone : co_await take_followers(tx, what.account_id, *read)) {
+        connectors::ReadInteraction one;
+        // Who comes back and leaves again has left twice.
+        one.dedupe_key = "unfollow:" + gone.handle + ":" + to_string(now).substr(0, 10);
+        one.type = connectors::InteractionType::unfollow;
+        one.from = std::move(gone);
+        one.occurred_at = now;
+        events.interactions.push_back(std::move(one));
+    }
+    const auto got =
+        co_await ingest(tx, what.account_id, account.platform, events, now, job.svc.get<rng>());
+    // To leave makes nobody a lead; of who is one, it says something.
+    co_await leads::touch(tx, co_await leads_among(tx, got.touched));
+    co_await accounts::store_session(tx, keys, what.account_id, read->state);
+    co_await tx.commit();
+    log::info("inbox.followers", {{"account", what.account_id},
+                                  {"followers", read->followers.size()},
+                                  {"complete", read->complete},
+                                  {"gone", events.interactions.size()}});
+    co_return result<void>{};
+}
+
 } // namespace vf::inbox

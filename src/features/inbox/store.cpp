@@ -396,4 +396,64 @@ task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform
     co_return out;
 }
 
+namespace {
+
+// $2 handles and $3 names of a reading; gives the names of those who were not known.
+constexpr db::statement seen_followers_sql{"inbox.seen_followers", R"(
+    WITH added AS (
+        INSERT INTO account_followers AS f (workspace_id, account_id, handle, display_name)
+        SELECT app_workspace(), $1, handle, display_name FROM unnest($2::text[], $3::text[]) AS r (handle, display_name)
+        ON CONFLICT (workspace_id, account_id, handle) DO UPDATE SET display_name = excluded.display_name, seen_at = app_now(), missed = 0
+        RETURNING f.display_name, f.xmax = 0 AS fresh)
+    SELECT display_name FROM added WHERE fresh)"};
+// Somebody has another handle now: the list has the old one no more, and the new one under the same
+// name.
+constexpr db::statement renamed_followers_sql{"inbox.renamed_followers", R"(
+    DELETE FROM account_followers
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND NOT handle = ANY ($2::text[]) AND display_name <> ''
+      AND display_name = ANY ($3::text[]))"};
+constexpr db::statement missed_followers_sql{"inbox.missed_followers", R"(
+    UPDATE account_followers SET missed = missed + 1
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND NOT handle = ANY ($2::text[]))"};
+constexpr db::statement lost_followers_sql{"inbox.lost_followers", R"(
+    DELETE FROM account_followers WHERE workspace_id = app_workspace() AND account_id = $1 AND missed >= 2
+    RETURNING handle, display_name)"};
+
+constexpr db::statement leads_among_sql{"inbox.leads_among", R"(
+    SELECT contact_id FROM leads WHERE workspace_id = app_workspace() AND contact_id = ANY ($1::uuid[]))"};
+
+} // namespace
+
+task<std::vector<ContactId>> leads_among(db::tenant_tx& tx, std::vector<ContactId> contacts) {
+    std::vector<ContactId> out;
+    const auto found = co_await tx.query(leads_among_sql, contacts);
+    for (const auto& row : found) out.push_back(row.get<ContactId>("contact_id"));
+    co_return out;
+}
+
+task<std::vector<connectors::Peer>> take_followers(db::tenant_tx& tx, AccountId account,
+                                                   const connectors::FollowersRead& read) {
+    std::vector<std::string> handles;
+    std::vector<std::string> names;
+    for (const auto& one : read.followers) {
+        handles.push_back(one.handle);
+        names.push_back(one.display_name);
+    }
+    std::vector<std::string> fresh;
+    const auto added = co_await tx.query(seen_followers_sql, account, handles, names);
+    for (const auto& row : added) fresh.push_back(row.get<std::string>("display_name"));
+    std::vector<connectors::Peer> lost;
+    if (!read.complete) co_return lost;
+    co_await tx.query(renamed_followers_sql, account, handles, fresh);
+    co_await tx.query(missed_followers_sql, account, handles);
+    const auto gone = co_await tx.query(lost_followers_sql, account);
+    for (const auto& row : gone) {
+        connectors::Peer one;
+        one.handle = row.get<std::string>("handle");
+        one.display_name = row.get<std::string>("display_name");
+        lost.push_back(std::move(one));
+    }
+    co_return lost;
+}
+
 } // namespace vf::inbox

@@ -33,4 +33,11 @@ struct Ingested {
 task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform platform,
                       const connectors::InboxRead& read, time_point now, rng& random);
 
+/// Those of these contacts who are leads.
+task<std::vector<ContactId>> leads_among(db::tenant_tx& tx, std::vector<ContactId> contacts);
+/// Takes a reading of who follows the account. Gives who has stopped: missing from two complete
+/// readings in a row, and not there under another handle.
+task<std::vector<connectors::Peer>> take_followers(db::tenant_tx& tx, AccountId account,
+                                                   const connectors::FollowersRead& read);
+
 } // namespace vf::inbox

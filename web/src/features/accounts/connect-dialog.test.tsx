@@ -35,6 +35,20 @@ function show(stages: Partial<Connection>[], account: SocialAccount | null = nul
   const now = (): Connection => ({ ...base, ...stages[Math.min(nth++, stages.length - 1)] });
   const asked = serve({
     "POST /social-accounts/connect/initiate": (request) => ({ status: 201, body: { ...base, method: (request.body as { method: "qr" | "cookies" }).method } }),
+    "GET /platforms": {
+      body: {
+        items: [
+          {
+            platform: "tiktok",
+            capabilities: [
+              { name: "read_dm", available: true, note: "only changed" },
+              { name: "read_save", available: false, note: "TikTok does not say" },
+              { name: "read_dreams", available: false, note: "nobody can" },
+            ],
+          },
+        ],
+      },
+    },
     "GET /social-accounts/connect/status": () => ({ body: now() }),
     "POST /social-accounts/connect/cancel": { body: { ...base, status: "cancelled" } },
     "POST /social-accounts/connect/preview": { body: understood },
@@ -57,6 +71,18 @@ describe("connecting an account", () => {
     expect(sent("/social-accounts/connect/initiate")).toEqual([{ platform: "tiktok", method: "qr" }]);
     expect(sent("/social-accounts/connect/cancel")).toEqual([]);
   }, 15_000);
+
+  it("tells what is possible before anything is connected", async () => {
+    show([]);
+    await userEvent.click(await screen.findByText("Ce que VistaFlow peut faire sur TikTok"));
+    const rows = within(screen.getByRole("group")).getAllByRole("listitem");
+    expect(rows.map((row) => row.textContent)).toEqual([
+      expect.stringContaining("Lire les messages · seules les conversations"),
+      "Lire les enregistrements · TikTok ne dit pas qui a enregistré",
+      "read_dreams · nobody can",
+    ]);
+    expect(within(rows[1] as HTMLElement).getByRole("img", { name: "pas possible" })).toBeVisible();
+  });
 
   it("gives the browser back when the dialog goes", async () => {
     const { sent, shown } = show([{ status: "code_shown", code }]);

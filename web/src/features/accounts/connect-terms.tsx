@@ -1,7 +1,10 @@
-import { Gauge, Lock, Scale, UserRound } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { Check, Gauge, Lock, Minus, Scale, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { translated } from "@/lib/i18n/problem-text";
+import { platformsQuery } from "./queries";
 
 /** What the platform's terms allow and what may happen, before anything is connected. */
 export function ConnectTerms({ busy, onAccept }: { busy: boolean; onAccept: () => void }) {
@@ -24,10 +27,39 @@ export function ConnectTerms({ busy, onAccept }: { busy: boolean; onAccept: () =
           </li>
         ))}
       </ul>
+      <Capabilities />
       <Button size="lg" onClick={onAccept} disabled={busy}>
         {busy && <Spinner />}
         {t("connect.accept")}
       </Button>
     </>
+  );
+}
+
+/** What the platform gives and does not give; the code's own table. */
+function Capabilities() {
+  const { t } = useTranslation();
+  const { data } = useQuery(platformsQuery);
+  const capabilities = data?.items.find(({ platform }) => platform === "tiktok")?.capabilities;
+  if (!capabilities) return null;
+  return (
+    <details className="rounded-xl border px-4 py-3 text-sm">
+      <summary className="cursor-pointer font-medium">{t("connect.capabilities")}</summary>
+      <ul className="mt-3 grid gap-2">
+        {capabilities.map(({ name, available, note }) => (
+          <li key={name} className="flex gap-2.5">
+            {available ? (
+              <Check role="img" aria-label={t("connect.can")} className="mt-0.5 size-4 shrink-0 text-green" />
+            ) : (
+              <Minus role="img" aria-label={t("connect.cannot")} className="mt-0.5 size-4 shrink-0 text-muted-foreground" />
+            )}
+            <span>
+              {translated(`capability.${name}`, name)}
+              {note && <span className="text-muted-foreground"> · {translated(`capabilityNote.${name}`, note)}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }

@@ -20,6 +20,7 @@ export const keys = {
   apiKeys: ["api-keys"] as const,
   auditList: (filters: object) => ["audit", filters] as const,
   accounts: ["accounts"] as const,
+  platforms: ["platforms"] as const,
   connection: (id: string) => ["connection", id] as const,
   leads: ["leads"] as const,
   leadList: (filters: object) => ["leads", "list", filters] as const,

@@ -48,6 +48,7 @@ export const needs = {
   "POST /invitations/accept": "user",
   "GET /audit": "admin",
   "GET /audit/export": "admin",
+  "GET /platforms": "member",
   "GET /social-accounts": "member",
   "DELETE /social-accounts/{id}": "admin",
   "PATCH /social-accounts/{id}": "admin",

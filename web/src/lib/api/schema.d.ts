@@ -675,6 +675,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/platforms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each platform gives and does not give */
+        get: operations["getPlatforms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/social-accounts": {
         parameters: {
             query?: never;
@@ -2212,6 +2229,11 @@ export interface components {
             invitationToken?: string | null;
             locale: components["schemas"]["Locale"];
         };
+        Capability: {
+            name: string;
+            available: boolean;
+            note: string;
+        };
         ChangeAutomation: {
             paused: boolean;
         };
@@ -2930,6 +2952,13 @@ export interface components {
         };
         /** @enum {string} */
         Platform: "tiktok" | "instagram" | "facebook";
+        PlatformOffer: {
+            platform: components["schemas"]["Platform"];
+            capabilities: components["schemas"]["Capability"][];
+        };
+        PlatformOffers: {
+            items: components["schemas"]["PlatformOffer"][];
+        };
         PreviewCookies: {
             platform: components["schemas"]["Platform"];
             cookies: string;
@@ -4863,6 +4892,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getPlatforms: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformOffers"];
                 };
             };
             400: components["responses"]["Problem"];
