@@ -2,6 +2,8 @@
 -- shows to everybody in front of it. `asked_at`: when somebody last looked how far the attempt is; one that nobody
 -- looks at gives its browser back. `reconnects`: the account that it is to renew, and no other.
 
+-- First: the foreign key is checked as the owner, under FORCE.
+CREATE POLICY connections_owner ON connections TO CURRENT_USER USING (true) WITH CHECK (true);
 ALTER TABLE connections
     DROP CONSTRAINT connections_method_check,
     DROP CONSTRAINT connections_status_check,
@@ -20,7 +22,6 @@ CREATE INDEX connections_reconnects ON connections (workspace_id, reconnects) WH
 CREATE INDEX connections_by_phone ON connections (workspace_id, asked_at)
     WHERE method = 'qr' AND status IN ('waiting', 'code_shown', 'scanned', 'checking');
 CREATE INDEX connections_old ON connections (created_at);
-CREATE POLICY connections_owner ON connections TO CURRENT_USER USING (true) WITH CHECK (true);
 
 -- Attempts tell nothing after a month: the audit log has what matters.
 CREATE FUNCTION forget_old_connections() RETURNS bigint

@@ -155,7 +155,7 @@ task<> given_up(stage& f) {
     EXPECT_EQ(at_once.error().code, "connection.over");
     // Cut short, as by a worker that stops.
     nobody.told.clear();
-    EXPECT_THROW(co_await with_timeout(4s, f.tiktok.sign_in_by_qr(nobody.way())), timed_out);
+    EXPECT_THROW(co_await with_timeout(15s, f.tiktok.sign_in_by_qr(nobody.way())), timed_out);
     EXPECT_EQ(nobody.told, texts{"shown 1"});
     for (int i = 0; i < 100 && f.screen.running(); ++i) co_await sleep_for(50ms);
     EXPECT_FALSE(f.screen.running());
