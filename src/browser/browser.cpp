@@ -459,12 +459,7 @@ task<result<void>> engine::start() {
         link_.reset();
     }
     VF_CO_TRY(auto link, co_await connection::start(options_));
-    struct guard {
-        std::shared_ptr<connection> started;
-        ~guard() {
-            if (started) started->kill();
-        }
-    } unless_done{link};
+    start_guard unless_done(link);
     boost::json::array args{"--disable-gpu",
                             "--disable-quic",
                             "--no-first-run",

@@ -146,6 +146,10 @@ connection::connection(asio::any_io_executor executor, driver_options options,
     streams_->exited.assign(process_.exited.release());
 }
 
+start_guard::~start_guard() {
+    if (started) started->kill();
+}
+
 connection::~connection() {
     process_.kill();
 }
@@ -191,13 +195,7 @@ task<result<std::shared_ptr<connection>>> connection::start(driver_options optio
     const auto limit = options.launch_limit;
     std::shared_ptr<connection> self(new connection(
         executor, std::move(options), std::move(directory), std::move(screen), std::move(process)));
-    // Cut short before it is done, nobody else would end it.
-    struct guard {
-        std::shared_ptr<connection> started;
-        ~guard() {
-            if (started) started->kill();
-        }
-    } unless_done{self};
+    start_guard unless_done(self);
     spawn(executor, "browser.read", read_answers(self));
     spawn(executor, "browser.log", read_log(self));
     spawn(executor, "browser.exit", watch_exit(self));

@@ -45,6 +45,17 @@ struct driver_options {
 /// shows it.
 result<std::string> find_driver(const driver_options& options);
 
+class connection;
+
+/// Ends a driver whose start is cut short: nobody else would. Emptied when it is done.
+struct start_guard {
+    std::shared_ptr<connection> started;
+    explicit start_guard(std::shared_ptr<connection> what) : started(std::move(what)) {}
+    start_guard(const start_guard&) = delete;
+    start_guard& operator=(const start_guard&) = delete;
+    ~start_guard();
+};
+
 /// One driver process and the protocol with it: requests, answers, events, the objects it made.
 /// Lives on one executor that runs on one thread at a time; every member is called there.
 /// Whatever happens to the process, each open call ends with "browser_gone".

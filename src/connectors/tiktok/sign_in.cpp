@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "connectors/qr_image.hpp"
+#include "connectors/tiktok/page_fields.hpp"
 #include "connectors/tiktok/page_script.hpp"
 #include "crypto/encoding.hpp"
 
@@ -26,21 +27,6 @@ constexpr auto longest_life = 600s;
 constexpr auto overtime = 60s;
 constexpr auto look_pause = 400ms;
 constexpr auto ask_pause = 3s;
-
-std::string text_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-std::int64_t int_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value && value->is_number() ? value->to_number<std::int64_t>() : 0;
-}
-
-bool flag_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value && value->is_bool() && value->get_bool();
-}
 
 // The names that the platform gives, and their numbers.
 std::string status_of(const object& data) {
@@ -114,8 +100,7 @@ private:
             if (!answer) break;
             const auto body = json::parse_value(answer->body);
             const auto* whole = body ? body->if_object() : nullptr;
-            const auto* found = whole ? whole->if_contains("data") : nullptr;
-            const auto* data = found ? found->if_object() : nullptr;
+            const auto* data = whole ? object_of(*whole, "data") : nullptr;
             if (answer->url.contains("/get_qrcode")) {
                 if (answer->status == 429 || (data && text_of(*data, "token").empty()))
                     co_return std::unexpected(throttled());
@@ -153,8 +138,7 @@ private:
 
     // What the picture says, when it is a new one.
     std::string link_in(const object& page) {
-        const auto* found = page.if_contains("code");
-        const auto* picture = found ? found->if_object() : nullptr;
+        const auto* picture = object_of(page, "code");
         if (!picture) return "";
         const auto hash = int_of(*picture, "hash");
         if (hash == known_) return "";

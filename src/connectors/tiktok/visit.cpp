@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "base/metrics.hpp"
+#include "connectors/tiktok/page_fields.hpp"
 #include "connectors/tiktok/page_script.hpp"
 
 #include <boost/json/value.hpp>
@@ -14,26 +15,6 @@ namespace {
 
 using namespace std::chrono_literals;
 using boost::json::object;
-
-std::string text_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value && value->is_string() ? std::string(value->get_string()) : std::string();
-}
-
-bool flag_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value && value->is_bool() && value->get_bool();
-}
-
-int int_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value && value->is_number() ? value->to_number<int>() : 0;
-}
-
-const object* object_of(const object& in, std::string_view key) {
-    const auto* value = in.if_contains(key);
-    return value ? value->if_object() : nullptr;
-}
 
 // Calls f with each object of a list.
 template <class F> void for_each_object(const object& in, std::string_view key, F f) {
@@ -77,7 +58,7 @@ ListRow to_row(const object& in, std::string_view row_css) {
     out.preview = text_of(in, "preview");
     out.time_text = text_of(in, "time");
     out.avatar_url = text_of(in, "avatar");
-    out.unread = int_of(in, "unread");
+    out.unread = static_cast<int>(int_of(in, "unread"));
     out.selected = flag_of(in, "selected");
     out.key = text_of(in, "key");
     out.keyed = is_safe_key(out.key);
@@ -202,7 +183,7 @@ task<result<object>> visit::look(browser::frame where, object arg) {
 
 task<result<object>> visit::state() {
     VF_CO_TRY(auto seen, co_await look(main(), {{"op", "state"}}));
-    utc_offset_ = int_of(seen, "offset");
+    utc_offset_ = static_cast<int>(int_of(seen, "offset"));
     if (const auto language = text_of(seen, "language"); !language.empty()) language_ = language;
     if (const auto* user = object_of(seen, "user")) {
         identity_ = {text_of(*user, "uid"), handle_in(text_of(*user, "handle")),
@@ -434,7 +415,8 @@ task<result<browser::response_text>> visit::notices(std::int64_t before) {
     session_.notices->forget();
     const auto* answer = seen.if_object();
     if (!answer) co_return fail(errc::upstream, "page_error", "The page could not be read.");
-    co_return browser::response_text{"/api/notice/multi/", int_of(*answer, "status"),
+    co_return browser::response_text{"/api/notice/multi/",
+                                     static_cast<int>(int_of(*answer, "status")),
                                      text_of(*answer, "body")};
 }
 

@@ -83,11 +83,6 @@ Understood shown(const connectors::ParsedSession& parsed) {
             parsed.session_expires_at};
 }
 
-bool has_ended(ConnectionStatus status) {
-    return status == ConnectionStatus::connected || status == ConnectionStatus::failed ||
-           status == ConnectionStatus::expired || status == ConnectionStatus::cancelled;
-}
-
 } // namespace
 
 task<result<PlatformOffers>> platforms(http::request& req, http::none) {

@@ -100,12 +100,7 @@ task<> conclude(const queue::job_context& job, ConnectionId id, ConnectMethod by
     auto tx = co_await queue::begin_tenant(job);
     const auto connection = co_await find_connection(tx, id);
     // Cancelled or taken over meanwhile, or concluded by an earlier attempt.
-    const bool open = connection && connection->method == by &&
-                      (connection->status == ConnectionStatus::checking ||
-                       connection->status == ConnectionStatus::waiting ||
-                       connection->status == ConnectionStatus::code_shown ||
-                       connection->status == ConnectionStatus::scanned);
-    if (!open) co_return;
+    if (!connection || connection->method != by || has_ended(connection->status)) co_return;
     auto failure = outcome ? std::optional<error>{} : std::optional(outcome.error());
     if (outcome) {
         const auto welcome = co_await is_welcome(tx, *connection, outcome->profile);

@@ -19,6 +19,11 @@ Limits warmed_up(Limits full, seconds age) {
     return full;
 }
 
+bool has_ended(ConnectionStatus status) {
+    return status == ConnectionStatus::connected || status == ConnectionStatus::failed ||
+           status == ConnectionStatus::expired || status == ConnectionStatus::cancelled;
+}
+
 result<PastedCookies> PastedCookies::parse(std::string_view text) {
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
         return fail(errc::invalid, "input.invalid", "must hold the cookies: paste them here");

@@ -83,6 +83,9 @@ enum class ConnectionStatus {
 BOOST_DESCRIBE_ENUM(ConnectionStatus, waiting, code_shown, scanned, checking, connected, failed,
                     expired, cancelled)
 
+/// Nothing comes after it.
+bool has_ended(ConnectionStatus status);
+
 /// Cookies as pasted: in any usual form, up to 500 kB (a browser's whole cookies.txt). Can be read,
 /// never written.
 class PastedCookies {
