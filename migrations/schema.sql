@@ -311,6 +311,28 @@ BEGIN
     RETURN gone;
 END $$;
 
+CREATE FUNCTION public.forget_old_imports() RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE gone bigint;
+BEGIN
+    WITH late AS (
+        UPDATE public.imports i
+           SET status = CASE WHEN i.status IN ('reading', 'storing') THEN 'failed' ELSE 'expired' END,
+               problem_code = CASE WHEN i.status IN ('reading', 'storing') THEN 'import.interrupted' END,
+               changed_at = public.app_now()
+         WHERE i.status IN ('uploading', 'reading', 'ready', 'storing')
+           AND i.changed_at < public.app_now() - interval '1 day'
+        RETURNING i.workspace_id, i.id
+    )
+    DELETE FROM public.import_parts p USING late WHERE p.workspace_id = late.workspace_id AND p.import_id = late.id;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    DELETE FROM public.imports i
+     WHERE i.status NOT IN ('uploading', 'reading', 'ready', 'storing') AND i.changed_at < public.app_now() - interval '90 days';
+    RETURN gone;
+END $$;
+
 CREATE FUNCTION public.forget_old_incidents() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -1223,7 +1245,7 @@ CREATE TABLE public.conversations (
     id uuid NOT NULL,
     account_id uuid NOT NULL,
     contact_id uuid NOT NULL,
-    conversation_key text NOT NULL,
+    conversation_key text,
     fingerprint text NOT NULL,
     unread integer DEFAULT 0 NOT NULL,
     last_message_at timestamp with time zone,
@@ -1267,6 +1289,45 @@ CREATE TABLE public.idempotency_keys (
 );
 
 ALTER TABLE ONLY public.idempotency_keys FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.import_parts (
+    workspace_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    begins_at bigint NOT NULL,
+    bytes integer NOT NULL,
+    content_sealed bytea NOT NULL,
+    CONSTRAINT import_parts_bytes_check CHECK ((bytes > 0))
+);
+ALTER TABLE ONLY public.import_parts ALTER COLUMN content_sealed SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY public.import_parts FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.imports (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    platform text NOT NULL,
+    file_name text NOT NULL,
+    bytes bigint NOT NULL,
+    received bigint DEFAULT 0 NOT NULL,
+    status text DEFAULT 'uploading'::text NOT NULL,
+    progress smallint DEFAULT 0 NOT NULL,
+    found jsonb,
+    account_id uuid,
+    handle text,
+    records_done bigint DEFAULT 0 NOT NULL,
+    stored jsonb DEFAULT '{"known": 0, "people": 0, "follows": 0, "leftOut": 0, "messages": 0}'::jsonb NOT NULL,
+    problem_code text,
+    problem_detail text,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    changed_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT imports_bytes_check CHECK ((bytes > 0)),
+    CONSTRAINT imports_check CHECK (((received >= 0) AND (received <= bytes))),
+    CONSTRAINT imports_platform_check CHECK ((platform = ANY (ARRAY['tiktok'::text, 'instagram'::text, 'facebook'::text]))),
+    CONSTRAINT imports_progress_check CHECK (((progress >= 0) AND (progress <= 100))),
+    CONSTRAINT imports_status_check CHECK ((status = ANY (ARRAY['uploading'::text, 'reading'::text, 'ready'::text, 'storing'::text, 'done'::text, 'failed'::text, 'cancelled'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.interactions (
     workspace_id uuid NOT NULL,
@@ -1931,6 +1992,12 @@ ALTER TABLE ONLY public.google_identities
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (workspace_id, user_id, key);
 
+ALTER TABLE ONLY public.import_parts
+    ADD CONSTRAINT import_parts_pkey PRIMARY KEY (workspace_id, import_id, begins_at);
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_pkey PRIMARY KEY (workspace_id, id);
 
@@ -2115,6 +2182,8 @@ CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_i
 
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 
+CREATE UNIQUE INDEX conversations_exported ON public.conversations USING btree (workspace_id, account_id, contact_id) WHERE (conversation_key IS NULL);
+
 CREATE INDEX conversations_newest ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
 
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_messages > 0);
@@ -2124,6 +2193,12 @@ CREATE INDEX events_age ON public.events USING brin (created_at);
 CREATE INDEX events_order ON public.events USING btree (xid, id);
 
 CREATE INDEX idempotency_keys_age ON public.idempotency_keys USING btree (created_at);
+
+CREATE INDEX imports_account ON public.imports USING btree (workspace_id, account_id) WHERE (account_id IS NOT NULL);
+
+CREATE INDEX imports_newest ON public.imports USING btree (workspace_id, created_at DESC, id DESC);
+
+CREATE INDEX imports_open ON public.imports USING btree (changed_at) WHERE (status = ANY (ARRAY['uploading'::text, 'reading'::text, 'ready'::text, 'storing'::text]));
 
 CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_id, contact_id, occurred_at DESC, id DESC);
 
@@ -2335,6 +2410,15 @@ ALTER TABLE ONLY public.idempotency_keys
 
 ALTER TABLE ONLY public.idempotency_keys
     ADD CONSTRAINT idempotency_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.import_parts
+    ADD CONSTRAINT import_parts_import_fkey FOREIGN KEY (workspace_id, import_id) REFERENCES public.imports(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_account_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.imports
+    ADD CONSTRAINT imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
@@ -2566,6 +2650,18 @@ CREATE POLICY idempotency_keys_owner ON public.idempotency_keys TO vistaflow USI
 
 CREATE POLICY idempotency_keys_tenant ON public.idempotency_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.import_parts ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY import_parts_owner ON public.import_parts TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY import_parts_tenant ON public.import_parts TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY imports_owner ON public.imports TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY imports_tenant ON public.imports TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY interactions_owner ON public.interactions TO vistaflow USING (true) WITH CHECK (true);
@@ -2792,6 +2888,9 @@ GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.forget_old_connections() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_connections() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.forget_old_imports() FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_old_imports() TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.forget_old_incidents() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_incidents() TO vistaflow_system;
 
@@ -2943,6 +3042,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_ten
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.google_identities TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_parts TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
 

@@ -133,6 +133,7 @@ function query_text(value) {
 }
 
 function make_body(r, operation) {
+  if (is_bytes(operation)) return random_text(r, { maxLength: 300 });
   const schema = operation.requestBody?.content?.["application/json"]?.schema;
   let value = schema ? right_value(r, schema) : {};
   const kind = r.below(10);
@@ -142,10 +143,12 @@ function make_body(r, operation) {
   return r.pick([text.slice(0, r.below(text.length + 1)), "[".repeat(100), text + text, "", "\ufeff" + text, "nul", '{"a":1e99999}', '"\\ud800"']);
 }
 
-function make_headers(r, with_body) {
+const is_bytes = (operation) => operation.requestBody?.content?.["application/octet-stream"] !== undefined;
+
+function make_headers(r, with_body, operation) {
   const out = {};
   if (!r.chance(0.06)) out.authorization = r.chance(0.05) ? r.pick(["Bearer x", "Bearer a.b.c", "Basic YTpi", "Bearer " + token.slice(0, -2)]) : "Bearer " + token;
-  if (with_body) out["content-type"] = r.chance(0.05) ? r.pick(["text/plain", "application/json; charset=latin1", "application/xml"]) : "application/json";
+  if (with_body) out["content-type"] = r.chance(0.05) ? r.pick(["text/plain", "application/json; charset=latin1", "application/xml"]) : is_bytes(operation) ? "application/octet-stream" : "application/json";
   if (r.chance(0.03)) out["x-workspace-id"] = r.pick(["undefined", random_uuid(r), "' OR 1=1"]);
   if (r.chance(0.1)) out["idempotency-key"] = r.pick(["one", "two", "k".repeat(201), "k" + r.below(1000)]);
   if (r.chance(0.05)) out["if-match"] = r.pick(['"x"', "*", '"1"', "W/\"1\"", '"99999999999999999999"', "2", '"0'])
@@ -175,7 +178,7 @@ function make_request(number) {
   if (r.chance(0.04)) query.push(r.pick(["unknown=1", "limit=1&limit=2", "%FF=1", "a=%", "workspace=undefined", "status[not]=x", "=", "&&"]));
   if (query.length) path += "?" + query.join("&");
   const with_body = operation.requestBody !== undefined || (method !== "GET" && method !== "DELETE" && r.chance(0.3));
-  const headers = make_headers(r, with_body);
+  const headers = make_headers(r, with_body, operation);
   const body = with_body ? make_body(r, operation) : "";
   if (r.chance(0.01)) path = r.pick([path + "/", path + "/x", path.replace("/", "//"), "/..%2f" + path, path + "%", path + "%00", "/" + "a".repeat(20_000)]);
   return { number, method, path, headers, body, operation, pattern, streams: Object.keys(Object.values(operation.responses)[0]?.content ?? {}).includes("text/event-stream") };

@@ -10,6 +10,7 @@
 #include "features/auth/keys.hpp"
 #include "features/auth/second_factor.hpp"
 #include "features/contacts/api.hpp"
+#include "features/imports/api.hpp"
 #include "features/inbox/api.hpp"
 #include "features/inbox/conversations_api.hpp"
 #include "features/inbox/export_api.hpp"
@@ -143,6 +144,20 @@ constexpr http::route routes[] = {
         .accepted(),
     post<accounts::cancel>("/social-accounts/connect/cancel", role::admin,
                            "Give up a connection, and with it its code"),
+
+    get<imports::list>("/imports", role::admin, "Data exports that were brought, newest first"),
+    post<imports::start>("/imports", role::admin,
+                         "Begin to bring a data export of a platform; its bytes come next")
+        .created(),
+    get<imports::show>("/imports/{id}", role::admin, "How far an import is, and what was found"),
+    put_bytes<imports::add_bytes>("/imports/{id}/content", role::admin,
+                                  "The bytes of its file from the offset on; with the last one it "
+                                  "is looked through")
+        .max_body(imports::most_part),
+    post<imports::confirm>("/imports/{id}/confirm", role::admin, "Store what was found in it")
+        .accepted(),
+    post<imports::cancel>("/imports/{id}/cancel", role::admin,
+                          "Give it up; what was stored of it stays"),
 
     get<leads::list>("/leads", role::member, "List leads"),
     get<leads::counts>("/leads/counts", role::member,

@@ -8,8 +8,10 @@
 #include "base/rng.hpp"
 #include "base/services.hpp"
 #include "browser/browser.hpp"
+#include "connectors/data_export.hpp"
 #include "connectors/registry.hpp"
 #include "connectors/tiktok/client.hpp"
+#include "connectors/tiktok/data_export.hpp"
 #include "db/migrate.hpp"
 #include "db/pool.hpp"
 #include "features/accounts/jobs.hpp"
@@ -81,6 +83,7 @@ struct shared {
           trusted(from.trusted_proxies), limiter(from.api_limits) {
         if (!from.tls_cert.empty())
             tls = std::make_shared<http::certificate>(from.tls_cert, from.tls_key);
+        exports.add(connectors::Platform::tiktok, connectors::tiktok::make_export_reader);
         probes.metrics_token = from.metrics_token;
         probes.schema_version = db::read_migrations(from.migrations_dir).back().version;
     }
@@ -99,6 +102,7 @@ struct shared {
         svc.add<const accounts::SyncSettings>(sync);
         svc.add<const intelligence::analyser>(*analyser);
         svc.add(connectors);
+        svc.add<const connectors::data_exports>(exports);
         svc.add(events);
     }
 
@@ -115,6 +119,7 @@ struct shared {
     accounts::SyncSettings sync;
     std::unique_ptr<intelligence::analyser> analyser;
     connectors::registry connectors;
+    connectors::data_exports exports;
     http::event_hub events;
     http::networks trusted;
     http::rate_limiter limiter;

@@ -2,6 +2,7 @@
 
 #include "features/accounts/jobs.hpp"
 #include "features/auth/jobs.hpp"
+#include "features/imports/jobs.hpp"
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/mail/jobs.hpp"
@@ -33,6 +34,8 @@ void register_jobs(queue::worker& worker) {
     worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(accounts::compare_followers_job, inbox::compare_followers);
+    worker.on(imports::read_import_job, imports::read_import);
+    worker.on(imports::store_import_job, imports::store_import);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(leads::extract_recent_job, leads::extract_recent);
     worker.on(mail::send_letter_job, mail::send_letter);
@@ -57,6 +60,7 @@ void register_schedules(queue::scheduler& scheduler) {
                     notifications::forget_old_notifications);
     scheduler.every("forgetOldIncidents", std::chrono::hours(1), accounts::forget_incidents);
     scheduler.every("forgetOldConnections", std::chrono::hours(1), accounts::forget_connections);
+    scheduler.every("forgetOldImports", std::chrono::hours(1), imports::forget_imports);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

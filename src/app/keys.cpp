@@ -38,6 +38,14 @@ constexpr sealed_column columns[] = {
         ORDER BY id::text LIMIT 100 FOR UPDATE)"},
      {"keys.reseal_connection", R"(
         UPDATE connections SET session_sealed = $2 WHERE workspace_id = app_workspace() AND id::text = $1)"}},
+    {"import_parts.content_sealed",
+     "import_parts.content",
+     {"keys.find_import_parts", R"(
+        SELECT import_id || ':' || begins_at AS id, content_sealed AS sealed FROM import_parts
+        WHERE workspace_id = app_workspace() AND substr(content_sealed, 2, 4) <> $1 AND import_id || ':' || begins_at > $2
+        ORDER BY import_id || ':' || begins_at LIMIT 5 FOR UPDATE)"},
+     {"keys.reseal_import_part", R"(
+        UPDATE import_parts SET content_sealed = $2 WHERE workspace_id = app_workspace() AND import_id || ':' || begins_at = $1)"}},
     {"idempotency_keys.answer",
      "idempotency_keys.answer",
      {"keys.find_answers", R"(

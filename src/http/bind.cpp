@@ -30,10 +30,10 @@ void take_path(boost::json::object& into, const pairs& path) {
     for (const auto& [name, value] : path) into[name] = value;
 }
 
-bool is_json(std::string_view content_type) {
+bool is_type(std::string_view content_type, std::string_view wanted) {
     auto type = content_type.substr(0, content_type.find(';'));
     while (type.ends_with(' ')) type.remove_suffix(1);
-    return equal_ignoring_case(type, "application/json");
+    return equal_ignoring_case(type, wanted);
 }
 
 } // namespace
@@ -66,7 +66,7 @@ result<boost::json::value> bind_body(const raw_request& r, const pairs& path) {
     if (!wrong.fields.empty()) return std::unexpected(std::move(wrong));
     boost::json::value out = boost::json::object{};
     if (!r.body.empty()) {
-        if (!is_json(r.header("content-type")))
+        if (!is_type(r.header("content-type"), "application/json"))
             return fail(errc::unsupported, "request.not_json",
                         "The body must be JSON, with Content-Type: application/json.");
         VF_TRY(out, json::parse_value(r.body));
@@ -75,6 +75,13 @@ result<boost::json::value> bind_body(const raw_request& r, const pairs& path) {
         return fail(errc::invalid, "input.not_object", "The body must be a JSON object.");
     take_path(out.get_object(), path);
     return out;
+}
+
+result<boost::json::value> bind_beside_bytes(const raw_request& r, const pairs& path) {
+    if (!is_type(r.header("content-type"), octet_stream))
+        return fail(errc::unsupported, "request.not_bytes",
+                    "The body must be bytes, with Content-Type: application/octet-stream.");
+    return bind_query(r.query, path);
 }
 
 } // namespace vf::http

@@ -15,4 +15,9 @@ result<boost::json::value> bind_query(const pairs& query, const pairs& path);
 /// types and every query parameter but "workspace".
 result<boost::json::value> bind_body(const raw_request& r, const pairs& path);
 
+/// The content type of a body that is an operation's own bytes.
+inline constexpr auto octet_stream = "application/octet-stream";
+/// What a request with such a body says beside it: as bind_query. Refuses other content types.
+result<boost::json::value> bind_beside_bytes(const raw_request& r, const pairs& path);
+
 } // namespace vf::http

@@ -1,5 +1,6 @@
 #include "http/openapi.hpp"
 
+#include "http/bind.hpp"
 #include "http/problem.hpp"
 
 #include <boost/json/array.hpp>
@@ -171,8 +172,8 @@ std::vector<int> problems_of(const route& r, bool names_something) {
     also(signed_in || unsafe, {401, 403});
     also(names_something || r.needed >= role::member || unsafe, {404});
     also(unsafe, {409});
-    also(r.versioned && !r.reads_query(), {412});
-    also(unsafe && !r.reads_query(), {413, 415});
+    also(r.versioned && r.takes_body(), {412});
+    also(r.takes_body(), {413, 415});
     also(r.describe != nullptr || unsafe, {422});
     also(true, {429});
     return out;
@@ -200,7 +201,7 @@ object operation(const route& r, schemas& all) {
     if (r.needed >= role::member && r.needed != role::instance)
         parameters.emplace_back(ref_to("parameters/Workspace"));
     if (takes_idempotency_key(r)) parameters.emplace_back(ref_to("parameters/IdempotencyKey"));
-    if (r.versioned && !r.reads_query()) parameters.emplace_back(ref_to("parameters/IfMatch"));
+    if (r.versioned && r.takes_body()) parameters.emplace_back(ref_to("parameters/IfMatch"));
     if (!parameters.empty()) out["parameters"] = std::move(parameters);
     if (r.describe && !r.reads_query() && !shape.input.at("properties").as_object().empty()) {
         add_schema(mine.schemas, shape.input_name, shape.input);
@@ -209,8 +210,12 @@ object operation(const route& r, schemas& all) {
             object{{"required", needed},
                    {"content", content("application/json", ref_to("schemas/" + shape.input_name))}};
     }
+    if (r.takes_bytes)
+        out["requestBody"] =
+            object{{"required", true},
+                   {"content", content(octet_stream, {{"type", "string"}, {"format", "binary"}})}};
     for (const auto& [name, schema] : mine.schemas) add_schema(all, name, schema);
-    if (!r.reads_query()) out["x-max-body"] = r.body_limit ? r.body_limit : usual_body_limit;
+    if (r.takes_body()) out["x-max-body"] = r.body_limit ? r.body_limit : usual_body_limit;
     out["responses"] = responses_of(r, shape.output, std::string_view(r.path).contains('{'));
     return out;
 }

@@ -38,6 +38,7 @@ struct route {
     bool thaws = false;
     bool leaves = false;      ///< lets a message leave
     bool people_only = false; ///< no API key may, though a member may
+    bool takes_bytes = false; ///< the body is the operation's own, not JSON
 
     /// 201: something was created.
     [[nodiscard]] constexpr route created() const { return with_status(201); }
@@ -92,11 +93,13 @@ struct route {
         if (leaves) return key_scope::send;
         return std::string_view(method) == "GET" ? key_scope::read : key_scope::write;
     }
-    /// True when the input comes from the query.
-    [[nodiscard]] constexpr bool reads_query() const {
+    /// True when a request may have a body.
+    [[nodiscard]] constexpr bool takes_body() const {
         const std::string_view m = method;
-        return m == "GET" || m == "DELETE";
+        return m != "GET" && m != "DELETE";
     }
+    /// True when the input comes from the query.
+    [[nodiscard]] constexpr bool reads_query() const { return takes_bytes || !takes_body(); }
 
 private:
     [[nodiscard]] constexpr route with_status(int value) const {
@@ -227,6 +230,14 @@ template <auto Op> consteval route patch(const char* path, role needed, const ch
 }
 template <auto Op> consteval route del(const char* path, role needed, const char* summary) {
     return detail::typed<Op>("DELETE", path, needed, summary);
+}
+
+/// Bytes in (part of an upload, as application/octet-stream), for an input of path and query; the
+/// operation finds them in the request: `task<result<Out>> op(request&, In)`.
+template <auto Op> consteval route put_bytes(const char* path, role needed, const char* summary) {
+    auto out = detail::typed<Op>("PUT", path, needed, summary);
+    out.takes_bytes = true;
+    return out;
 }
 
 /// Raw bytes in and out (webhooks, uploads, downloads, streams): `task<result<response>>

@@ -294,10 +294,19 @@ task<result<response>> router::run(request& r, const route& to) const {
     co_return co_await operate_once(r, to);
 }
 
+namespace {
+
+result<boost::json::value> bind(const request& r, const route& to) {
+    if (to.takes_bytes) return bind_beside_bytes(r.raw(), r.path_parameters());
+    return to.reads_query() ? bind_query(r.raw().query, r.path_parameters())
+                            : bind_body(r.raw(), r.path_parameters());
+}
+
+} // namespace
+
 task<result<response>> router::operate(request& r, const route& to) const {
     if (to.raw) co_return co_await to.raw(r);
-    VF_CO_TRY(const auto input, to.reads_query() ? bind_query(r.raw().query, r.path_parameters())
-                                                 : bind_body(r.raw(), r.path_parameters()));
+    VF_CO_TRY(const auto input, bind(r, to));
     if (to.file) co_return co_await to.file(r, input, to.reads_query());
     VF_CO_TRY(auto body, co_await to.typed(r, input, to.reads_query()));
     response out;

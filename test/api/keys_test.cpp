@@ -2,7 +2,6 @@
 #include "api/routes.hpp"
 
 #include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 
 namespace vf::test {
@@ -73,10 +72,7 @@ TEST(ApiKeys, DoWhatTheirScopesSayOnEveryRoute) {
     for (const auto& one : every_request(ids)) {
         if (one.about == reach::public_ || one.about == reach::stream) continue;
         SCOPED_TRACE(one.method + " " + one.pattern);
-        const auto ask = [&](const caller& who) {
-            return is_refused(
-                who.ask(one.method, one.path, one.body.is_null() ? "" : bj::serialize(one.body)));
-        };
+        const auto ask = [&](const caller& who) { return is_refused(test::send(who, one)); };
         const bool people = is_for_people_only(one);
         const bool leaves = lets_a_message_leave(one);
         const bool get = one.method == "GET";

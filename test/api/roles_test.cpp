@@ -1,8 +1,6 @@
 // Who may do what: the whole route table with each role, against what the document says (x-role).
 #include "api/routes.hpp"
 
-#include <boost/json/serialize.hpp>
-
 namespace vf::test {
 namespace {
 
@@ -19,15 +17,9 @@ std::string needed_by(const planned_request& one) {
     return text_at(operation_of(one), "x-role");
 }
 
-reply send(const caller& who, const planned_request& what) {
-    return who.ask(what.method, what.path, what.body.is_null() ? "" : bj::serialize(what.body));
-}
-
 // Gets past the role and no further: no request takes this parameter.
 reply knock(const caller& who, const planned_request& at) {
-    auto path = at.path;
-    path += path.contains('?') ? "&noSuchParameter=1" : "?noSuchParameter=1";
-    return who.ask(at.method, path, at.body.is_null() ? "" : bj::serialize(at.body));
+    return send(who, at, "noSuchParameter=1");
 }
 
 class RoleTable : public ::testing::Test {

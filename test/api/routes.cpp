@@ -1,6 +1,7 @@
 #include "api/routes.hpp"
 
 #include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
 
 #include <algorithm>
 
@@ -58,7 +59,9 @@ route_ids stage_routes(const tenant& of) {
             .job = of.add_dead_job(),
             .notification = of.add_notification(),
             .message_template = of.add_template(),
-            .sequence = sequence};
+            .sequence = sequence,
+            .file = of.add_import("uploading"),
+            .export_ = of.add_import("ready")};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -161,6 +164,20 @@ std::vector<planned_request> every_request(const route_ids& ids) {
          connection + std::string("cancel"), bj::object{{"connectionId", ids.connection}}},
         {"POST", "/social-accounts/{id}/sync", reach::record,
          "/social-accounts/" + ids.account + "/sync", nothing},
+        {"GET", "/imports", reach::workspace, "/imports", {}},
+        {"POST", "/imports", reach::workspace, "/imports",
+         bj::object{{"platform", "tiktok"}, {"fileName", "user_data.json"}, {"bytes", 2}}},
+        {"GET", "/imports/{id}", reach::record, "/imports/" + ids.file, {}},
+        {"PUT",
+         "/imports/{id}/content",
+         reach::record,
+         "/imports/" + ids.file + "/content?offset=0",
+         {},
+         "{}"},
+        {"POST", "/imports/{id}/confirm", reach::record, "/imports/" + ids.export_ + "/confirm",
+         nothing},
+        {"POST", "/imports/{id}/cancel", reach::record, "/imports/" + ids.file + "/cancel",
+         nothing},
         {"GET", "/leads", reach::workspace, "/leads", {}},
         {"GET", "/leads/counts", reach::workspace, "/leads/counts", {}},
         {"GET", "/leads/export.csv", reach::workspace, "/leads/export.csv", {}},
@@ -308,6 +325,19 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"POST", "/instance/workspaces/{id}/resume", reach::instance,
          "/instance/workspaces/" + ids.workspace + "/resume", nothing},
     };
+}
+
+std::string body_of(const planned_request& one) {
+    if (!one.bytes.empty()) return one.bytes;
+    return one.body.is_null() ? "" : bj::serialize(one.body);
+}
+
+reply send(const caller& who, const planned_request& what, const std::string& query) {
+    auto path = what.path;
+    if (!query.empty()) path += (path.contains('?') ? "&" : "?") + query;
+    const auto with_type =
+        what.bytes.empty() ? who : who.with("Content-Type", "application/octet-stream");
+    return with_type.ask(what.method, path, body_of(what));
 }
 
 bool redirects(const planned_request& one) {

@@ -21,6 +21,8 @@ struct route_ids {
     std::string notification;
     std::string message_template;
     std::string sequence; ///< the lead is in it
+    std::string file;     ///< an import whose bytes are awaited
+    std::string export_;  ///< an import that may be stored
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.
@@ -44,8 +46,13 @@ struct planned_request {
     reach about = reach::workspace;
     std::string path;        ///< with the ids put in
     boost::json::value body; ///< null: none
+    std::string bytes{};     ///< instead of it, where the route takes bytes
 };
 
+/// The body as it is sent.
+std::string body_of(const planned_request& one);
+/// Sends it as it is planned, with `query` ("a=1") behind its path's own.
+reply send(const caller& who, const planned_request& what, const std::string& query = "");
 /// True for what sends a browser elsewhere whatever it is asked: another site has the word there.
 bool redirects(const planned_request& one);
 

@@ -244,6 +244,20 @@ std::string tenant::add_connection() const {
     return id;
 }
 
+std::string tenant::add_import(const std::string& status) const {
+    const auto id = new_id();
+    const auto found =
+        status == "ready"
+            ? R"('{"handle": "studio.nord", "saysHandle": true, "followers": 1, "conversations": 0, "messages": 0,
+                                  "messagesOfGroups": 0, "unreadable": 0, "from": null, "to": null}')"
+            : "NULL";
+    product_->sql(fmt::format("INSERT INTO imports (workspace_id, id, platform, file_name, bytes, "
+                              "status, found) VALUES ('{}', "
+                              "'{}', 'tiktok', 'user_data.json', 2, '{}', {})",
+                              workspace, id, status, found));
+    return id;
+}
+
 std::string tenant::add_sign_in() const {
     const auto session = product_->anyone().post(
         "/auth/login", bj::object{{"email", email}, {"password", good_password}});

@@ -78,6 +78,8 @@ public:
     void make_instance_admin() const;
     /// One connection that waits; its id.
     std::string add_connection() const;
+    /// An import that is at that step; of its file nothing has come.
+    std::string add_import(const std::string& status) const;
     /// Signs in once more, on another device; the sign-in's id.
     std::string add_sign_in() const;
     /// A key of the workspace with these scopes.

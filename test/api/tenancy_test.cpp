@@ -1,7 +1,6 @@
 // Tenants never see each other: every route with another tenant's ids, and the database's own role.
 #include "api/routes.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <fmt/format.h>
 #include <libpq-fe.h>
 
@@ -13,12 +12,6 @@ namespace vf::test {
 namespace {
 
 namespace bj = boost::json;
-
-reply send(const caller& who, const planned_request& what, const std::string& query = "") {
-    auto path = what.path;
-    if (!query.empty()) path += (path.contains('?') ? "&" : "?") + query;
-    return who.ask(what.method, path, what.body.is_null() ? "" : bj::serialize(what.body));
-}
 
 TEST(Routes, EachOneIsPlanned) {
     std::set<std::string> planned;

@@ -55,6 +55,8 @@ std::vector<Capability> client::capabilities() const {
     return {
         {"connect_qr", true, "the owner scans a code with TikTok's app"},
         {"connect_cookies", true, "the owner pastes the cookies of a browser that is signed in"},
+        {"import_export", true,
+         "followers and direct messages of the file from \"Download your data\"; needs no session"},
         {"read_like", true, "asked for without marking notices as read, where TikTok answers that"},
         {"read_comment", true, ""},
         {"read_follow", true, ""},

@@ -18,6 +18,15 @@ struct OpenAccount {
     std::optional<time_point> sends_held_until;
 };
 
+/// The name of one of the workspace's accounts of that platform, connected or not; as exports write
+/// it, without capitals.
+task<std::optional<std::string>> handle_of(db::tenant_tx& tx, AccountId id,
+                                           connectors::Platform platform);
+/// The account of that name, connected or not; a new one (`fresh_id`) that is not, where there is
+/// none: what was read of it elsewhere needs something to hang on. Whoever connects it later finds
+/// it.
+task<AccountId> find_or_add_unconnected(db::tenant_tx& tx, connectors::Platform platform,
+                                        std::string handle, AccountId fresh_id);
 /// The account and its session. not_found "account.not_found"; conflict "account.not_active" with
 /// the reason.
 task<result<OpenAccount>> open(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id);

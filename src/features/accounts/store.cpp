@@ -75,6 +75,29 @@ constexpr db::statement others_sql{"accounts.count_others", R"(
     SELECT count(*) FILTER (WHERE NOT (platform = $1 AND platform_user_id = $2))::int AS others,
            coalesce(bool_or(platform = $1 AND platform_user_id = $2), false) AS known
     FROM social_accounts WHERE workspace_id = app_workspace() AND status <> 'disconnected')"};
+constexpr db::statement handle_sql{"accounts.handle_of", R"(
+    SELECT lower(handle) AS handle FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 AND platform = $2)"};
+constexpr db::statement by_handle_sql{"accounts.by_handle", R"(
+    SELECT id FROM social_accounts WHERE workspace_id = app_workspace() AND platform = $1 AND lower(handle) = $2
+    ORDER BY status = 'disconnected', created_at, id LIMIT 1)"};
+// Its key says that the platform's own is not known yet.
+constexpr db::statement add_unconnected_sql{"accounts.add_unconnected", R"(
+    INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
+    VALUES (app_workspace(), $1, $2, '@' || $3::text, $3, $3, 'disconnected')
+    ON CONFLICT (workspace_id, platform, platform_user_id) DO UPDATE SET handle = excluded.handle
+    RETURNING id)"};
+// Known by its name alone so far. It works its way up from now on, as an account does that is
+// connected for the first time, and its people can be written to from now on: they are judged anew.
+constexpr db::statement adopt_sql{"accounts.adopt", R"(
+    WITH it AS (
+        UPDATE social_accounts a SET platform_user_id = $2, created_at = app_now()
+        WHERE a.workspace_id = app_workspace() AND a.platform = $1 AND a.platform_user_id = '@' || lower($3)
+          AND NOT EXISTS (SELECT FROM social_accounts o WHERE o.workspace_id = app_workspace() AND o.platform = $1
+                                                          AND o.platform_user_id = $2)
+        RETURNING a.id)
+    UPDATE leads l SET needs_analysis = true
+    WHERE l.workspace_id = app_workspace() AND l.contact_id IN (
+        SELECT i.contact_id FROM interactions i JOIN it ON i.account_id = it.id WHERE i.workspace_id = app_workspace()))"};
 constexpr db::statement upsert_sql{"accounts.upsert", R"(
     INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, avatar_url, status,
                                  session_expires_at, next_sync_at)
@@ -264,8 +287,24 @@ task<result<void>> within_plan(db::tenant_tx& tx, connectors::Platform platform,
     co_return std::unexpected(std::move(e));
 }
 
+task<std::optional<std::string>> handle_of(db::tenant_tx& tx, AccountId id,
+                                           connectors::Platform platform) {
+    const auto rows = co_await tx.query(handle_sql, id, platform);
+    if (rows.empty()) co_return std::nullopt;
+    co_return rows[0].get<std::string>("handle");
+}
+
+task<AccountId> find_or_add_unconnected(db::tenant_tx& tx, connectors::Platform platform,
+                                        std::string handle, AccountId fresh_id) {
+    const auto found = co_await tx.query(by_handle_sql, platform, handle);
+    if (!found.empty()) co_return found[0].get<AccountId>("id");
+    const auto made = co_await tx.query(add_unconnected_sql, fresh_id, platform, handle);
+    co_return made[0].get<AccountId>("id");
+}
+
 task<AccountId> upsert_account(db::tenant_tx& tx, AccountId fresh_id, connectors::Platform platform,
                                connectors::OwnProfile profile) {
+    co_await tx.query(adopt_sql, platform, profile.platform_user_id, profile.handle);
     const auto rows =
         co_await tx.query(upsert_sql, fresh_id, platform, profile.platform_user_id, profile.handle,
                           profile.display_name, profile.avatar_url, profile.session_expires_at);

@@ -108,9 +108,10 @@ constexpr db::statement by_point_sql{"contacts.suggest_by_point", VF_SUGGEST(R"(
 constexpr db::statement by_handle_sql{"contacts.suggest_by_handle", VF_SUGGEST(R"(
         SELECT DISTINCT ON (least(c.id, s.id), greatest(c.id, s.id)) c.id AS mine, s.id, 'handle' AS reason, c.handle AS value
         FROM unnest($1::uuid[]) m
-        JOIN contacts c ON c.workspace_id = app_workspace() AND c.id = m AND length(c.handle) >= 4
-        JOIN contacts s ON s.workspace_id = app_workspace() AND s.platform = ANY ('{tiktok,instagram,facebook}')
-                       AND s.platform <> c.platform AND s.handle = c.handle)")};
+        CROSS JOIN LATERAL (SELECT * FROM contacts WHERE workspace_id = app_workspace() AND id = m OFFSET 0) c
+        CROSS JOIN LATERAL (SELECT * FROM contacts WHERE workspace_id = app_workspace() AND handle = c.handle
+                            AND platform = ANY ('{tiktok,instagram,facebook}') OFFSET 0) s
+        WHERE length(c.handle) >= 4 AND s.platform <> c.platform)")};
 #undef VF_SUGGEST
 
 http::TimeWalk contact_walk(http::TimeOrder order) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "base/async.hpp"
+#include "base/rng.hpp"
 #include "db/pool.hpp"
 #include "db/tx.hpp"
 #include "features/inbox/types.hpp"
@@ -43,5 +44,17 @@ struct Whom {
 /// is known yet. not_found "contact.not_found"; invalid unless either of the two is given.
 task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, ContactId id,
                                            std::string source);
+
+/// What a part of an export brought.
+struct PastStored {
+    int people = 0; ///< who were not known
+    int follows = 0;
+    int messages = 0;
+    int known = 0; ///< follows and messages that were there already
+};
+/// Stores it with leads, and refusals heeded; nobody is told, and nothing counts as an answer: it
+/// is past. Doing it again stores nothing.
+task<PastStored> store_past(db::tenant_tx& tx, AccountId account, Platform platform, Past what,
+                            time_point now, rng& random);
 
 } // namespace vf::inbox

@@ -222,7 +222,7 @@ task<result<http::Page<Message>>> list_thread(db::pool& pool, WorkspaceId worksp
                                               ListThread in) {
     const auto order = in.order.value_or(http::TimeOrder::newest);
     const bool newest = order == http::TimeOrder::newest;
-    int after = newest ? std::numeric_limits<int>::max() : -1;
+    int after = newest ? std::numeric_limits<int>::max() : std::numeric_limits<int>::min();
     if (in.cursor) {
         VF_CO_TRY(const auto key, in.cursor->read<PlaceKey>());
         if (key.order != order)

@@ -1,5 +1,7 @@
 #include "features/inbox/rules.hpp"
 
+#include "connectors/text.hpp"
+
 #include <algorithm>
 
 namespace vf::inbox {
@@ -37,6 +39,81 @@ std::size_t first_new(std::span<const StoredMessage> stored,
         if (ends_alike(stored, read.first(known), stored.size())) return known;
     }
     return 0;
+}
+
+namespace {
+
+// A thread without what is no text, and where each text stood.
+struct texts {
+    std::vector<StoredMessage> said;
+    std::vector<std::size_t> at;
+};
+
+template <class Messages> texts texts_of(const Messages& messages) {
+    texts out;
+    for (std::size_t i = 0; i < std::size(messages); ++i) {
+        if (messages[i].kind != "text") continue;
+        out.said.push_back(
+            {messages[i].from_owner, "text", connectors::folded_text(messages[i].text)});
+        out.at.push_back(i);
+    }
+    return out;
+}
+
+} // namespace
+
+std::size_t first_new_after_export(std::span<const StoredMessage> stored,
+                                   std::span<const connectors::ReadMessage> read) {
+    const auto ours = texts_of(stored);
+    const auto theirs = texts_of(read);
+    if (ours.said.empty() || theirs.said.empty()) return first_new(stored, read);
+    std::vector<connectors::ReadMessage> page;
+    for (const auto& one : theirs.said)
+        page.push_back({.from_owner = one.from_owner, .text = one.text});
+    const auto known = first_new(ours.said, page);
+    if (known == 0) return 0;
+    // What stands behind the last text of both is the same, as far as both go.
+    auto at = theirs.at[known - 1] + 1;
+    for (auto behind = stored.size() - ours.at.back() - 1;
+         behind > 0 && at < read.size() && read[at].kind != "text"; --behind)
+        ++at;
+    return at;
+}
+
+std::size_t older_than(const ThreadHead& head, std::span<const PastMessage> past) {
+    const auto ours = texts_of(head.messages);
+    const auto theirs = texts_of(past);
+    for (std::size_t from = 0; from < theirs.said.size() && !ours.said.empty(); ++from) {
+        const auto first = theirs.at[from];
+        // What stands before the thread's first text is no text on either side.
+        const auto off = past[first].at - head.at;
+        if (off < -head.within || off > head.within) continue;
+        const auto both = std::min(ours.said.size(), theirs.said.size() - from);
+        if (std::ranges::equal(std::span(theirs.said).subspan(from, both),
+                               std::span(ours.said).first(both)))
+            return first - std::min(first, ours.at.front());
+    }
+    const auto sure = head.at - head.within;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(past, [&](const PastMessage& one) { return one.at < sure; }));
+}
+
+Lacking lacking(std::span<const PastMessage> stored, std::span<const PastMessage> past) {
+    if (stored.empty()) return {0, 0};
+    const auto is_stored = [&](const PastMessage& one) {
+        return std::ranges::any_of(stored, [&](const PastMessage& other) {
+            return other.at == one.at && other.from_owner == one.from_owner &&
+                   other.text == one.text;
+        });
+    };
+    Lacking out{0, past.size()};
+    while (out.before < past.size() && past[out.before].at <= stored.front().at &&
+           !is_stored(past[out.before]))
+        ++out.before;
+    while (out.after > out.before && past[out.after - 1].at >= stored.back().at &&
+           !is_stored(past[out.after - 1]))
+        --out.after;
+    return out;
 }
 
 int read_up_to(int before, int last, std::optional<int> last_own, int unread_there, bool first) {

@@ -1,5 +1,6 @@
 #pragma once
 #include "connectors/connector.hpp"
+#include "features/inbox/types.hpp"
 
 #include <optional>
 #include <span>
@@ -27,6 +28,32 @@ std::vector<connectors::ReadMessage> written(std::vector<connectors::ReadMessage
 /// is. When nothing overlaps, everything is new (a gap).
 std::size_t first_new(std::span<const StoredMessage> stored,
                       std::span<const connectors::ReadMessage> read);
+
+/// The same where `stored` comes from a data export, which writes what is no text otherwise than
+/// the page does: the texts alone are laid over each other.
+std::size_t first_new_after_export(std::span<const StoredMessage> stored,
+                                   std::span<const connectors::ReadMessage> read);
+
+/// The beginning of a thread as the page showed it: its first messages, oldest first, and how far
+/// the time of the first may be off.
+struct ThreadHead {
+    std::vector<StoredMessage> messages;
+    time_point at{};
+    seconds within{};
+};
+
+/// How many messages of an export (oldest first) are older than a thread that was read from the
+/// page, which has everything since its own first one. Where the two cannot be laid over each other
+/// by what they say, what is older for certain.
+std::size_t older_than(const ThreadHead& head, std::span<const PastMessage> past);
+
+/// Which messages of an export (oldest first) a thread lacks that an export brought, of which
+/// `stored` are the messages from the time of the first of `past` on, and its own first one.
+struct Lacking {
+    std::size_t before = 0; ///< the first so many are older than all that is stored
+    std::size_t after = 0;  ///< those from here on are newer
+};
+Lacking lacking(std::span<const PastMessage> stored, std::span<const PastMessage> past);
 
 /// Up to which message of a thread the workspace has read after more of it was stored: `before`, or
 /// where the owner wrote last (whoever answers has read). Of a thread that is stored for the first

@@ -74,5 +74,77 @@ TEST(InboxRules, AtFirstThePlatformSaysWhatIsUnread) {
     EXPECT_EQ(read_up_to(-1, 1, {}, 0, true), 1);
 }
 
+// "<a@5" is a message "a" of the person, five minutes after nine.
+std::vector<PastMessage> past(std::vector<std::string> lines) {
+    std::vector<PastMessage> out;
+    for (const auto& line : lines) {
+        const auto mark = line.rfind('@');
+        const auto text = line.substr(1, mark - 1);
+        out.push_back({line[0] == '>', text.starts_with("https:") ? "video" : "text", text,
+                       *parse_time("2026-11-22T09:00:00Z") +
+                           std::chrono::minutes(std::stoi(line.substr(mark + 1)))});
+    }
+    return out;
+}
+
+TEST(AfterAnExport, TextsAreLaidOverEachOther) {
+    auto exported = stored({"<a", ">b", "<https://x/video/1"});
+    exported[2].kind = "video";
+    auto page = read({"<a", ">b", "<a caption", "<new"});
+    page[2].kind = "video";
+    EXPECT_EQ(first_new_after_export(exported, page), 3U);
+    // As the page's own rule has it, the shared post would have made all of it new.
+    EXPECT_EQ(first_new(exported, page), 0U);
+    // The export ends before the page's newest, and white space differs.
+    EXPECT_EQ(first_new_after_export(stored({"<a", ">b  c "}), read({"<a", ">b c", "<d", ">e"})),
+              2U);
+    // The page shows only the end of what is known, then more.
+    EXPECT_EQ(first_new_after_export(stored({"<a", ">b", "<c"}), read({"<c", ">d"})), 1U);
+    // Nothing in common: all of it is new.
+    EXPECT_EQ(first_new_after_export(stored({"<a"}), read({"<x", ">y"})), 0U);
+    // No text at all on one side: as ever.
+    page = read({"<x"});
+    page[0].kind = "image";
+    EXPECT_EQ(first_new_after_export(exported, page), 0U);
+}
+
+TEST(OlderThanThePage, IsWhatStandsBeforeItsFirstMessage) {
+    const auto all = past({"<a@0", ">b@1", "<ok@2", ">c@3", "<ok@4"});
+    const auto head = [](std::vector<std::string> lines, int minute, seconds within) {
+        return ThreadHead{stored(lines),
+                          *parse_time("2026-11-22T09:00:00Z") + std::chrono::minutes(minute),
+                          within};
+    };
+    EXPECT_EQ(older_than(head({"<ok", ">c"}, 2, seconds(120)), all), 2U);
+    // The page's time was a guess: what was said decides.
+    EXPECT_EQ(older_than(head({"<ok", ">c", "<ok", "<later"}, 900, std::chrono::days(31)), all),
+              2U);
+    // All of it is older; the export ends before the page begins.
+    EXPECT_EQ(older_than(head({"<z"}, 900, seconds(120)), all), 5U);
+    // It cannot be laid over: only what is older for certain.
+    EXPECT_EQ(older_than(head({"<something else"}, 3, seconds(120)), all), 1U);
+    // A word that is said often does not make the end of the export its beginning.
+    EXPECT_EQ(older_than(head({"<ok", "<other"}, 2, seconds(60)), all), 1U);
+    EXPECT_EQ(older_than(head({}, 3, seconds(0)), all), 3U);
+}
+
+TEST(LackingOfAnExport, IsBeforeAndAfterWhatIsStored) {
+    const auto all = past({"<a@0", ">b@1", "<c@2", "<c@2", ">d@3"});
+    const auto of = [&](std::vector<std::string> lines) {
+        const auto got = lacking(past(lines), all);
+        return std::pair(got.before, got.after);
+    };
+    const auto pair = [](std::size_t before, std::size_t after) {
+        return std::pair(before, after);
+    };
+    EXPECT_EQ(of({}), pair(0, 0));
+    EXPECT_EQ(of({"<a@0", ">b@1", "<c@2", "<c@2", ">d@3"}), pair(0, 5));
+    EXPECT_EQ(of({"<a@0", ">b@1"}), pair(0, 2));
+    EXPECT_EQ(of({">d@3"}), pair(4, 5));
+    EXPECT_EQ(of({">b@1", "<c@2"}), pair(1, 4)) << "the same word twice in one second";
+    // Said in the same second as the last one, and not there yet.
+    EXPECT_EQ(of({"<a@0", ">other@3"}), pair(0, 4));
+}
+
 } // namespace
 } // namespace vf::inbox

@@ -93,6 +93,33 @@ private:
     std::string text_;
 };
 
+/// A message of a data export, with its time to the second. `kind`: as connectors::ReadMessage.
+struct PastMessage {
+    bool from_owner = false;
+    std::string kind;
+    std::string text;
+    time_point at{};
+};
+BOOST_DESCRIBE_STRUCT(PastMessage, (), (from_owner, kind, text, at))
+
+/// Part of a thread with somebody, as an export has it: in any order, but all that was said in one
+/// second.
+struct PastThread {
+    std::string handle;
+    std::vector<PastMessage> messages;
+};
+
+struct PastFollow {
+    std::string handle;
+    time_point since{};
+};
+
+/// Part of an export.
+struct Past {
+    std::vector<PastFollow> follows;
+    std::vector<PastThread> threads;
+};
+
 /// Where a person is seen on its platform.
 std::string profile_url(Platform platform, std::string_view handle);
 

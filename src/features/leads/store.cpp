@@ -98,6 +98,8 @@ constexpr db::statement set_email_sql{"leads.set_email", R"(
     UPDATE leads SET email = $2
     WHERE workspace_id = app_workspace() AND contact_id = $1 AND email IS NULL AND NOT email_by_hand)"};
 
+constexpr std::size_t most_told_singly = 100;
+
 task<> emit_changed(db::tenant_tx& tx, const db::rows& rows) {
     for (const auto& row : rows) co_await db::emit(tx, "lead.changed", row.get<LeadId>("id").value);
 }
@@ -176,7 +178,12 @@ task<> touch(db::tenant_tx& tx, std::vector<ContactId> contacts) {
     std::vector<LeadId> fresh;
     for (std::size_t i = 0; i < contacts.size(); ++i)
         fresh.push_back(LeadId{make_uuid_v7(ms.count(), random)});
-    co_await emit_changed(tx, co_await tx.query(touch_sql, contacts, fresh));
+    const auto touched = co_await tx.query(touch_sql, contacts, fresh);
+    // Of many at once (a data export) whoever looks reads its list anew, not each of them.
+    if (touched.size() > most_told_singly)
+        co_await db::emit(tx, "leads.changed", tx.workspace().value);
+    else
+        co_await emit_changed(tx, touched);
     co_await enqueue_analysis(tx);
 }
 

@@ -285,6 +285,11 @@ task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
             tx, {.kind = notifications::NotificationKind::refused, .contact = contact});
 }
 
+task<> heed_past_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
+    if (refusal_in(text) == Refusal::certain)
+        co_await suppress(tx, {.contact = contact, .quote = std::move(text)});
+}
+
 task<> cancel_open(db::tenant_tx& tx, ContactId contact, std::string actor, std::string reason) {
     for (const auto& open :
          db::all<LockedMessage>(co_await tx.query(open_of_contact_sql, contact))) {

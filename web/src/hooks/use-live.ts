@@ -40,6 +40,9 @@ function staleBy(event: LiveEvent): QueryKey[] {
     case "notification.created":
     case "notification.read":
       return [keys.notifications];
+    case "import.changed":
+      // What it stores is told here alone: threads and people come by the thousand.
+      return [keys.imports, keys.interactions, ["leads", "list"], keys.leadCounts, keys.overview];
     case "connection.changed":
       return [keys.connection(event.id), keys.accounts];
   }

@@ -38,7 +38,7 @@ function show(role: Workspace["role"], shown = account) {
     "GET /social-accounts": { body: { items: [shown], nextCursor: null } },
     "PATCH /social-accounts/a1": { body: { ...shown, sendsPaused: !shown.sendsPaused } },
   });
-  renderInApp(() => <AccountsPage connecting={false} onConnecting={vi.fn()} />);
+  renderInApp(() => <AccountsPage connecting={false} onImport={vi.fn()} imports={null} onConnecting={vi.fn()} />);
   return asked;
 }
 

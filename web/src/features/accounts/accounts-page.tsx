@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
-import { AtSign, Plus } from "lucide-react";
+import { AtSign, FileUp, Plus } from "lucide-react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyPicture } from "@/components/empty-picture";
 import { EmptyState } from "@/components/empty-state";
@@ -14,22 +15,29 @@ import { accountsQuery } from "./queries";
 
 /** Whether the dialog is open: for any account, or for the one that is to be renewed. */
 type Connecting = boolean | string;
-type Props = { connecting: Connecting; onConnecting: (what: Connecting) => void };
+type Props = { connecting: Connecting; onConnecting: (what: Connecting) => void; onImport: () => void; /** What is being brought. */ imports: ReactNode };
 
-export function AccountsPage({ connecting, onConnecting }: Props) {
+export function AccountsPage({ connecting, onConnecting, onImport, imports }: Props) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch } = useQuery(accountsQuery);
   const accounts = data?.items ?? [];
   const mayConnect = useCan("POST /social-accounts/connect/initiate");
   const connect = mayConnect && (
-    <Button onClick={() => onConnecting(true)}>
-      <Plus aria-hidden="true" />
-      {t("accounts.connect")}
-    </Button>
+    <div className="flex flex-wrap justify-center gap-2">
+      <Button variant="secondary" onClick={onImport}>
+        <FileUp aria-hidden="true" />
+        {t("imports.open")}
+      </Button>
+      <Button onClick={() => onConnecting(true)}>
+        <Plus aria-hidden="true" />
+        {t("accounts.connect")}
+      </Button>
+    </div>
   );
   return (
     <div className="page">
       <PageHeader title={t("accounts.title")} subtitle={t("accounts.subtitle")} actions={accounts.length > 0 && connect} />
+      {mayConnect && imports}
       {isPending && (
         <div aria-busy="true" aria-label={t("common.loading")} className="grid gap-5 xl:grid-cols-2">
           <Skeleton className="h-72 rounded-xl" />
@@ -53,6 +61,7 @@ export function AccountsPage({ connecting, onConnecting }: Props) {
         <ConnectDialog
           open={connecting !== false && mayConnect}
           onOpenChange={onConnecting}
+          onImport={onImport}
           account={typeof connecting === "string" ? accounts.find(({ id }) => id === connecting) : null}
         />
       )}

@@ -55,7 +55,7 @@ function show(stages: Partial<Connection>[], account: SocialAccount | null = nul
     "POST /social-accounts/connect/complete": { status: 202, body: { ...base, method: "cookies", status: "checking", understood } },
     "GET /social-accounts": { body: { items: [], nextCursor: null } },
   });
-  const shown = renderInApp(() => <ConnectDialog open onOpenChange={vi.fn()} account={account} />);
+  const shown = renderInApp(() => <ConnectDialog open onOpenChange={vi.fn()} onImport={vi.fn()} account={account} />);
   return { asked, shown, sent: (path: string) => asked.filter((one) => one.path.startsWith(path)).map((one) => one.body) };
 }
 const accept = async () => userEvent.click(await screen.findByRole("button", { name: "J’ai compris, continuer" }));

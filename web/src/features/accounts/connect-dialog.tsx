@@ -10,10 +10,10 @@ import { ConnectScan } from "./connect-scan";
 import { ConnectTerms } from "./connect-terms";
 import { connectionQuery, giveUp, useInitiate, waitsForPhone } from "./queries";
 
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; /** The account that it renews; null: any; undefined: one that is not here. */ account: SocialAccount | null | undefined };
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; /** For those who would rather not connect yet. */ onImport: () => void; /** The account that it renews; null: any; undefined: one that is not here. */ account: SocialAccount | null | undefined };
 
 /** Terms in plain words, then the code (or the cookies), then what came of it. Its steps start anew each time it opens. */
-export function ConnectDialog({ open, onOpenChange, account }: Props) {
+export function ConnectDialog({ open, onOpenChange, onImport, account }: Props) {
   const { t } = useTranslation();
   return (
     <Dialog open={open} onOpenChange={onOpenChange}>
@@ -24,14 +24,14 @@ export function ConnectDialog({ open, onOpenChange, account }: Props) {
             <DialogDescription>{t("connect.missingText")}</DialogDescription>
           </>
         ) : (
-          <Steps account={account} onClose={() => onOpenChange(false)} />
+          <Steps account={account} onImport={onImport} onClose={() => onOpenChange(false)} />
         )}
       </DialogContent>
     </Dialog>
   );
 }
 
-function Steps({ account, onClose }: { account: SocialAccount | null; onClose: () => void }) {
+function Steps({ account, onImport, onClose }: { account: SocialAccount | null; onImport: () => void; onClose: () => void }) {
   const { t } = useTranslation();
   const [connectionId, setConnectionId] = useState<string | null>(null);
   const initiate = useInitiate();
@@ -56,7 +56,7 @@ function Steps({ account, onClose }: { account: SocialAccount | null; onClose: (
         <DialogTitle>{title()}</DialogTitle>
       </div>
       <FormProblem error={initiate.error} />
-      {step === 1 && <ConnectTerms busy={initiate.isPending} onAccept={() => start("qr")} />}
+      {step === 1 && <ConnectTerms busy={initiate.isPending} onAccept={() => start("qr")} onImport={account ? null : onImport} />}
       {scans && <ConnectScan connection={connection} busy={initiate.isPending} onCookies={() => start("cookies")} />}
       {pastes && <ConnectPaste connection={connection} busy={initiate.isPending} onScan={() => start("qr")} />}
       {step === 3 && connection && (

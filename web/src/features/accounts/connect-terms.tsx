@@ -1,13 +1,15 @@
 import { useQuery } from "@tanstack/react-query";
-import { Check, Gauge, Lock, Minus, Scale, UserRound } from "lucide-react";
+import { Check, FileUp, Gauge, Lock, Minus, Scale, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
 import { translated } from "@/lib/i18n/problem-text";
 import { platformsQuery } from "./queries";
 
+type Props = { busy: boolean; onAccept: () => void; /** The way without any session; null where an account is renewed. */ onImport: (() => void) | null };
+
 /** What the platform's terms allow and what may happen, before anything is connected. */
-export function ConnectTerms({ busy, onAccept }: { busy: boolean; onAccept: () => void }) {
+export function ConnectTerms({ busy, onAccept, onImport }: Props) {
   const { t } = useTranslation();
   const points = [
     { icon: UserRound, text: t("connect.terms1") },
@@ -28,6 +30,15 @@ export function ConnectTerms({ busy, onAccept }: { busy: boolean; onAccept: () =
         ))}
       </ul>
       <Capabilities />
+      {onImport && (
+        <div className="grid gap-2 rounded-xl bg-muted p-4 text-sm">
+          <p className="leading-relaxed">{t("imports.hesitate")}</p>
+          <Button variant="secondary" size="sm" className="justify-self-start" onClick={onImport}>
+            <FileUp aria-hidden="true" />
+            {t("imports.open")}
+          </Button>
+        </div>
+      )}
       <Button size="lg" onClick={onAccept} disabled={busy}>
         {busy && <Spinner />}
         {t("connect.accept")}

@@ -51,6 +51,7 @@ const all: Record<AuditAction, true> = {
   sequence_changed: true,
   automation_paused: true,
   automation_resumed: true,
+  history_imported: true,
   contacts_linked: true,
   contacts_unlinked: true,
   sending_hours_changed: true,

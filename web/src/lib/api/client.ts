@@ -4,7 +4,7 @@ import { currentWorkspaceId } from "./workspace";
 
 type QueryValue = string | number | boolean | null | undefined;
 export type Query = Record<string, QueryValue>;
-type Options = { query?: Query; body?: unknown; signal?: AbortSignal; headers?: Record<string, string>; anonymous?: boolean };
+type Options = { query?: Query; body?: unknown; bytes?: Blob; signal?: AbortSignal; headers?: Record<string, string>; anonymous?: boolean };
 
 const base = "/api/v1";
 const signedOut = new Set<() => void>();
@@ -31,13 +31,13 @@ function send(method: string, path: string, options: Options): Promise<Response>
   if (workspace) headers.set("X-Workspace-Id", workspace);
   if (method !== "GET") {
     headers.set("X-CSRF-Token", csrfToken());
-    if (method !== "DELETE") headers.set("Content-Type", "application/json");
+    if (method !== "DELETE") headers.set("Content-Type", options.bytes ? "application/octet-stream" : "application/json");
   }
   return fetch(addressOf(path, options.query), {
     method,
     headers,
     credentials: "same-origin",
-    body: method === "GET" || method === "DELETE" ? null : JSON.stringify(options.body ?? {}),
+    body: method === "GET" || method === "DELETE" ? null : (options.bytes ?? JSON.stringify(options.body ?? {})),
     signal: options.signal ?? null,
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === "AbortError") throw error;

@@ -7,6 +7,7 @@ export const eventNames = [
   "message.changed",
   "account.changed",
   "connection.changed",
+  "import.changed",
   "sync.finished",
   "workspace.changed",
   "invitation.changed",

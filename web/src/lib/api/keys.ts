@@ -22,6 +22,8 @@ export const keys = {
   accounts: ["accounts"] as const,
   platforms: ["platforms"] as const,
   connection: (id: string) => ["connection", id] as const,
+  imports: ["imports"] as const,
+  import: (id: string) => ["imports", id] as const,
   leads: ["leads"] as const,
   leadList: (filters: object) => ["leads", "list", filters] as const,
   leadCounts: ["leads", "counts"] as const,

@@ -829,6 +829,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Data exports that were brought, newest first */
+        get: operations["getImports"];
+        put?: never;
+        /** Begin to bring a data export of a platform; its bytes come next */
+        post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, and what was found */
+        get: operations["getImportsById"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** The bytes of its file from the offset on; with the last one it is looked through */
+        put: operations["putImportsByIdContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store what was found in it */
+        post: operations["postImportsByIdConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/imports/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give it up; what was stored of it stays */
+        post: operations["postImportsByIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/leads": {
         parameters: {
             query?: never;
@@ -2089,7 +2175,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2272,6 +2358,11 @@ export interface components {
         };
         ConfirmEnrollment: {
             code: string;
+        };
+        ConfirmImport: {
+            handle?: string | null;
+            /** Format: uuid */
+            accountId?: string | null;
         };
         /** @enum {string} */
         ConnectMethod: "qr" | "cookies";
@@ -2460,6 +2551,19 @@ export interface components {
             /** Format: email */
             email: string;
         };
+        FoundInExport: {
+            handle: string | null;
+            saysHandle: boolean;
+            followers: number;
+            conversations: number;
+            messages: number;
+            messagesOfGroups: number;
+            unreadable: number;
+            /** Format: date-time */
+            from: string | null;
+            /** Format: date-time */
+            to: string | null;
+        };
         Funnel: {
             people: number;
             leads: number;
@@ -2490,6 +2594,27 @@ export interface components {
             actor: string;
             reason: string | null;
         };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            platform: components["schemas"]["Platform"];
+            fileName: string;
+            bytes: number;
+            received: number;
+            status: components["schemas"]["ImportStatus"];
+            progress: number;
+            found: components["schemas"]["FoundInExport"] | null;
+            /** Format: uuid */
+            accountId: string | null;
+            handle: string | null;
+            stored: components["schemas"]["StoredOfExport"];
+            problemCode: string | null;
+            problemDetail: string | null;
+            /** Format: date-time */
+            createdAt: string;
+        };
+        /** @enum {string} */
+        ImportStatus: "uploading" | "reading" | "ready" | "storing" | "done" | "failed" | "cancelled" | "expired";
         ImportSuppressions: {
             people: components["schemas"]["ImportedSuppression"][];
         };
@@ -2881,6 +3006,10 @@ export interface components {
             items: components["schemas"]["Conversation"][];
             nextCursor: string | null;
         };
+        PageOfImport: {
+            items: components["schemas"]["Import"][];
+            nextCursor: string | null;
+        };
         PageOfInstanceWorkspace: {
             items: components["schemas"]["InstanceWorkspace"][];
             nextCursor: string | null;
@@ -3205,6 +3334,11 @@ export interface components {
             /** Format: uuid */
             accountId?: string | null;
         };
+        StartImport: {
+            platform: components["schemas"]["Platform"];
+            fileName: string;
+            bytes: number;
+        };
         StartSequence: {
             leadIds: string[];
         };
@@ -3224,6 +3358,13 @@ export interface components {
         };
         /** @enum {string} */
         StopReason: "replied" | "human_wrote" | "suppressed" | "converted" | "refused" | "by_member" | "draft_rejected" | "message_cancelled" | "message_failed" | "no_account";
+        StoredOfExport: {
+            people: number;
+            follows: number;
+            messages: number;
+            known: number;
+            leftOut: number;
+        };
         Suppression: {
             contact: components["schemas"]["ContactRef"];
             /** Format: uuid */
@@ -5240,6 +5381,227 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfImport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postImports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartImport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getImportsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putImportsByIdContent: {
+        parameters: {
+            query: {
+                offset: number;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postImportsByIdConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmImport"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postImportsByIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -23,6 +23,7 @@ export type GoogleAddress = Schemas["GoogleAddress"];
 export type SocialAccount = Schemas["SocialAccount"];
 export type AccountHealth = Schemas["AccountHealth"];
 export type Connection = Schemas["Connection"];
+export type Import = Schemas["Import"];
 export type PlatformOffers = Schemas["PlatformOffers"];
 export type ScanCode = Schemas["ScanCode"];
 export type Understood = Schemas["Understood"];
