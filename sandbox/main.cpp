@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
     app.add_option("--port", port, "port on 127.0.0.1; 0: any");
     app.add_option("--smtp-port", smtp_port, "port of the mail server on 127.0.0.1; 0: any");
     app.add_option("--seed", chosen.seed, "the world's seed");
+    app.add_option("--people", chosen.people, "at least so many, with passers-by who do nothing")
+        ->check(CLI::Range(0, 20'000));
     app.add_option("--speed", chosen.speed, "world seconds a real second")
         ->check(CLI::Range(0.0, 100'000.0));
     app.add_option("--haste", chosen.haste, "people answer so many times faster")

@@ -19,6 +19,25 @@ std::vector<Person> built_in_people() {
     return *std::move(people);
 }
 
+std::vector<Person> people_and_passers_by(std::size_t count) {
+    auto out = built_in_people();
+    for (std::size_t n = 1; out.size() < count; ++n) {
+        Person one;
+        one.handle = fmt::format("passant.{:04}", n);
+        one.name = n % 10 == 0 ? fmt::format("Passant {}", n - 1) : fmt::format("Passant {}", n);
+        one.role = "listener";
+        one.type = "curieux";
+        one.lang = n % 3 == 0 ? "en" : "fr";
+        one.style = "silent";
+        one.gives = "no";
+        one.comments = {"\xf0\x9f\x94\xa5"};
+        one.openers = {"salut"};
+        one.replies = {"ok"};
+        out.push_back(std::move(one));
+    }
+    return out;
+}
+
 std::string short_count(int count) {
     if (count < 1'000) return std::to_string(count);
     const auto tenths = count < 1'000'000 ? count / 100 : count / 100'000;

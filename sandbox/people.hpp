@@ -51,6 +51,10 @@ BOOST_DESCRIBE_STRUCT(Person, (),
 /// The people compiled into the program. Throws std::logic_error when people.json is not valid.
 std::vector<Person> built_in_people();
 
+/// The same, and as many passers-by as it takes to be that many: they do nothing by themselves and
+/// answer nothing. One in ten bears the name of another.
+std::vector<Person> people_and_passers_by(std::size_t count);
+
 /// A count as the pages write it: 820 -> "820", 12400 -> "12.4K", 3100000 -> "3.1M".
 std::string short_count(int count);
 

@@ -5,7 +5,8 @@
 namespace vf::sandbox {
 
 state::state(const options& o, const clock& real)
-    : chosen(o), people(o.seed, o.start.value_or(real.now()), built_in_people(), o.haste),
+    : chosen(o),
+      people(o.seed, o.start.value_or(real.now()), people_and_passers_by(o.people), o.haste),
       sessions(o.seed ^ 0x5e5510), real_(real), real_start_(real.now()),
       world_start_(people.now()) {}
 

@@ -37,7 +37,8 @@ struct options {
     std::uint64_t seed = 1;
     double speed = 1; ///< world seconds a real second
     bool manual_clock = false;
-    double haste = 1; ///< divides the delays of answers
+    std::size_t people = 0; ///< at least so many; 0: those who are built in
+    double haste = 1;       ///< divides the delays of answers
     std::optional<time_point> start{};
 };
 

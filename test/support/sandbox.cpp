@@ -20,9 +20,10 @@ using boost::json::value;
 
 namespace {
 
-browser::child start() {
+browser::child start(int people) {
     browser::child_options how;
-    how.command = {VF_SANDBOX_BINARY, "--port", "0", "--manual-clock", "--seed", "11"};
+    how.command = {VF_SANDBOX_BINARY, "--port", "0",        "--manual-clock",
+                   "--seed",          "11",     "--people", std::to_string(people)};
     auto made = browser::child::start(how);
     if (!made) throw std::runtime_error(to_string(made.error()));
     return *std::move(made);
@@ -30,7 +31,7 @@ browser::child start() {
 
 } // namespace
 
-sandbox::sandbox() : process_(start()) {
+sandbox::sandbox(int people) : process_(start(people)) {
     std::string line;
     char c = 0;
     while (read(process_.output.get(), &c, 1) == 1 && c != '\n') line += c;

@@ -13,7 +13,9 @@ namespace vf::test {
 /// Calls throw std::runtime_error when the control API does not answer 2xx.
 class sandbox {
 public:
-    sandbox();
+    sandbox() : sandbox(0) {}
+    /// With at least so many people.
+    explicit sandbox(int people);
 
     [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] boost::json::value get(const std::string& path) const;

@@ -17,7 +17,7 @@ const skins = [
   { locale: "en", theme: "dark", size: "phone" },
   { locale: "fr", theme: "light", size: "phone" },
 ] as const;
-const screens: Record<string, string> = { overview: "/", inbox: "/inbox", leads: "/leads", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", settings: "/settings", security: "/settings/security", members: "/settings/members", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
+const screens: Record<string, string> = { overview: "/", inbox: "/inbox", leads: "/leads", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", security: "/settings/security", members: "/settings/members", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
 
 for (const { locale, theme, size } of skins) {
   const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, reducedMotion: "reduce", hasTouch: size === "phone", timezoneId: "Europe/Paris" });
@@ -61,6 +61,21 @@ for (const { locale, theme, size } of skins) {
       await page.locator("textarea").fill(`sessionid=${"0".repeat(32)}; ttwid=1`);
       await page.waitForTimeout(1200);
       await page.screenshot({ path: `${dir}/paste-${locale}-${theme}-${size}.png` });
+    }
+    if (name === "import") {
+      // One that says whose it is, then one that does not.
+      const fans = (count: number) => Array.from({ length: count }, (_, nth) => ({ Date: "2024-05-02 08:11:09", UserName: `fan.${nth}` }));
+      const talk = { "Chat History with lea.prod:": [{ Date: "2021-03-04 17:38:59", From: "lea.prod", Content: "Salut, c combien le mix ?" }, { Date: "2026-05-04 17:38:59", From: "studio.demo", Content: "80 le titre" }] };
+      const file = { Activity: { "Follower List": { FansList: fans(1204) } }, "Direct Messages": { "Chat History": { ChatHistory: talk } } };
+      await page.locator("input[type=file]").setInputFiles({ name: "user_data_tiktok.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(file)) });
+      await page.locator("[role=dialog] form").waitFor({ timeout: 20_000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/import-found-${locale}-${theme}-${size}.png` });
+      await page.locator("[role=dialog] form button[type=submit]").click();
+      await page.locator("[role=dialog] [role=status]").waitFor({ timeout: 20_000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/import-done-${locale}-${theme}-${size}.png` });
+      await page.goto(`${base}/accounts`);
+      await page.getByRole("progressbar").or(page.getByText("user_data_tiktok.json")).first().waitFor({ timeout: 3000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/imports-${locale}-${theme}-${size}.png` });
     }
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     if (wider > 0) console.log(`[${locale} ${size}] ${name} is ${wider}px too wide`);

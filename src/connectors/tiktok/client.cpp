@@ -249,6 +249,7 @@ task<result<ThreadRead>> read_one_thread(visit& v, account_ref account, ThreadRe
               co_await open_conversation(v, account, request.peer, request.conversation_key));
     const auto own = v.identity().handle.empty() ? account.handle : v.identity().handle;
     VF_CO_TRY(out.conversation.messages, co_await v.messages(request.max_messages, own));
+    co_await v.leave_thread();
     co_return out;
 }
 

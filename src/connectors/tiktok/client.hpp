@@ -17,7 +17,7 @@ struct client_options {
     browser::pace pace{};
     std::string selectors_file{}; ///< replaces the built-in ones while the program runs; "": none
     pool_options pool{};
-    int max_rows = 200;        ///< conversations looked at in one read
+    int max_rows = 1000;       ///< conversations looked at in one read
     int max_open = 15;         ///< conversations opened in one read
     int max_messages = 60;     ///< of one thread in one read
     int max_followers = 5000;  ///< of an account with more, nobody is said to have left

@@ -200,6 +200,45 @@ TEST(TikTokClient, ReadsAndSendsInTheBareSkin) {
     fixture{}.run([](fixture& f) { return loads_of_one_skin(f, "bare"); });
 }
 
+// How often pages have asked for news.
+std::int64_t polls(const fixture& f) {
+    std::int64_t out = 0;
+    const auto truth = f.world.get("/control/truth?account=studio_nord");
+    for (const auto& one : truth.at("requests").as_array())
+        if (std::string_view(one.at("request").as_string()).contains("/im-api/"))
+            out += one.at("count").as_int64();
+    return out;
+}
+
+task<> nothing_is_seen(fixture& f) {
+    SessionState session{f.world.account("studio_nord")};
+    const auto who = f.world.people(1)[0];
+    f.world.event("studio_nord", "dm", who, "c'est combien ?");
+    const auto account = f.ref("studio_nord");
+    auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    EXPECT_EQ(opened(read), 1);
+    const auto seen = [&] {
+        return f.world.get("/control/truth?account=studio_nord")
+            .at("counters")
+            .at("seenReceipts")
+            .as_int64();
+    };
+    const auto before = seen();
+    // The same words again, within the minute that rows tell times by, in the thread that was read.
+    f.world.event("studio_nord", "dm", who, "c'est combien ?");
+    const auto asked = polls(f);
+    while (polls(f) < asked + 4) co_await sleep_for(100ms);
+    EXPECT_EQ(seen(), before) << "nobody has read it";
+    const auto again =
+        must(co_await f.tiktok.read_inbox(account, read.state, read.new_cursor, remember(read)));
+    EXPECT_EQ(opened(again), 1);
+    const auto* talk = with(again, who);
+    EXPECT_TRUE(talk && talk->messages.size() == 2U);
+}
+TEST(TikTokClient, WhatComesAfterAReadIsNotSeenBeforeTheNext) {
+    fixture{}.run(nothing_is_seen);
+}
+
 task<> requests(fixture& f) {
     const SessionState session{f.world.account("studio_nord", {{"messageRequests", true}})};
     const auto people = f.world.people(2);
@@ -480,23 +519,30 @@ task<> long_inbox(fixture& f) {
         f.world.event("studio_nord", "dm", people[3], fmt::format("message {}", i));
     const auto account = f.ref("studio_nord");
     auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
-    EXPECT_EQ(read.conversations.size(), 45U);
     EXPECT_EQ(opened(read), 15);
     EXPECT_TRUE(read.more);
     const auto* talk = with(read, people[3]);
     EXPECT_TRUE(talk && talk->messages.size() == 41 && talk->messages[0].text.starts_with("hey"));
+    // As a database would: what was not opened is not known.
+    std::map<std::string, KnownConversation> known;
+    const auto keep = [&](const InboxRead& from) {
+        for (const auto& one : from.conversations) {
+            if (one.opened)
+                known[one.conversation_key] = {one.conversation_key, one.fingerprint,
+                                               one.peer.handle};
+            else if (const auto at = known.find(one.conversation_key); at != known.end())
+                at->second.fingerprint = one.fingerprint;
+        }
+    };
+    keep(read);
     int rounds = 1;
-    auto known = remember(read);
     int total = opened(read);
     while (read.more && rounds < 6) {
-        read = must(co_await f.tiktok.read_inbox(account, read.state, read.new_cursor, known));
+        std::vector<KnownConversation> all;
+        for (const auto& [key, one] : known) all.push_back(one);
+        read = must(co_await f.tiktok.read_inbox(account, read.state, read.new_cursor, all));
         total += opened(read);
-        for (auto& k : known) {
-            const auto found = std::ranges::find(read.conversations, k.conversation_key,
-                                                 &ReadConversation::conversation_key);
-            if (found != read.conversations.end())
-                k = {k.conversation_key, found->fingerprint, found->peer.handle};
-        }
+        keep(read);
         ++rounds;
     }
     EXPECT_EQ(total, 45);

@@ -55,6 +55,9 @@ struct walk {
     std::string handle;
     int opened = 0;
     bool requests = false;
+    bool to_the_end = false; ///< rows may be left that no read has opened
+    bool out_of_time = false;
+    bool unread = false; ///< a row could not be read
 };
 
 // A row shows the beginning of the last message.
@@ -113,7 +116,7 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
         ++changed;
         if (!row.group && w.opened >= v.options().max_open) {
             conversation.fingerprint.clear(); // so that the next read opens it
-            w.into.more = true;
+            w.out_of_time = true;
         } else if (!row.group) {
             ++w.opened;
             const auto done = co_await v.open_row(row, unique_name(view, row));
@@ -127,7 +130,7 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
                 VF_CO_CHECK(co_await v.check()); // a captcha or a login page explains it
                 log::warn("tiktok.thread_unread", {{"error", to_string(read.error())}});
                 conversation.fingerprint.clear();
-                w.into.more = true;
+                w.unread = true;
             }
         }
         w.into.conversations.push_back(std::move(conversation));
@@ -143,7 +146,7 @@ bool is_waiting(const walk& w) {
 }
 
 // The newest come first, so a whole view without a change ends the walk, unless rows wait further
-// down.
+// down. What is met when the time has run out is for the next read.
 task<result<void>> walk_list(visit& v, walk& w) {
     VF_CO_TRY(auto view, co_await v.list(true));
     std::vector<std::string> keys;
@@ -151,11 +154,11 @@ task<result<void>> walk_list(visit& v, walk& w) {
     if (w.uid.empty()) w.uid = common_uid(keys);
     int still = 0;
     bool scrolled = false;
-    while (static_cast<int>(w.seen.size()) < v.options().max_rows && still < 2) {
+    while (static_cast<int>(w.seen.size()) < v.options().max_rows && still < 2 && !w.out_of_time) {
         const auto before = w.seen.size();
         VF_CO_TRY(const int changed, co_await read_view(v, w, view));
         const bool grew = w.seen.size() > before;
-        if (grew && changed == 0 && !is_waiting(w)) break;
+        if (grew && changed == 0 && !w.to_the_end && !is_waiting(w)) break;
         still = grew ? 0 : still + 1;
         VF_CO_CHECK(co_await v.scroll_list(500));
         scrolled = true;
@@ -166,6 +169,7 @@ task<result<void>> walk_list(visit& v, walk& w) {
 }
 
 task<result<void>> walk_requests(visit& v, walk& w) {
+    if (w.out_of_time) co_return result<void>{};
     VF_CO_TRY(const bool entered, co_await v.click_if_there("request_folder"));
     if (!entered) co_return result<void>{};
     w.requests = true;
@@ -174,6 +178,14 @@ task<result<void>> walk_requests(visit& v, walk& w) {
     VF_CO_TRY(const bool left, co_await v.click_if_there("request_back"));
     if (!left) VF_CO_CHECK(co_await v.go("/messages?lang=en"));
     co_return walked;
+}
+
+// A row that cannot be read is tried some times; it must not keep every read walking to the end.
+int walks_left(const walk& w, int before) {
+    if (w.out_of_time) return walks_of_list;
+    if (w.seen.empty()) return before; // empty, or it did not show in time
+    if (!w.unread) return 0;
+    return w.to_the_end ? before - 1 : walks_of_list;
 }
 
 // How much of the past is read at first.
@@ -294,8 +306,7 @@ task<result<void>> open_panel(visit& v, activity& a, std::int64_t since) {
 }
 
 // What is new, then what an earlier read had no time for.
-task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) {
-    auto at = parse_activity_cursor(cursor);
+task<result<void>> read_activity(visit& v, InboxRead& into, ActivityCursor& at) {
     const auto opened_at = v.page_time().now;
     const auto bottom = at.newest > 0 ? at.newest : seconds_of(opened_at - first_history);
     activity a;
@@ -329,7 +340,6 @@ task<result<void>> read_activity(visit& v, InboxRead& into, std::string cursor) 
                          : into.interactions.empty() ? 0
                                                      : seconds_of(opened_at);
     at.newest = std::max(reached, at.newest);
-    into.new_cursor = to_text(at);
     co_return result<void>{};
 }
 
@@ -339,7 +349,8 @@ task<result<InboxRead>> read_inbox(visit& v, account_ref account, std::string cu
                                    std::vector<KnownConversation> known) {
     InboxRead out;
     VF_CO_CHECK(co_await v.open_messages());
-    walk w{out, {}, {}, {}, {}, 0, false};
+    auto at = parse_inbox_cursor(cursor);
+    walk w{.into = out, .to_the_end = at.walks > 0};
     for (auto& one : known) w.known[one.conversation_key] = one;
     std::vector<std::string> keys;
     for (const auto& [key, one] : w.known) keys.push_back(key);
@@ -347,7 +358,11 @@ task<result<InboxRead>> read_inbox(visit& v, account_ref account, std::string cu
     w.handle = own_handle(v, account);
     VF_CO_CHECK(co_await walk_list(v, w));
     VF_CO_CHECK(co_await walk_requests(v, w));
-    VF_CO_CHECK(co_await read_activity(v, out, std::move(cursor)));
+    at.walks = walks_left(w, at.walks);
+    out.more = at.walks > 0 && !w.seen.empty();
+    VF_CO_CHECK(co_await read_activity(v, out, at.activity));
+    out.new_cursor = to_text(at);
+    if (w.opened > 0) co_await v.leave_thread();
     for (auto& line : v.report()) out.selector_report.push_back(std::move(line));
     co_return out;
 }

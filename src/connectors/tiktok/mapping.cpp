@@ -380,6 +380,22 @@ std::string to_text(const ActivityCursor& cursor) {
     return fmt::format("{}/{}/{}", cursor.newest, cursor.gap_top, cursor.gap_bottom);
 }
 
+InboxCursor parse_inbox_cursor(std::string_view text) {
+    constexpr std::string_view mark = ";list=";
+    InboxCursor out;
+    const auto at = text.find(mark);
+    out.activity = parse_activity_cursor(text.substr(0, at));
+    if (at == std::string_view::npos) return out;
+    text.remove_prefix(at + mark.size());
+    if (text.size() == 1 && text[0] >= '0' && text[0] <= '0' + walks_of_list)
+        out.walks = text[0] - '0';
+    return out;
+}
+
+std::string to_text(const InboxCursor& cursor) {
+    return fmt::format("{};list={}", to_text(cursor.activity), cursor.walks);
+}
+
 ReadInteraction map_row(const ActivityRow& row, const PageTime& page) {
     ReadInteraction out;
     out.type = type_of_row(row);

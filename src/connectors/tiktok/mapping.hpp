@@ -45,6 +45,19 @@ struct ActivityCursor {
 ActivityCursor parse_activity_cursor(std::string_view text);
 std::string to_text(const ActivityCursor& cursor);
 
+/// How often a list of conversations is walked to its end again because of rows that could not be
+/// read.
+inline constexpr int walks_of_list = 3;
+/// Where a read of the inbox goes on. The list of conversations is walked to its end while rows may
+/// be left that no read has opened: `walks` more times at most, unless time ran out.
+struct InboxCursor {
+    ActivityCursor activity;
+    int walks = walks_of_list; ///< 0: all of the list was read; a view without news ends the walk
+};
+/// The activity's and ";list=N"; one that does not say N has not walked the list yet.
+InboxCursor parse_inbox_cursor(std::string_view text);
+std::string to_text(const InboxCursor& cursor);
+
 /// One row of the activity panel, where no answer could be read.
 struct ActivityRow {
     std::string handle;

@@ -234,6 +234,14 @@ TEST(TikTokMapping, ACountIsAtLeastWhatItSays) {
         EXPECT_EQ(least_of_count(text), std::nullopt) << text;
 }
 
+TEST(TikTokMapping, TheCursorOfAnInboxKnowsWhetherTheListWasWalkedToItsEnd) {
+    for (const std::string text : {"0;list=3", "1790000000;list=0", "5/4/3;list=1"})
+        EXPECT_EQ(to_text(parse_inbox_cursor(text)), text);
+    for (const auto* text : {"", "1790000000", "5;list=", "5;list=4", "5;list=-1", "5;list=12"})
+        EXPECT_EQ(parse_inbox_cursor(text).walks, walks_of_list) << text;
+    EXPECT_EQ(parse_inbox_cursor("1790000000").activity.newest, 1790000000);
+}
+
 TEST(TikTokMapping, TheActivityCursorKeepsWhatIsStillToCome) {
     for (const std::string text : {"0", "1790000000", "1790000000/1780000000/1770000000"})
         EXPECT_EQ(to_text(parse_activity_cursor(text)), text);

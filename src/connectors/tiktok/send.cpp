@@ -200,6 +200,7 @@ task<result<SendProof>> send_message(visit& v, account_ref account, const clock&
     proof.sent_at = time.now();
     proof.conversation_key = conversation.conversation_key;
     proof.peer = conversation.peer;
+    co_await v.leave_thread();
     co_return proof;
 }
 

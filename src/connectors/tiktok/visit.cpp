@@ -306,6 +306,12 @@ task<result<void>> visit::open_messages() {
     co_return std::unexpected(missing("conversation_list"));
 }
 
+task<> visit::leave_thread() {
+    if (!co_await go("/messages?lang=en")) co_return;
+    (void)co_await find_frame();
+    (void)co_await list(true); // the next step takes the page for one that is warm
+}
+
 task<result<ListView>> visit::list(bool settle) {
     // A page that was just loaded shows the list some seconds before its rows.
     VF_CO_TRY(const auto seen, co_await look(messages_frame(), {{"op", "rows"},

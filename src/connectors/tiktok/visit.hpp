@@ -73,6 +73,10 @@ public:
     /// Shows the message page, usable; a warm one is taken as it is. Errors: session_expired,
     /// challenge, page_error, selector_missing (conversation_list).
     task<result<void>> open_messages();
+    /// Closes the thread that is open: what comes in one that is open counts as seen at once,
+    /// though nobody reads. The page is loaded anew; whatever goes wrong with that, the next step
+    /// finds.
+    task<> leave_thread();
     /// Looks for a captcha, a login page or an error page; closes banners and pop-ups.
     task<result<void>> check();
 

@@ -23,7 +23,7 @@ export function AccountsPage({ connecting, onConnecting, onImport, imports }: Pr
   const accounts = data?.items ?? [];
   const mayConnect = useCan("POST /social-accounts/connect/initiate");
   const connect = mayConnect && (
-    <div className="flex flex-wrap justify-center gap-2">
+    <div className="flex flex-wrap gap-2">
       <Button variant="secondary" onClick={onImport}>
         <FileUp aria-hidden="true" />
         {t("imports.open")}

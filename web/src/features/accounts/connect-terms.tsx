@@ -30,6 +30,10 @@ export function ConnectTerms({ busy, onAccept, onImport }: Props) {
         ))}
       </ul>
       <Capabilities />
+      <Button size="lg" onClick={onAccept} disabled={busy}>
+        {busy && <Spinner />}
+        {t("connect.accept")}
+      </Button>
       {onImport && (
         <div className="grid gap-2 rounded-xl bg-muted p-4 text-sm">
           <p className="leading-relaxed">{t("imports.hesitate")}</p>
@@ -39,10 +43,6 @@ export function ConnectTerms({ busy, onAccept, onImport }: Props) {
           </Button>
         </div>
       )}
-      <Button size="lg" onClick={onAccept} disabled={busy}>
-        {busy && <Spinner />}
-        {t("connect.accept")}
-      </Button>
     </>
   );
 }

@@ -73,7 +73,7 @@ function Outcome({ file, onAgain, onClose }: { file: Import; onAgain: () => void
       <div role="status" className="flex items-start gap-3.5 rounded-xl bg-muted p-4">
         {over ? <CircleX aria-hidden="true" className="mt-0.5 size-5 text-rose" /> : <CircleCheck aria-hidden="true" className="mt-0.5 size-5 text-green" />}
         <div className="grid min-w-0 flex-1 gap-1">
-          <p className="font-medium">{t(`imports.status.${status}`)}</p>
+          <p className="font-medium">{t(status === "done" ? "imports.done" : `imports.status.${status}`)}</p>
           {status === "failed" && <p className="text-sm text-muted-foreground">{codeText(file.problemCode, file.problemDetail)}</p>}
           {status === "done" && (
             <ul className="grid gap-0.5 text-sm text-muted-foreground">

@@ -9,9 +9,9 @@ import { ImportDialog } from "./import-dialog";
 import { Progress } from "./progress";
 import { hasEnded, importsQuery, isBusy, useCancel } from "./queries";
 
-const shownFor = 24 * 60 * 60 * 1000;
+const shownFor = 60 * 60 * 1000;
 
-/** What is being brought, and what came in today. */
+/** What is being brought, and what has just come in. */
 export function Imports() {
   const { t } = useTranslation();
   const { data } = useQuery(importsQuery);

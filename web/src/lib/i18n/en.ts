@@ -790,6 +790,7 @@ export const en: Catalogue = {
     giveUp: "Give up",
     again: "Choose another file",
     goLeads: "See the leads",
+    done: "It is stored",
     list: "Imports",
     resume: "Go on",
     look: "Open",

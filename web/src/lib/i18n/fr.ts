@@ -789,6 +789,7 @@ export const fr = {
     giveUp: "Abandonner",
     again: "Choisir un autre fichier",
     goLeads: "Voir les leads",
+    done: "C’est enregistré",
     list: "Imports",
     resume: "Reprendre",
     look: "Ouvrir",
