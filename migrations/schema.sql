@@ -463,15 +463,20 @@ BEGIN
         SELECT workspace_id, id FROM public.jobs
          WHERE state = 'running' AND lease_until < moment - interval '5 seconds'
            FOR UPDATE SKIP LOCKED
-    ), rival AS (
-        -- The pending job that took the unique key meanwhile does the work of this one.
-        SELECT l.workspace_id, l.id
-          FROM late l
-          JOIN public.jobs j USING (workspace_id, id)
+    ), twins AS (
+        SELECT j.workspace_id, j.id, j.kind, j.unique_key,
+               row_number() OVER (PARTITION BY j.workspace_id, j.kind, j.unique_key
+                                  ORDER BY j.attempt < j.max_attempts DESC, j.id DESC) AS nth
+          FROM late l JOIN public.jobs j USING (workspace_id, id)
          WHERE j.unique_key <> ''
-           AND EXISTS (SELECT FROM public.jobs p
-                        WHERE p.workspace_id = j.workspace_id AND p.kind = j.kind
-                          AND p.unique_key = j.unique_key AND p.state = 'pending')
+    ), rival AS (
+        -- The pending job that took the unique key meanwhile, or the twin, does the work of this one.
+        SELECT t.workspace_id, t.id
+          FROM twins t
+         WHERE t.nth > 1
+            OR EXISTS (SELECT FROM public.jobs p
+                        WHERE p.workspace_id = t.workspace_id AND p.kind = t.kind
+                          AND p.unique_key = t.unique_key AND p.state = 'pending')
     )
     UPDATE public.jobs j
        SET state       = CASE WHEN r.id IS NOT NULL THEN 'done'

@@ -419,6 +419,26 @@ TEST_F(Queue, ARetryGivesWayToThePendingJobOfItsKey) {
     EXPECT_EQ(sql("SELECT count(*) FROM jobs WHERE state IN ('pending', 'dead')")[0], "1");
 }
 
+// Two of one key ran, the second enqueued while the first was at it, and their worker died.
+TEST_F(Queue, OfTwoLostJobsWithOneKeyOneIsDoneAgain) {
+    const auto put_running = [&](int id) {
+        const auto made = put(ours, {id, ""}, {.unique_key = "k"});
+        sql("UPDATE jobs SET state = 'running', attempt = 1, lease_until = app_now() - interval "
+            "'1 minute', fence = nextval('job_fence') WHERE id = '" +
+            made.str() + "'");
+    };
+    put_running(1);
+    put_running(2);
+    const auto other = put(ours, {3, ""});
+    sql("UPDATE jobs SET state = 'running', attempt = 1, lease_until = app_now() - interval '1 "
+        "minute', fence = nextval('job_fence') WHERE id = '" +
+        other.str() + "'");
+    EXPECT_EQ(sql("SELECT job_expire()")[0], "3");
+    EXPECT_EQ(sql("SELECT string_agg(state, ' ' ORDER BY state) FROM jobs")[0],
+              "done pending pending")
+        << "and nothing keeps the third from being done again";
+}
+
 TEST_F(Queue, ARetryWaitsAsLongAsTheOtherSideAsked) {
     const auto id = put(ours, {1, "limited"});
     auto w = make_worker();
