@@ -232,8 +232,11 @@ TEST(GracefulStop, WhatRunsIsFinishedAndNothingNewBegins) {
         "VALUES ('" +
         owner.workspace + "', '" + new_id() +
         "', 'default', 'leads.analyse_pending', '{\"batch\":50}', 5, 60)");
-    ASSERT_TRUE(eventually("both wait for the table", std::chrono::seconds(20),
-                           [&] { return waiting_for_locks(one) >= 2; }));
+    ASSERT_TRUE(eventually("both wait for the table", std::chrono::seconds(20), [&] {
+        return waiting_for_locks(one) >= 2 && one.sql("SELECT state FROM jobs WHERE kind = "
+                                                      "'leads.analyse_pending'")
+                                                      .at(0) == "running";
+    }));
     auto ended = std::async(std::launch::async, [&] { return one.stop(); });
     ASSERT_TRUE(eventually("no new connection is accepted", std::chrono::seconds(20), [&] {
         return !net::fetch({.url = "http://127.0.0.1:" + std::to_string(one.port()) + "/healthz"})
