@@ -1,6 +1,5 @@
 #include "connectors/archive.hpp"
 
-#include <algorithm>
 #include <archive.h>
 #include <archive_entry.h>
 #include <exception>
@@ -11,7 +10,6 @@ struct archive::parts {
     byte_source source;
     std::string name;
     std::uint64_t at = 0;
-    std::uint64_t furthest = 0;
     std::uint64_t unpacked = 0;
     std::string piece;
     std::exception_ptr thrown; // by the source: it must not fly through C
@@ -36,7 +34,6 @@ la_ssize_t archive::parts::read_more(struct ::archive*, void* self, const void**
         return -1;
     }
     p.at += p.piece.size();
-    p.furthest = std::max(p.furthest, p.at);
     *out = p.piece.data();
     return static_cast<la_ssize_t>(p.piece.size());
 }
@@ -126,7 +123,7 @@ result<std::string_view> archive::read() {
 }
 
 std::uint64_t archive::position() const noexcept {
-    return parts_->furthest;
+    return parts_->at;
 }
 
 } // namespace vf::connectors

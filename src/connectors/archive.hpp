@@ -36,7 +36,7 @@ public:
     /// The next piece of that file, valid until the next call; empty at its end. invalid
     /// "import.not_readable", "import.locked" (a password), "import.too_large".
     result<std::string_view> read();
-    /// How far into the source it has read: the furthest byte.
+    /// Where in the source it reads. A zip is looked at from its end first.
     [[nodiscard]] std::uint64_t position() const noexcept;
 
 private:

@@ -122,7 +122,7 @@ task<result<void>> look_through(queue::job_context& job, ImportId id) {
     auto said = steady::now();
     for (;;) {
         VF_CO_TRY(const auto records, co_await scan.next());
-        if (records.empty()) break;
+        if (records.empty() || seen.too_large()) break;
         for (const auto& one : records) seen.take(one);
         if (steady::now() - said < says_progress) continue;
         said = steady::now();

@@ -41,6 +41,9 @@ void survey::take(const connectors::ExportRecord& record) {
 }
 
 result<FoundInExport> survey::found() const {
+    if (too_large())
+        return fail(errc::invalid, "import.too_large",
+                    "There are more than three million followers and messages in this file.");
     if (found_.followers + found_.messages == 0)
         return fail(errc::invalid, "import.nothing_found",
                     "There are neither followers nor messages in this file: is it the one from "

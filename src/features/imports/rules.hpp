@@ -10,7 +10,10 @@ namespace vf::imports {
 class survey {
 public:
     void take(const connectors::ExportRecord& record);
-    /// After the last. invalid "import.nothing_found" when there was nothing to take at all.
+    /// More than an import may hold (most_records): the rest need not be looked at.
+    [[nodiscard]] bool too_large() const { return found_.followers + found_.messages > most_records; }
+    /// After the last. invalid "import.nothing_found" when there was nothing to take at all,
+    /// "import.too_large".
     [[nodiscard]] result<FoundInExport> found() const;
 
 private:

@@ -43,6 +43,18 @@ TEST(Survey, CountsAndSaysWhoseItIs) {
     EXPECT_TRUE(s.found()->says_handle);
 }
 
+TEST(Survey, MoreThanAnImportMayHoldIsAnError) {
+    survey s;
+    const connectors::ExportRecord one = LeftOut::group;
+    const connectors::ExportRecord fan = ExportedFollower{"fan", at(1)};
+    s.take(one);
+    for (std::int64_t n = 0; n < most_records; ++n) s.take(fan);
+    EXPECT_FALSE(s.too_large());
+    s.take(fan);
+    EXPECT_TRUE(s.too_large());
+    EXPECT_EQ(s.found().error().code, "import.too_large");
+}
+
 TEST(Survey, NothingToTakeIsAnError) {
     survey s;
     s.take(ExportedOwner{"me"});

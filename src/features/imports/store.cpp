@@ -40,9 +40,11 @@ constexpr db::statement standing_sql{"imports.standing", R"(
     SELECT account_id, handle, records_done FROM imports
     WHERE workspace_id = app_workspace() AND id = $1 AND status = 'storing' FOR UPDATE)"};
 constexpr db::statement portion_sql{"imports.portion", R"(
-    UPDATE imports SET records_done = records_done + $2, progress = $3, changed_at = app_now(),
-           stored = (SELECT jsonb_object_agg(key, value::bigint + ($4::jsonb ->> key)::bigint) FROM jsonb_each_text(stored))
-    WHERE workspace_id = app_workspace() AND id = $1)"};
+    UPDATE imports i SET records_done = i.records_done + $2, progress = $3, changed_at = app_now(),
+           stored = (SELECT jsonb_object_agg(key, value::bigint + ($4::jsonb ->> key)::bigint) FROM jsonb_each_text(i.stored))
+    FROM (SELECT progress FROM imports WHERE workspace_id = app_workspace() AND id = $1) was
+    WHERE i.workspace_id = app_workspace() AND i.id = $1
+    RETURNING was.progress <> i.progress AS moved)"};
 constexpr db::statement ended_sql{"imports.ended", R"(
     UPDATE imports SET status = $2, problem_code = $3, problem_detail = $4, changed_at = app_now(),
            progress = CASE WHEN $2 = 'done' THEN 100 ELSE progress END
@@ -134,8 +136,10 @@ task<std::optional<Standing>> lock_standing(db::tenant_tx& tx, ImportId id) {
 
 task<> note_portion(db::tenant_tx& tx, ImportId id, std::int64_t records, StoredOfExport more,
                     int progress) {
-    co_await tx.query(portion_sql, id, records, progress, json::write(more));
-    co_await db::emit(tx, "import.changed", id.value);
+    const auto noted = co_await tx.query(portion_sql, id, records, progress, json::write(more));
+    // Whoever looks reads lists anew for it: a hundred times in all, not for each of thousands.
+    if (!noted.empty() && noted[0].get<bool>("moved"))
+        co_await db::emit(tx, "import.changed", id.value);
 }
 
 task<bool> set_ended(db::tenant_tx& tx, ImportId id, ImportStatus how, std::optional<error> why) {

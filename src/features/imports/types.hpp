@@ -14,6 +14,8 @@ using ImportId = strong_id<import_tag>;
 
 /// What a file may weigh: 1 GiB.
 inline constexpr std::int64_t most_bytes = 1LL << 30U;
+/// And what it may hold: so many followers and messages.
+inline constexpr std::int64_t most_records = 3'000'000;
 /// And the part of it that one request brings: 4 MiB.
 inline constexpr std::int64_t most_part = 4LL << 20U;
 

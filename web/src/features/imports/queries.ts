@@ -43,19 +43,18 @@ async function sendPart(id: string, offset: number, bytes: Blob, signal: AbortSi
 export function useUpload() {
   const client = useQueryClient();
   const [sent, setSent] = useState(0);
-  const stop = useRef(new AbortController());
-  useEffect(() => {
-    const { current } = stop;
-    return () => current.abort();
-  }, []);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
   const upload = useMutation({
     meta: { inline: true },
     mutationFn: async ({ file, resumed }: { file: File; resumed: Import | null }) => {
+      stop.current = new AbortController();
+      const { signal } = stop.current;
       let now = resumed ?? (await api.post<Import>("/imports", { body: { platform: "tiktok", fileName: file.name, bytes: file.size } }));
       client.setQueryData(keys.import(now.id), now);
       while (now.status === "uploading") {
         setSent(now.received / now.bytes);
-        now = await sendPart(now.id, now.received, file.slice(now.received, now.received + part), stop.current.signal);
+        now = await sendPart(now.id, now.received, file.slice(now.received, now.received + part), signal);
       }
       client.setQueryData(keys.import(now.id), now);
       return now;

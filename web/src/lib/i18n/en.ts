@@ -1447,7 +1447,7 @@ export const en: Catalogue = {
       not_readable: "This file cannot be read. Download it from TikTok again, and drop it unchanged.",
       cut_short: "The file ends in the middle. Download it from TikTok again.",
       locked: "The archive is protected by a password. Unpack it first.",
-      too_large: "This file is too large once unpacked.",
+      too_large: "This file is too large: more than three million lines, or than 8 GB once unpacked.",
       interrupted: "The server could not finish. Import the file again: what is stored will not be stored twice.",
     },
     connection: {

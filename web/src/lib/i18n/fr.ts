@@ -1446,7 +1446,7 @@ export const fr = {
       not_readable: "Ce fichier n’est pas lisible. Téléchargez-le à nouveau depuis TikTok, et déposez-le sans le modifier.",
       cut_short: "Le fichier s’arrête au milieu. Téléchargez-le à nouveau depuis TikTok.",
       locked: "L’archive est protégée par un mot de passe. Décompressez-la d’abord.",
-      too_large: "Ce fichier est trop volumineux une fois décompressé.",
+      too_large: "Ce fichier est trop volumineux : plus de trois millions de lignes, ou de 8 Go une fois décompressé.",
       interrupted: "Le serveur n’a pas pu aller au bout. Importez à nouveau le fichier : ce qui est enregistré ne le sera pas deux fois.",
     },
     connection: {
