@@ -11,7 +11,9 @@ class survey {
 public:
     void take(const connectors::ExportRecord& record);
     /// More than an import may hold (most_records): the rest need not be looked at.
-    [[nodiscard]] bool too_large() const { return found_.followers + found_.messages > most_records; }
+    [[nodiscard]] bool too_large() const {
+        return found_.followers + found_.messages > most_records;
+    }
     /// After the last. invalid "import.nothing_found" when there was nothing to take at all,
     /// "import.too_large".
     [[nodiscard]] result<FoundInExport> found() const;
