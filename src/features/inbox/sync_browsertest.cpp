@@ -82,7 +82,6 @@ private:
         connectors::tiktok::client_options out;
         out.base_url = world.url();
         out.pace = {.factor = 0};
-        out.element_limit = seconds(4);
         return out;
     }
 };
