@@ -204,8 +204,8 @@ task<> costs_of_reads(bench& b) {
     b.line("nothing new", b.costs["warm"], b.costs["fresh"]);
     b.line("20 new events, 3 of them messages", b.costs["warm news"], b.costs["fresh news"]);
     fmt::print("\nA page that is kept warm uses {:.2f} CPU s in three minutes by itself (the "
-               "stand-in's asks "
-               "for news every 1.2 s).\n",
+               "stand-in's is told of news over a held request; what the platform's own page does "
+               "meanwhile is not known here).\n",
                co_await b.idle());
     const auto cpu = cost::median(b.costs["warm"].cpu);
     const auto wall = cost::median(b.costs["warm"].wall);

@@ -547,12 +547,28 @@ void count(state& s, account* me, const raw_request& r) {
     if (table.size() < 500) ++table[r.method + " " + path];
 }
 
+// The page is told of news over a held request, where the platform has a websocket: until the
+// account's revision is another than the one that the page names, 20 s at most.
+task<> hold_until_news(state& s, const raw_request& r) {
+    if (r.path != "/im-api/v2/message/get_by_user_combo") co_return;
+    const auto in = json::parse_value(r.body);
+    const auto* named = in && in->is_object() ? in->get_object().if_contains("revision") : nullptr;
+    if (!named || !named->is_int64()) co_return;
+    for (int turn = 0; turn < 400; ++turn) {
+        s.tick();
+        const auto* me = s.signed_in(r.cookie("sessionid"));
+        if (!me || static_cast<std::int64_t>(me->revision) != named->get_int64()) co_return;
+        co_await sleep_for(milliseconds(50));
+    }
+}
+
 } // namespace
 
 task<response> handle(state& s, raw_request& r) {
     s.tick();
     if (r.path == "/control" || r.path.starts_with("/control/")) co_return control(s, r);
     if (auto found = files(s, r)) co_return *std::move(found);
+    co_await hold_until_news(s, r);
     visit v{s, r, s.signed_in(r.cookie("sessionid"))};
     count(s, v.me, r);
     if (const auto slow = v.fault("slow"))

@@ -378,15 +378,17 @@ function resend(m) {
 
 // ---- start
 
-async function poll() {
+// The answer is held until there is news.
+async function listen() {
   for (;;) {
-    await wait(1200);
-    if (state.hold && performance.now() < state.hold) continue;
-    const reply = await im("/v2/message/get_by_user_combo").catch(() => ({}));
+    const reply = await im("/v2/message/get_by_user_combo", { revision: state.revision }).catch(() => ({}));
+    if (state.hold > performance.now()) await wait(state.hold - performance.now());
     if (reply.now) setNow(reply.now);
+    if (reply.revision === undefined) await wait(1200);
     if (reply.revision === undefined || reply.revision === state.revision) continue;
     await refresh(Math.max(20, state.conversations.length));
     await reloadThread();
+    await wait(200);
   }
 }
 
@@ -412,5 +414,5 @@ export async function show(main) {
     if (!selected() && !state.conversations.some((c) => c.id === boot.data.open)) await refresh(500);
     open(boot.data.open);
   }
-  poll();
+  listen();
 }

@@ -82,11 +82,13 @@ struct ReadConversation {
 };
 
 /// What is stored of a conversation, so that only changed rows are opened. `handle` is "" while it
-/// is not known.
+/// is not known. `first`: with somebody whom the owner follows closely, so it does not wait for the
+/// next read when this one has no time for all that changed.
 struct KnownConversation {
     std::string conversation_key;
     std::string fingerprint;
     std::string handle{};
+    bool first = false;
 };
 
 struct InboxRead {

@@ -74,6 +74,61 @@ TEST(TikTokClient, AStepThatIsCutShortGivesTheSessionBack) {
     fixture{}.run(cut_short);
 }
 
+task<> empty_thread(fixture& f) {
+    SessionState session{f.world.account("studio_nord")};
+    const auto people = f.world.people(2);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "c combien ?");
+    // The older thread's header shows, its messages do not.
+    f.world.post(
+        "/control/faults",
+        {{"kind", "http_error"}, {"path", "/im-api/v1/message/get_by_conversation"}, {"times", 1}});
+    const auto account = f.ref("studio_nord");
+    const auto first = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    EXPECT_EQ(opened(first), 1);
+    EXPECT_TRUE(first.more) << "a thread is left to read";
+    const auto second =
+        must(co_await f.tiktok.read_inbox(account, first.state, first.new_cursor, remember(first)));
+    for (const auto& who : people) {
+        const auto* before = with(first, who);
+        const auto* after = with(second, who);
+        const auto messages = (before ? before->messages.size() : 0) +
+                              (after && after->opened ? after->messages.size() : 0);
+        EXPECT_EQ(messages, 1U) << who;
+    }
+}
+TEST(TikTokClient, AThreadThatDidNotShowItsMessagesIsReadAgain) {
+    fixture{}.run(empty_thread);
+}
+
+task<> targets_first(fixture& f) {
+    auto options = f.options;
+    options.max_open = 1;
+    client tiktok(f.engine, f.screen, f.real, f.random, options);
+    SessionState session{f.world.account("studio_nord")};
+    const auto people = f.world.people(4);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "salut");
+    const auto account = f.ref("studio_nord");
+    auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    co_await f.tiktok.forget(account.account);
+    auto known = remember(read);
+    for (auto& one : known) one.first = one.handle == people[0];
+    f.world.post("/control/clock", {{"advanceSeconds", 90}});
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "c combien ?");
+    read = must(co_await tiktok.read_inbox(account, read.state, read.new_cursor, known));
+    EXPECT_EQ(opened(read), 1);
+    const auto* target = with(read, people[0]);
+    EXPECT_TRUE(target && target->opened) << "though its row is the last";
+    // Others have no time left, but those who are followed closely have.
+    for (auto& one : known) one.first = one.handle == people[0] || one.handle == people[1];
+    co_await tiktok.forget(account.account);
+    read = must(co_await tiktok.read_inbox(account, read.state, read.new_cursor, known));
+    EXPECT_EQ(opened(read), 2);
+    EXPECT_TRUE(read.more);
+}
+TEST(TikTokClient, ThoseWhoAreFollowedCloselyDoNotWait) {
+    fixture{}.run(targets_first);
+}
+
 TEST(TikTokClient, SaysWhoseSessionItIsAndWhenItHasEnded) {
     fixture{}.run(whose_session);
 }

@@ -58,6 +58,11 @@ struct walk {
     bool to_the_end = false; ///< rows may be left that no read has opened
     bool out_of_time = false;
     bool unread = false; ///< a row could not be read
+
+    [[nodiscard]] const KnownConversation* known_as(const std::string& key) const {
+        const auto found = known.find(key);
+        return found == known.end() ? nullptr : &found->second;
+    }
 };
 
 // A row shows the beginning of the last message.
@@ -80,6 +85,11 @@ task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation
                : std::min(v.options().max_messages, std::max(conversation.unread + 10, 20));
     VF_CO_TRY(conversation.messages, co_await v.messages(at_most, w.handle));
     VF_CO_TRY(const auto view, co_await v.thread(false));
+    // The header shows before the messages: on a slow day, long before.
+    if (view.rows.empty() && !conversation.preview.empty()) {
+        v.note_missing("message_item");
+        co_return fail(errc::upstream, "page_error", "The thread did not show its messages.");
+    }
     if (!proved && !fits_preview(conversation)) {
         conversation.messages.clear();
         co_return fail(errc::conflict, "peer_mismatch",
@@ -99,41 +109,53 @@ task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation
     co_return result<void>{};
 }
 
-// Rows of one view that were not met before; how many of them had changed.
+// A thread with somebody whom the owner follows closely has a share of the time to itself.
+bool has_time(const visit& v, const walk& w, bool first) {
+    return w.opened < (first ? 2 : 1) * v.options().max_open;
+}
+
+// Opens the row's conversation when there is time for it, or leaves it to the next read.
+task<result<void>> read_changed(visit& v, walk& w, ListRow row, bool unique,
+                                ReadConversation& conversation, const KnownConversation* before) {
+    if (!has_time(v, w, before && before->first)) {
+        conversation.fingerprint.clear();
+        w.out_of_time = true;
+        co_return result<void>{};
+    }
+    ++w.opened;
+    const auto done = co_await v.open_row(std::move(row), unique);
+    result<void> read;
+    if (done)
+        read = co_await read_opened(v, w, conversation, !before, *done);
+    else
+        read = std::unexpected(done.error());
+    if (read) co_return result<void>{};
+    if (read.error().code == "browser_gone") co_return std::unexpected(read.error());
+    VF_CO_CHECK(co_await v.check()); // a captcha or a login page explains it
+    log::warn("tiktok.thread_unread", {{"error", to_string(read.error())}});
+    conversation.fingerprint.clear();
+    w.unread = true;
+    co_return result<void>{};
+}
+
+// Rows of one view that were not met before, those that come first first; how many had changed.
 task<result<int>> read_view(visit& v, walk& w, ListView view) {
     int changed = 0;
-    for (const auto& row : view.rows) {
-        if (!w.seen.insert(row.key).second) continue;
-        auto conversation = to_conversation(row, v.page_time(), w.uid);
-        conversation.is_request = w.requests;
-        const auto before = w.known.find(row.key);
-        const bool is_new = before == w.known.end();
-        if (!is_new) conversation.peer.handle = before->second.handle;
-        if (!is_new && !row_changed(before->second.fingerprint, conversation.fingerprint)) {
-            w.into.conversations.push_back(std::move(conversation));
-            continue;
-        }
-        ++changed;
-        if (!row.group && w.opened >= v.options().max_open) {
-            conversation.fingerprint.clear(); // so that the next read opens it
-            w.out_of_time = true;
-        } else if (!row.group) {
-            ++w.opened;
-            const auto done = co_await v.open_row(row, unique_name(view, row));
-            result<void> read;
-            if (done)
-                read = co_await read_opened(v, w, conversation, is_new, *done);
-            else
-                read = std::unexpected(done.error());
-            if (!read) {
-                if (read.error().code == "browser_gone") co_return std::unexpected(read.error());
-                VF_CO_CHECK(co_await v.check()); // a captcha or a login page explains it
-                log::warn("tiktok.thread_unread", {{"error", to_string(read.error())}});
-                conversation.fingerprint.clear();
-                w.unread = true;
+    for (const bool first : {true, false}) {
+        for (const auto& row : view.rows) {
+            const auto* before = w.known_as(row.key);
+            if ((before && before->first) != first || !w.seen.insert(row.key).second) continue;
+            auto conversation = to_conversation(row, v.page_time(), w.uid);
+            conversation.is_request = w.requests;
+            if (before) conversation.peer.handle = before->handle;
+            if (!before || row_changed(before->fingerprint, conversation.fingerprint)) {
+                ++changed;
+                if (!row.group)
+                    VF_CO_CHECK(co_await read_changed(v, w, row, unique_name(view, row),
+                                                      conversation, before));
             }
+            w.into.conversations.push_back(std::move(conversation));
         }
-        w.into.conversations.push_back(std::move(conversation));
     }
     co_return changed;
 }

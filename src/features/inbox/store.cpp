@@ -13,7 +13,8 @@ namespace vf::inbox {
 namespace {
 
 constexpr db::statement known_sql{"inbox.known_conversations", R"(
-    SELECT c.conversation_key, c.fingerprint, p.handle
+    SELECT c.conversation_key, c.fingerprint, p.handle,
+           EXISTS (SELECT FROM targets t WHERE t.workspace_id = c.workspace_id AND t.contact_id = c.contact_id) AS first
     FROM conversations c JOIN contacts p ON p.workspace_id = c.workspace_id AND p.id = c.contact_id
     WHERE c.workspace_id = app_workspace() AND c.account_id = $1 AND c.conversation_key IS NOT NULL)"};
 
@@ -166,7 +167,8 @@ task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_
     std::vector<connectors::KnownConversation> out;
     for (const auto& row : rows) {
         out.push_back({row.get<std::string>("conversation_key"),
-                       row.get<std::string>("fingerprint"), row.get<std::string>("handle")});
+                       row.get<std::string>("fingerprint"), row.get<std::string>("handle"),
+                       row.get<bool>("first")});
     }
     co_return out;
 }
