@@ -1813,6 +1813,11 @@ CREATE TABLE public.social_accounts (
     sends_held_reason text,
     sends_held_hours integer DEFAULT 0 NOT NULL,
     next_followers_at timestamp with time zone DEFAULT (public.app_now() + '01:00:00'::interval) NOT NULL,
+    read_gaps integer[] DEFAULT '{}'::integer[] NOT NULL,
+    history_read_at timestamp with time zone,
+    interrupted_at timestamp with time zone,
+    recovered_at timestamp with time zone,
+    recovered_after_seconds integer,
     CONSTRAINT social_accounts_platform_check CHECK ((platform = ANY (ARRAY['tiktok'::text, 'instagram'::text, 'facebook'::text]))),
     CONSTRAINT social_accounts_status_check CHECK ((status = ANY (ARRAY['active'::text, 'expired'::text, 'paused'::text, 'disconnected'::text])))
 );

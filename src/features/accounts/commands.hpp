@@ -43,9 +43,9 @@ task<bool> may_send(db::tenant_tx& tx, AccountId id);
 /// Keeps the session as the browser left it, so that any worker can go on.
 task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,
                      connectors::SessionState session);
-/// A read went well.
+/// A read went well. `to_the_end`: nothing of the past was left for another one.
 task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
-                   std::vector<std::string> selector_report);
+                   std::vector<std::string> selector_report, bool to_the_end);
 /// A read or a send failed: session_expired ends the session, challenge pauses the account, others
 /// are only noted.
 task<> note_failure(db::tenant_tx& tx, AccountId id, error failure);

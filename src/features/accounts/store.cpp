@@ -19,7 +19,11 @@ constexpr db::statement list_sql{"accounts.list", R"(
            0 AS dm_hour_limit, 0 AS dm_day_limit, NULL::timestamptz AS warm_until, '{"score":100,"reasons":[]}'::jsonb AS health,
            a.sends_paused, CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_until END AS sends_held_until,
            CASE WHEN a.sends_held_until > app_now() THEN a.sends_held_reason END AS sends_held_reason,
-           happened.*, talk.*
+           CASE WHEN cardinality(a.read_gaps) = 2 THEN least(a.read_gaps[1], a.read_gaps[2]) END AS read_every_seconds,
+           CASE WHEN a.history_read_at IS NULL AND a.status = 'active' THEN
+               (SELECT count(*)::int FROM conversations c WHERE c.workspace_id = a.workspace_id AND c.account_id = a.id
+                                                           AND c.conversation_key IS NOT NULL) END AS first_reading,
+           a.interrupted_at, a.recovered_at, a.recovered_after_seconds, happened.*, talk.*
     FROM social_accounts a
     CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE l.reserved_at > app_now() - interval '1 hour')::int AS dm_sent_last_hour, count(*)::int AS dm_sent_last_day
@@ -69,7 +73,7 @@ constexpr db::statement connected_sql{"accounts.is_connected", R"(
 constexpr db::statement disconnect_sql{"accounts.disconnect", R"(
     UPDATE social_accounts
     SET status = 'disconnected', status_reason = NULL, session_sealed = NULL, session_expires_at = NULL, next_sync_at = NULL,
-        last_sync_error = NULL
+        last_sync_error = NULL, read_gaps = '{}', interrupted_at = NULL
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' RETURNING platform)"};
 constexpr db::statement others_sql{"accounts.count_others", R"(
     SELECT count(*) FILTER (WHERE NOT (platform = $1 AND platform_user_id = $2))::int AS others,
@@ -104,7 +108,7 @@ constexpr db::statement upsert_sql{"accounts.upsert", R"(
     VALUES (app_workspace(), $1, $2, $3, $4, $5, nullif($6, ''), 'active', $7, app_now() + interval '3 minutes')
     ON CONFLICT (workspace_id, platform, platform_user_id) DO UPDATE
     SET handle = excluded.handle, display_name = excluded.display_name, avatar_url = excluded.avatar_url,
-        status = 'active', status_reason = NULL, session_expires_at = excluded.session_expires_at, last_sync_error = NULL,
+        last_sync_at = CASE WHEN social_accounts.status <> 'disconnected' THEN social_accounts.last_sync_at END, status = 'active', status_reason = NULL, session_expires_at = excluded.session_expires_at, last_sync_error = NULL,
         next_sync_at = excluded.next_sync_at
     RETURNING id)"};
 constexpr db::statement open_sql{"accounts.open", R"(
@@ -131,14 +135,24 @@ constexpr db::statement remind_sql{"accounts.to_remind", R"(
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
     UPDATE social_accounts SET session_sealed = $2, session_expires_at = coalesce($3, session_expires_at)
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
+// The time until it was read again is what an interruption cost, and no gap between two reads.
 constexpr db::statement synced_sql{"accounts.mark_synced", R"(
-    UPDATE social_accounts SET sync_cursor = $2, last_sync_at = app_now(), last_sync_error = NULL, selector_report = $3::jsonb
+    UPDATE social_accounts
+    SET sync_cursor = $2, last_sync_at = app_now(), last_sync_error = NULL, selector_report = $3::jsonb,
+        read_gaps = CASE WHEN interrupted_at IS NOT NULL OR last_sync_at IS NULL THEN '{}'
+                         ELSE (ARRAY[least(extract(epoch FROM app_now() - last_sync_at), 1000000)::int] || read_gaps)[1:2] END,
+        history_read_at = CASE WHEN $4 THEN coalesce(history_read_at, app_now()) ELSE history_read_at END,
+        recovered_at = CASE WHEN interrupted_at IS NULL THEN recovered_at ELSE app_now() END,
+        recovered_after_seconds = CASE WHEN interrupted_at IS NULL THEN recovered_after_seconds
+                                       ELSE least(extract(epoch FROM app_now() - interrupted_at), 1000000000)::int END,
+        interrupted_at = NULL
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
 constexpr db::statement failure_sql{"accounts.note_failure", R"(
     UPDATE social_accounts a
     SET last_sync_error = $2,
         status = CASE $2 WHEN 'session_expired' THEN 'expired' WHEN 'challenge' THEN 'paused' ELSE a.status END,
-        status_reason = CASE WHEN $2 IN ('session_expired', 'challenge') THEN $2 ELSE a.status_reason END
+        status_reason = CASE WHEN $2 IN ('session_expired', 'challenge') THEN $2 ELSE a.status_reason END,
+        interrupted_at = CASE WHEN $2 IN ('session_expired', 'challenge') THEN coalesce(a.interrupted_at, app_now()) ELSE a.interrupted_at END
     FROM (SELECT status FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE) was
     WHERE a.workspace_id = app_workspace() AND a.id = $1 AND a.status <> 'disconnected'
     RETURNING a.status, was.status AS before)"};
@@ -411,8 +425,8 @@ task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId i
 }
 
 task<> mark_synced(db::tenant_tx& tx, AccountId id, std::string cursor,
-                   std::vector<std::string> selector_report) {
-    co_await tx.query(synced_sql, id, cursor, json::write(selector_report));
+                   std::vector<std::string> selector_report, bool to_the_end) {
+    co_await tx.query(synced_sql, id, cursor, json::write(selector_report), to_the_end);
     co_await db::emit(tx, "sync.finished", id.value);
 }
 

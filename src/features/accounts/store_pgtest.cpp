@@ -43,6 +43,19 @@ struct Accounts : test::PgTest {
                    "FROM social_accounts")
             .at(0);
     }
+    void read_it(bool to_its_end) {
+        to_the_end = to_its_end;
+        inside<bool>([](db::tenant_tx& tx, Accounts& t) -> task<bool> {
+            co_await mark_synced(tx, t.id, "", {}, t.to_the_end);
+            co_return true;
+        });
+    }
+    std::string reading() {
+        const auto one = run(list_accounts(pool, ours, {}, system_clock{}.now())).at(0);
+        const auto text = [](std::optional<int> n) { return n ? std::to_string(*n) : "-"; };
+        return fmt::format("every {} first {} recovered {}", text(one.read_every_seconds),
+                           text(one.first_reading), text(one.recovered_after_seconds));
+    }
     int sent_last_day() {
         const auto all = run(list_accounts(pool, ours, {}, system_clock{}.now()));
         return all.empty() ? -1 : all[0].dm_sent_last_day;
@@ -51,6 +64,7 @@ struct Accounts : test::PgTest {
     const WorkspaceId ours = workspace(1);
     crypto::keyring keys{crypto::master_key(std::string(32, 'k'))};
     int connected = 0;
+    bool to_the_end = true;
     AccountId id;
 };
 
@@ -113,13 +127,48 @@ TEST_F(Accounts, WhatStillRunsCannotBringADisconnectedOneBack) {
     inside<bool>([](db::tenant_tx& tx, Accounts& t) -> task<bool> {
         EXPECT_FALSE(co_await is_connected(tx, t.id));
         co_await store_session(tx, t.keys, t.id, {R"({"cookies":["late"]})"});
-        co_await mark_synced(tx, t.id, "99", {});
+        co_await mark_synced(tx, t.id, "99", {}, true);
         co_await note_failure(tx, t.id, {errc::unauthenticated, "session_expired", ""});
         const auto opened = co_await open(tx, t.keys, t.id);
         EXPECT_EQ(opened.error().code, "account.not_active");
         co_return true;
     });
     EXPECT_EQ(row(), "disconnected - true ");
+}
+
+TEST_F(Accounts, TellsHowFarApartItsReadsAre) {
+    EXPECT_EQ(reading(), "every - first 0 recovered -");
+    read_it(false);
+    shift_time(std::chrono::minutes(20));
+    read_it(false);
+    EXPECT_EQ(reading(), "every - first 0 recovered -")
+        << "one long gap may be a server that was off";
+    shift_time(std::chrono::minutes(15));
+    read_it(true);
+    EXPECT_EQ(reading(), "every 900 first - recovered -");
+    shift_time(std::chrono::minutes(3));
+    read_it(false);
+    EXPECT_EQ(reading(), "every 180 first - recovered -");
+}
+
+TEST_F(Accounts, TellsHowLongAnInterruptionLasted) {
+    read_it(true);
+    shift_time(std::chrono::minutes(3));
+    read_it(true);
+    const auto fail_it = [](db::tenant_tx& tx, Accounts& t) -> task<bool> {
+        co_await note_failure(tx, t.id, {errc::unauthenticated, "session_expired", ""});
+        co_return true;
+    };
+    inside<bool>(fail_it);
+    shift_time(std::chrono::minutes(30));
+    inside<bool>(fail_it); // seen again
+    shift_time(std::chrono::minutes(30));
+    EXPECT_EQ(connect(), id);
+    EXPECT_EQ(reading(), "every - first - recovered -") << "not before it was read again";
+    shift_time(std::chrono::minutes(2));
+    read_it(true);
+    EXPECT_EQ(reading(), "every - first - recovered 3720");
+    EXPECT_EQ(sql("SELECT interrupted_at IS NULL FROM social_accounts").at(0), "t");
 }
 
 TEST_F(Accounts, NoTenantCanDeleteTheLedger) {

@@ -53,6 +53,12 @@ struct SocialAccount {
     bool sends_paused = false;                  ///< the kill switch of this account
     std::optional<time_point> sends_held_until; ///< the platform refused: nothing leaves until then
     std::optional<std::string> sends_held_reason; ///< what it said: "too_fast", "own_restricted"
+    std::optional<int> read_every_seconds; ///< between its last reads; more than the interval: the
+                                           ///< machine cannot read all accounts in time
+    std::optional<int> first_reading; ///< conversations read so far, while its past is being read
+    std::optional<time_point> interrupted_at;   ///< since when it waits for its owner
+    std::optional<time_point> recovered_at;     ///< when it was read again after the last time
+    std::optional<int> recovered_after_seconds; ///< how long it had waited then
     AccountHealth health;
     time_point created_at{};
 };
@@ -60,7 +66,9 @@ BOOST_DESCRIBE_STRUCT(SocialAccount, (),
                       (id, platform, handle, display_name, avatar_url, status, status_reason,
                        session_expires_at, last_sync_at, next_sync_at, last_sync_error,
                        dm_sent_last_hour, dm_sent_last_day, dm_hour_limit, dm_day_limit, warm_until,
-                       sends_paused, sends_held_until, sends_held_reason, health, created_at))
+                       sends_paused, sends_held_until, sends_held_reason, read_every_seconds,
+                       first_reading, interrupted_at, recovered_at, recovered_after_seconds, health,
+                       created_at))
 
 /// qr: the owner scans a code with the platform's app; cookies: the owner pastes those of a browser
 /// that is signed in.

@@ -78,7 +78,8 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
     co_await take_received(tx, got.received);
     co_await take_written(tx, got.written);
     co_await accounts::store_session(tx, keys, what.account_id, read->state);
-    co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report);
+    co_await accounts::mark_synced(tx, what.account_id, read->new_cursor, read->selector_report,
+                                   !read->more);
     // A cut-short read goes on at once, so that a large first inbox is not three minutes apart; but
     // only while it gets somewhere: a thread that cannot be read must not keep the browser busy for
     // ever.

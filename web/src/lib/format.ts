@@ -40,6 +40,14 @@ export function formatSeconds(seconds: number, locale: string): string {
   return cached(`s${digits}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "unit", unit: "second", unitDisplay: "narrow", maximumFractionDigits: digits })).format(seconds);
 }
 
+/** A longer span of time in its largest unit: "12 min", "3 h", "2 j". */
+export function formatSpan(seconds: number, locale: string): string {
+  const [unit, size] = seconds < 5400 ? ["minute", 60] : seconds < 172_800 ? ["hour", 3600] : ["day", 86_400];
+  return cached(`u${unit}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "unit", unit: String(unit), unitDisplay: "short", maximumFractionDigits: 0 })).format(
+    Math.max(1, Math.round(seconds / Number(size))),
+  );
+}
+
 const currencyFormat = (currency: string, locale: string) =>
   cached(`c${currency}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "currency", currency, trailingZeroDisplay: "stripIfInteger" }));
 

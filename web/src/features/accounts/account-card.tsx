@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, RefreshCw, TriangleAlert, Unplug } from "lucide-react";
+import { CirclePause, CirclePlay, Hourglass, RefreshCw, TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
@@ -13,13 +13,16 @@ import { Spinner } from "@/components/ui/spinner";
 import { useCan } from "@/hooks/use-can";
 import { useNow } from "@/hooks/use-now";
 import type { SocialAccount } from "@/lib/api/types";
-import { formatDate, formatMoment, localeOf } from "@/lib/format";
+import { formatDate, formatMoment, formatSpan, localeOf } from "@/lib/format";
 import { codeText } from "@/lib/i18n/problem-text";
 import { Gauge } from "./gauge";
 import { Health } from "./health";
 import { useDisconnect, usePauseSends, useSync } from "./queries";
 
 const tones: Record<SocialAccount["status"], Tone> = { active: "green", expired: "rose", paused: "amber", disconnected: "slate" };
+
+/** An inbox is due every three minutes; read that much later, there is more to read than the machine can. */
+const slowSeconds = 300;
 
 type Props = { account: SocialAccount; /** Null: this user may not connect. */ onReconnect: (() => void) | null };
 
@@ -33,6 +36,7 @@ export function AccountCard({ account, onReconnect }: Props) {
   const mayDisconnect = useCan("DELETE /social-accounts/{id}");
   const { handle } = account;
   const broken = account.status === "expired" || account.status === "disconnected";
+  const slowly = account.status === "active" && (account.readEverySeconds ?? 0) >= slowSeconds ? account.readEverySeconds : null;
   return (
     <Card aria-label={`@${handle}`} className="flex h-full flex-col">
       <div className="flex flex-wrap items-center gap-3.5 p-5 pb-4">
@@ -73,6 +77,18 @@ export function AccountCard({ account, onReconnect }: Props) {
           {t("accounts.sendsPaused")}
         </p>
       )}
+      {slowly && (
+        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
+          <Hourglass aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+          {t("accounts.readSlowly", { time: formatSpan(slowly, localeOf(i18n)) })}
+        </p>
+      )}
+      {account.firstReading !== null && (
+        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-muted px-3.5 py-2.5 text-sm text-muted-foreground">
+          <Spinner className="mt-0.5 size-4 shrink-0" />
+          {t("accounts.firstReading", { count: account.firstReading })}
+        </p>
+      )}
       <div className="grid gap-4 px-5 pb-5 sm:grid-cols-2">
         <Gauge label={t("accounts.hour")} used={account.dmSentLastHour} limit={account.dmHourLimit} />
         <Gauge label={t("accounts.day")} used={account.dmSentLastDay} limit={account.dmDayLimit} />
@@ -90,6 +106,19 @@ export function AccountCard({ account, onReconnect }: Props) {
         <Fact label={t("accounts.session")}>
           {account.sessionExpiresAt ? formatDate(account.sessionExpiresAt, localeOf(i18n)) : t("accounts.sessionUnknown")}
         </Fact>
+        {account.interruptedAt && (
+          <Fact label={t("accounts.interrupted")}>
+            <Moment at={account.interruptedAt} />
+          </Fact>
+        )}
+        {account.recoveredAt && account.recoveredAfterSeconds !== null && (
+          <Fact label={t("accounts.recovered")}>
+            {t("accounts.recoveredAfter", {
+              date: formatDate(account.recoveredAt, localeOf(i18n)),
+              time: formatSpan(account.recoveredAfterSeconds, localeOf(i18n)),
+            })}
+          </Fact>
+        )}
       </dl>
       <Health health={account.health} />
       <div className="mt-auto flex flex-wrap items-center gap-2 border-t px-4 py-3">

@@ -27,6 +27,11 @@ const account: SocialAccount = {
   sendsPaused: false,
   sendsHeldUntil: null,
   sendsHeldReason: null,
+  readEverySeconds: null,
+  firstReading: null,
+  interruptedAt: null,
+  recoveredAt: null,
+  recoveredAfterSeconds: null,
   health: { score: 100, reasons: [] },
   createdAt: at,
 };
@@ -60,6 +65,18 @@ describe("accounts", () => {
   it("says how long the sends rest after the platform refused", async () => {
     show("admin", { ...account, status: "active", sendsHeldUntil: "2026-11-29T09:00:00.000Z", sendsHeldReason: "too_fast" });
     expect(await screen.findByText(/ils se reposent jusqu’au/)).toBeVisible();
+  });
+
+  it("says when it is read less often than it should be, and how its first reading goes", async () => {
+    show("admin", { ...account, status: "active", readEverySeconds: 720, firstReading: 45 });
+    expect(await screen.findByText(/toutes les 12\smin environ/)).toBeVisible();
+    expect(screen.getByText(/Première lecture en cours.*45 conversations/)).toBeVisible();
+  });
+
+  it("says how long it took to come back", async () => {
+    show("admin", { ...account, status: "active", readEverySeconds: 200, recoveredAt: at, recoveredAfterSeconds: 7300 });
+    expect(await screen.findByText(/22 nov.*après 2\sh/)).toBeVisible();
+    expect(screen.queryByText(/Première lecture|environ/)).toBeNull();
   });
 
   it("says that the sends are paused", async () => {

@@ -3324,6 +3324,13 @@ export interface components {
             /** Format: date-time */
             sendsHeldUntil: string | null;
             sendsHeldReason: string | null;
+            readEverySeconds: number | null;
+            firstReading: number | null;
+            /** Format: date-time */
+            interruptedAt: string | null;
+            /** Format: date-time */
+            recoveredAt: string | null;
+            recoveredAfterSeconds: number | null;
             health: components["schemas"]["AccountHealth"];
             /** Format: date-time */
             createdAt: string;
