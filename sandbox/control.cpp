@@ -307,10 +307,16 @@ result<response> inject(state& s, const raw_request& r) {
     if (in.kind == "unfollow") return answer(s.people.unfollow(a, *who), 201);
     if (in.kind == "dm") return answer(s.people.dm(a, *who, text), 201);
     if (in.kind == "dm_video") return answer(s.people.dm(a, *who, text, "video"), 201);
+    if (in.kind == "dm_recall") {
+        VF_TRY(const auto event, s.people.recall(a, *who));
+        return answer(event, 201);
+    }
+    if (in.kind == "group_dm")
+        return answer(s.people.group_dm(a, *who, "Beatmakers du 93", text), 201);
     if (in.kind == "dm_unsupported") return answer(s.people.dm(a, *who, text, "unsupported"), 201);
     return fail_field("/kind",
                       "must be one of: like, comment, mention, follow, unfollow, dm, dm_video, "
-                      "dm_unsupported, system");
+                      "dm_unsupported, dm_recall, group_dm, system");
 }
 
 constexpr auto known_faults = std::to_array<std::string_view>({"captcha",
@@ -452,7 +458,8 @@ result<response> tell_truth(state& s, const raw_request& r) {
     for (const auto& e : a->events) {
         if (e.id > since) out.events.push_back(e);
     }
-    for (const auto& [id, c] : a->conversations) out.conversations.push_back(truth_of(s, c));
+    for (const auto& [id, c] : a->conversations)
+        if (c.group.empty()) out.conversations.push_back(truth_of(s, c));
     for (const auto& [request, count] : a->requests) out.requests.push_back({request, count});
     return answer(out);
 }

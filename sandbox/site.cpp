@@ -302,7 +302,8 @@ bj::object message_json(const message& m) {
             {"text", m.text},
             {"at", unix_ms(m.at)},
             {"status", m.seen ? "seen" : "sent"},
-            {"clientId", m.client_id}};
+            {"clientId", m.client_id},
+            {"sender", m.sender}};
 }
 
 bj::object conversation_json(const state& s, const conversation& c) {
@@ -311,6 +312,9 @@ bj::object conversation_json(const state& s, const conversation& c) {
                    {"draft", c.draft},   {"at", 0},
                    {"preview", ""},      {"mine", false},
                    {"kind", "text"}};
+    if (!c.group.empty())
+        out["peer"] = bj::object{
+            {"uid", s.people.people()[c.who].uid}, {"handle", ""}, {"nickname", c.group}};
     if (!c.messages.empty()) {
         const auto& last = c.messages.back();
         out["at"] = unix_ms(last.at);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <ranges>
 
 namespace vf::sandbox {
 namespace {
@@ -342,6 +343,36 @@ TruthEvent world::dm(account& a, std::size_t who, std::string text, std::string 
     const auto& m = add_message(a, c, {.kind = std::move(kind), .text = text});
     return record(a, {.kind = "dm", .text = text, .conversation_id = c.id, .message_id = m.id},
                   who);
+}
+
+TruthEvent world::group_dm(account& a, std::size_t who, std::string title, std::string text) {
+    auto at = std::ranges::find_if(a.conversations,
+                                   [&](const auto& one) { return one.second.group == title; });
+    if (at == a.conversations.end()) {
+        const auto id = new_id();
+        at = a.conversations.try_emplace(id).first;
+        at->second.id = id;
+        at->second.group = std::move(title);
+    }
+    auto& c = at->second;
+    c.who = who;
+    ++c.unread;
+    const auto& m =
+        add_message(a, c, {.text = std::move(text), .sender = people_[who].person.name});
+    return record(
+        a, {.kind = "group_dm", .text = m.text, .conversation_id = c.id, .message_id = m.id}, who);
+}
+
+result<TruthEvent> world::recall(account& a, std::size_t who) {
+    auto& c = open_with(a, who);
+    for (auto& m : c.messages | std::views::reverse) {
+        if (m.from_owner || m.kind == "tip" || m.kind == "recalled") continue;
+        m.kind = "recalled";
+        m.text.clear();
+        ++a.revision;
+        return record(a, {.kind = "recall", .conversation_id = c.id, .message_id = m.id}, who);
+    }
+    return fail(errc::not_found, "sandbox.no_message", "This person has written nothing.");
 }
 
 // Which refusal a send to this person gets now; 0 when it may pass.

@@ -46,15 +46,17 @@ struct resident {
 struct message {
     std::string id; ///< 19 digits
     bool from_owner = false;
-    std::string kind = "text"; ///< text, video, unsupported, tip
+    std::string kind = "text"; ///< text, video, unsupported, tip, recalled
     std::string text;
     time_point at;
     bool seen = false;
     std::string client_id;
+    std::string sender{}; ///< who wrote it, in a group
 };
 
 struct conversation {
-    std::string id; ///< 0:1:<uid>:<uid>
+    std::string id;      ///< 0:1:<uid>:<uid>; of a group, a number
+    std::string group{}; ///< its title; "": with one person
     std::size_t who = 0;
     std::vector<message> messages;
     int unread = 0;
@@ -184,6 +186,10 @@ public:
     [[nodiscard]] static std::vector<std::size_t> followers(const account& a);
     TruthEvent system_notice(account& a, std::string text);
     TruthEvent dm(account& a, std::size_t who, std::string text = {}, std::string kind = "text");
+    /// Somebody writes in a group that the account is in; the group is made when there is none.
+    TruthEvent group_dm(account& a, std::size_t who, std::string title, std::string text);
+    /// Takes back the last message of this person; not_found when there is none.
+    result<TruthEvent> recall(account& a, std::size_t who);
 
     /// The owner sends a message; the person may answer later. A repeated client id is one message.
     send_outcome send(account& a, std::size_t who, std::string text, std::string client_id);

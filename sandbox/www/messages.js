@@ -17,7 +17,7 @@ const selected = () => state.conversations.find((c) => c.id === state.selected);
 // ---- the list
 
 function previewText(c) {
-  const text = c.kind === "video" ? t.sharedVideo : c.kind === "unsupported" ? t.unsupported : c.preview;
+  const text = c.kind === "video" ? t.sharedVideo : c.kind === "unsupported" ? t.unsupported : c.kind === "recalled" ? t.recalled : c.preview;
   return (c.mine ? t.you : "") + text;
 }
 
@@ -29,7 +29,7 @@ function rowBody(c) {
     ? [h("p", `PInfoExtractTime|${mark}`, {}, extract, time)]
     : [h("p", `PInfoExtract|${mark}`, {}, extract), h("p", `PInfoExtractTime|${mark}`, {}), time];
   return [
-    h("div", "DivInfoAvatarWrapper", { "data-e2e": "dm-new-conversation-avatar" }, h("span", "SpanAvatarContainer", { shape: "circle" }, avatar(c.peer.uid, 48))),
+    h("div", "DivInfoAvatarWrapper", { "data-e2e": "dm-new-conversation-avatar" }, h("span", c.peer.handle ? "SpanAvatarContainer" : "SpanCollageAvatarContainer", { shape: "circle" }, avatar(c.peer.uid, 48))),
     h("div", `DivInfoTextWrapper|${mark}`, {},
       h("p", `PInfoNickname2|${mark}`, { "data-e2e": "dm-new-conversation-nickname" }, h("span", `SpanNicknameText2|${mark}`, {}, c.peer.nickname)), lines),
     c.unread ? h("div", "DivUnread", { "data-e2e": "dm-new-conversation-unread" }, h("span", "SpanNewMessage2", {}, String(c.unread))) : null,
@@ -159,7 +159,7 @@ function uniqueId(peer) {
 function chatHeader(peer) {
   return h("div", "DivChatHeader", {},
     h("a", "StyledAvatarLink", { href: `/@${peer.handle}`, "data-e2e": "top-chat-avatar" }, avatar(peer.uid, 44)),
-    h("div", "DivNameContainer", {}, h("p", "PNickname", { "data-e2e": "dm-new-chat-nickname" }, peer.nickname), uniqueId(peer)));
+    h("div", "DivNameContainer", {}, h("p", "PNickname", { "data-e2e": "dm-new-chat-nickname" }, peer.nickname), peer.handle ? uniqueId(peer) : null));
 }
 
 function bubble(m) {
@@ -183,7 +183,7 @@ function chatItem(m, peer, isLastOwn) {
   const status = isLastOwn && h("div", "DivMessageStatus", {}, m.status === "failed" ? t.failed : m.status === "seen" ? t.seen : m.status === "sending" ? "…" : t.sent);
   const attributes = { "data-e2e": "dm-new-chat-item" };
   if (variant.messageId && m.id && skin === "new") attributes[variant.messageId] = m.id;
-  return h("div", "DivChatItemWrapper", attributes,
+  return h("div", "DivChatItemWrapper", attributes, m.sender ? h("p", "PSenderName", {}, m.sender) : null,
     h("div", m.mine ? "DivMessageVerticalContainer|own" : "DivMessageVerticalContainer|other", { style: m.mine ? "align-items:flex-end" : null },
       h("div", m.mine ? "DivMessageHorizontalContainer|own" : "DivMessageHorizontalContainer|other", { style: m.mine ? "flex-direction:row-reverse" : null }, side || null,
         h("div", "DivCommonContainer", {}, failed || null, bubble(m)),
@@ -201,8 +201,8 @@ function threadItems() {
   messages.forEach((m, i) => {
     if (m.at - last > 10 * 60e3) items.push({ key: `t${m.at}`, make: () => h("div", "DivTimeContainer", { "data-e2e": "dm-new-time-separator" }, dividerTime(m.at)) });
     last = m.at;
-    items.push(m.kind === "tip"
-      ? { key: m.id, make: () => h("div", "DivTipContainer", {}, h("span", "SpanTip", {}, m.text)) }
+    items.push(m.kind === "tip" || m.kind === "recalled"
+      ? { key: `${m.id}${m.kind}`, make: () => h("div", "DivTipContainer", {}, h("span", "SpanTip", {}, m.kind === "tip" ? m.text : t.recalled)) }
       : { key: `${m.id || m.clientId}${m.status}${i === lastOwn}`, make: () => chatItem(m, c.peer, i === lastOwn) });
   });
   const note = state.notes.get(c.id);

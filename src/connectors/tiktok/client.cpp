@@ -4,6 +4,8 @@
 #include "connectors/tiktok/cookies.hpp"
 #include "connectors/tiktok/followers.hpp"
 #include "connectors/tiktok/inbox.hpp"
+#include "connectors/tiktok/page_fields.hpp"
+#include "connectors/tiktok/page_script.hpp"
 #include "connectors/tiktok/sign_in.hpp"
 #include "connectors/tiktok/visit.hpp"
 
@@ -86,6 +88,16 @@ result<ParsedSession> client::parse_session(std::string_view pasted, time_point 
     return out;
 }
 
+// What the page was made of, without what anybody wrote on it.
+task<> client::keep_outline(warm_session& session, std::string file) {
+    std::ofstream out(file, std::ios::binary);
+    for (auto& frame : session.page->frames()) {
+        const auto seen = co_await frame.evaluate(
+            page_script, {{"op", "outline"}, {"selectors", selectors_.now()->elements()}});
+        if (seen && seen->is_object()) out << text_of(seen->get_object(), "text") << "\n\n";
+    }
+}
+
 task<> client::keep_evidence(warm_session& session, std::string step, std::string code) {
     const auto& dir = engine_.options().debug_dir;
     if (dir.empty()) co_return;
@@ -94,6 +106,7 @@ task<> client::keep_evidence(warm_session& session, std::string step, std::strin
     const auto stem = fmt::format("{}/tiktok-{}-{}-{}", dir, step, code, clock_.unix_ms());
     if (const auto picture = co_await session.page->screenshot())
         std::ofstream(stem + ".png", std::ios::binary) << *picture;
+    if (code == "selector_missing") co_await keep_outline(session, stem + ".txt");
     (void)co_await session.context->stop_tracing(stem + ".zip");
     log::info("tiktok.evidence", {{"file", stem}});
 }

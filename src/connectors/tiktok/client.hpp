@@ -67,6 +67,7 @@ private:
     /// The same where the page goes by itself after a sign-in, without loading another one.
     task<result<Validated>> who_came(warm_session& session);
     task<> do_forget(AccountId account);
+    task<> keep_outline(warm_session& session, std::string file);
     task<> keep_evidence(warm_session& session, std::string step, std::string code);
 
     browser::engine& engine_;

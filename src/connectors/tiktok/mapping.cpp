@@ -525,38 +525,6 @@ std::vector<ReadMessage> map_thread(const std::vector<ThreadRow>& rows, std::str
     return out;
 }
 
-bool same_message(const ReadMessage& a, const ReadMessage& b) {
-    return a.from_owner == b.from_owner && a.kind == b.kind &&
-           folded_text(a.text) == folded_text(b.text);
-}
-
-std::size_t align(const std::vector<ReadMessage>& stored, const std::vector<ReadMessage>& read) {
-    // A run that ends at `end` is sound when only the beginning of one of the two lists stops it.
-    // The longest sound run wins, the earliest among equals: a message written twice is two
-    // messages. Without one (something between was recalled), the longest run, the latest among
-    // equals.
-    std::size_t sound_length = 0;
-    std::size_t sound_end = 0;
-    std::size_t broken_length = 0;
-    std::size_t broken_end = 0;
-    for (std::size_t end = 1; end <= read.size(); ++end) {
-        std::size_t length = 0;
-        while (length < end && length < stored.size() &&
-               same_message(read[end - 1 - length], stored[stored.size() - 1 - length]))
-            ++length;
-        if (length == 0) continue;
-        const bool sound = length == end || length == stored.size();
-        if (sound && length > sound_length) {
-            sound_length = length;
-            sound_end = end;
-        } else if (!sound && length >= broken_length) {
-            broken_length = length;
-            broken_end = end;
-        }
-    }
-    return sound_length > 0 ? sound_end : broken_end;
-}
-
 std::optional<Refusal> refusal_of_text(std::string_view shown) {
     const auto text = lowered(shown);
     for (const auto& known : refusal_texts) {

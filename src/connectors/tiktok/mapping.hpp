@@ -114,14 +114,6 @@ std::vector<ThreadRow> join_views(const std::vector<ThreadRow>& older,
 std::vector<ReadMessage> map_thread(const std::vector<ThreadRow>& rows, std::string_view own_handle,
                                     std::string_view peer_handle, const PageTime& page);
 
-/// Where the new part begins in `read`, given what is stored (both oldest first, both the end of
-/// the same thread): after the longest run of `read` that is the end of `stored`. read.size() when
-/// nothing is new; 0 when nothing of `stored` is there (or it is empty).
-std::size_t align(const std::vector<ReadMessage>& stored, const std::vector<ReadMessage>& read);
-
-/// Same side, same kind, same text (white space apart).
-bool same_message(const ReadMessage& a, const ReadMessage& b);
-
 /// A refusal that TikTok showed or answered.
 struct Refusal {
     std::string reason; ///< request_limit, stranger_limit, chat_limit, too_fast, guidelines,

@@ -163,38 +163,6 @@ TEST(TikTokThread, SidesComeFromLinkThenAvatarThenLayout) {
     EXPECT_FALSE(read[5].from_owner);
 }
 
-std::vector<ReadMessage> talk(std::initializer_list<const char*> texts) {
-    std::vector<ReadMessage> out;
-    for (const auto* text : texts) {
-        ReadMessage one;
-        one.from_owner = text[0] == '>';
-        one.text = text;
-        out.push_back(std::move(one));
-    }
-    return out;
-}
-
-TEST(TikTokThread, AlignsWhatIsReadWithWhatIsStored) {
-    EXPECT_EQ(align({}, talk({"a"})), 0U);
-    EXPECT_EQ(align(talk({"a"}), {}), 0U);
-    EXPECT_EQ(align(talk({"a", "b"}), talk({"a", "b"})), 2U);
-    EXPECT_EQ(align(talk({"a", "b"}), talk({"a", "b", "c"})), 2U);
-    EXPECT_EQ(align(talk({"a", "b", "c"}), talk({"b", "c", "d"})), 2U);
-    EXPECT_EQ(align(talk({"b", "c"}), talk({"a", "b", "c", "d"})), 3U);
-    EXPECT_EQ(align(talk({"a", "b"}), talk({"x", "y"})), 0U);
-    // The same text twice is two messages.
-    EXPECT_EQ(align(talk({"hey"}), talk({"hey", "hey"})), 1U);
-    EXPECT_EQ(align(talk({"a", "hey", "hey"}), talk({"hey", "hey", "hey"})), 2U);
-    EXPECT_EQ(align(talk({"b", "ok"}), talk({"ok", "a", "b", "ok", "new"})), 4U);
-    EXPECT_EQ(align(talk({"a", "ok"}), talk({"ok", "b", "ok"})), 1U);
-    // The other's "ok" is not the owner's.
-    EXPECT_EQ(align(talk({"a", ">ok"}), talk({"a", ">ok", "ok"})), 2U);
-    // One in the middle was recalled since.
-    EXPECT_EQ(align(talk({"a", "b", "c", "d"}), talk({"a", "c", "d", "e"})), 3U);
-    // White space apart.
-    EXPECT_EQ(align(talk({"a  b"}), talk({"a b\n", "c"})), 1U);
-}
-
 TEST(TikTokRefusals, SayWhomTheyConcern) {
     const auto limit = refusal_of_text(
         "You can only send up to 1 message before this user accepts your message request.");

@@ -210,6 +210,22 @@ const char* const page_script = R"js(async (arg) => {
     return { code, refresh: !!shown('qr_refresh'), words: page ? text(page).slice(0, 1000) : '' };
   };
 
+  // What the page is made of, without a word of what it says: for whoever writes the next selectors.
+  const outline = () => {
+    const lines = [];
+    const walk = (node, depth) => {
+      if (lines.length >= 3000) return;
+      const indent = ' '.repeat(depth);
+      if (node.nodeType === 3 && node.data.trim()) lines.push(`${indent}(${node.data.trim().length} characters)`);
+      if (node.nodeType !== 1 || /^(script|style|svg|link|meta|noscript)$/i.test(node.tagName)) return;
+      const kept = [...node.attributes].filter((a) => /^(class|id|role|type|data-e2e|aria-selected)$/.test(a.name));
+      lines.push(indent + node.tagName.toLowerCase() + kept.map((a) => ` ${a.name}="${a.value.slice(0, 160).replace(/\d{5,}/g, '#')}"`).join(''));
+      node.childNodes.forEach((child) => walk(child, depth + 1));
+    };
+    if (document.body) walk(document.body, 0);
+    return { text: lines.join('\n') };
+  };
+
   // Waits until what an operation shows stays the same for three looks in a row.
   // With `least` an empty list counts as "not there yet" for that long (milliseconds).
   const settle = async (look, limit, least = 0) => {
@@ -245,6 +261,7 @@ const char* const page_script = R"js(async (arg) => {
     out = { ok: ok(), proved: chosen() === true, header: header() };
   }
   if (arg.op === 'outcome') { const m = messages(); out = { rows: m.rows, composer: composer(), header: header(), alerts: alerts() }; }
+  if (arg.op === 'outline') out = outline();
   if (arg.op === 'follows') out = follows();
   if (arg.op === 'qr') { const s = state(); out = { ...qr(), captcha: s.captcha, failed: s.failed }; }
   if (arg.op === 'activity') { if (arg.settle) await settle(activity, arg.settle); out = activity(); }

@@ -3,6 +3,8 @@
 #include "connectors/text.hpp"
 
 #include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace vf::inbox {
 namespace {
@@ -10,6 +12,33 @@ namespace {
 bool same(const StoredMessage& stored, const connectors::ReadMessage& read) {
     return stored.from_owner == read.from_owner && stored.kind == read.kind &&
            stored.text == read.text;
+}
+
+// Laid over each other where the other side took messages back since they were stored: the `known`
+// first of `read` stand in `stored` in their order, with `gone` missing among and behind them, or
+// reach further back than it.
+struct overlay {
+    std::size_t matched = 0;
+    std::size_t gone = 0;
+};
+overlay lay_over(std::span<const StoredMessage> stored,
+                 std::span<const connectors::ReadMessage> known) {
+    overlay out;
+    std::size_t skipped = 0;
+    auto left = known.size();
+    for (auto at = stored.size(); at > 0 && left > 0; --at) {
+        if (!same(stored[at - 1], known[left - 1])) {
+            ++skipped;
+            continue;
+        }
+        // The newest known one is stored, or it is not known.
+        ++out.matched;
+        out.gone += std::exchange(skipped, 0);
+        --left;
+    }
+    // What is left of the page must be older than all that is stored.
+    if (left > 0) out.gone += skipped;
+    return out;
 }
 
 // Do the last `count` of `stored` equal the last `count` of `read`?
@@ -31,14 +60,29 @@ std::size_t first_new(std::span<const StoredMessage> stored,
     // The page shows less than is stored: what is not new must be, whole, the end of what is
     // stored. The fewest new messages win, so that a repeated "ok" counts as new exactly when the
     // thread grew.
-    for (std::size_t known = std::min(read.size(), stored.size()); known > 0; --known) {
-        if (ends_alike(stored, read.first(known), known)) return known;
-    }
-    // The page reaches further back than what is stored.
+    std::size_t end = std::min(read.size(), stored.size());
+    while (end > 0 && !ends_alike(stored, read.first(end), end)) --end;
+    if (end == stored.size()) return end;
+    // The page reaches further back than what is stored, all of which it shows: that says more than
+    // a word with which the page begins and what is stored ends.
     for (std::size_t known = read.size(); known > stored.size(); --known) {
         if (ends_alike(stored, read.first(known), stored.size())) return known;
     }
-    return 0;
+    if (end > 0) return end;
+    // Messages were taken back. Few, or what looks alike is chance.
+    std::size_t best = 0;
+    std::ptrdiff_t best_score = std::numeric_limits<std::ptrdiff_t>::min();
+    for (std::size_t known = read.size(); known > 0; --known) {
+        const auto found = lay_over(stored, read.first(known));
+        if (found.matched == 0 || found.gone > std::max<std::size_t>(3, found.matched)) continue;
+        const auto score =
+            static_cast<std::ptrdiff_t>(found.matched) - static_cast<std::ptrdiff_t>(found.gone);
+        if (score > best_score) {
+            best = known;
+            best_score = score;
+        }
+    }
+    return best;
 }
 
 namespace {

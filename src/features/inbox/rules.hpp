@@ -25,7 +25,8 @@ std::vector<connectors::ReadMessage> written(std::vector<connectors::ReadMessage
 /// The platform gives messages no id, so a thread that was read again is laid over what is stored:
 /// `stored` is the end of the thread as it stands in the database, `read` the end as it stands on
 /// the page. Returns the index in `read` of the first message that is new; read.size() when none
-/// is. When nothing overlaps, everything is new (a gap).
+/// is. A few of what is stored may have been taken back since, anywhere. When nothing overlaps,
+/// everything is new (a gap).
 std::size_t first_new(std::span<const StoredMessage> stored,
                       std::span<const connectors::ReadMessage> read);
 

@@ -112,6 +112,26 @@ TEST_F(Sync, TenReadsInABrowserStoreEachInteractionOnce) {
     EXPECT_EQ(sql("SELECT last_sync_error IS NULL FROM social_accounts").at(0), "t");
 }
 
+TEST_F(Sync, WhatWasTakenBackMakesNothingNew) {
+    connect_account();
+    const auto people = world.people(2);
+    for (const auto* text : {"salut", "c combien ?", "je prends l'exclu"})
+        world.event(own_handle, "dm", people[0], text);
+    world.event(own_handle, "group_dm", people[1], "qui a une prod drill ?");
+    EXPECT_EQ(read_once(), "3");
+    world.event(own_handle, "dm_recall", people[0]);
+    world.event(own_handle, "group_dm", people[1], "personne ?");
+    run(tiktok.forget(account));
+    EXPECT_EQ(read_once(), "3");
+    world.event(own_handle, "dm", people[0], "non laisse");
+    run(tiktok.forget(account));
+    EXPECT_EQ(read_once(), "4");
+    EXPECT_EQ(sql("SELECT text FROM messages ORDER BY ordinal"),
+              (std::vector<std::string>{"salut", "c combien ?", "je prends l'exclu", "non laisse"}))
+        << "what was said is kept";
+    EXPECT_EQ(count("conversations"), "1") << "a group is nobody's conversation";
+}
+
 // A mixed inbox, in a skin: what is stored is what happened, however often the read is cut off and
 // the rows move.
 class WholeInbox : public Sync, public ::testing::WithParamInterface<const char*> {
