@@ -311,6 +311,8 @@ result<response> inject(state& s, const raw_request& r) {
         VF_TRY(const auto event, s.people.recall(a, *who));
         return answer(event, 201);
     }
+    if (in.kind == "group_dm" && text.empty())
+        return fail_field("/text", "a message in a group needs one");
     if (in.kind == "group_dm")
         return answer(s.people.group_dm(a, *who, "Beatmakers du 93", text), 201);
     if (in.kind == "dm_unsupported") return answer(s.people.dm(a, *who, text, "unsupported"), 201);

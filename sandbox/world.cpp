@@ -364,15 +364,18 @@ TruthEvent world::group_dm(account& a, std::size_t who, std::string title, std::
 }
 
 result<TruthEvent> world::recall(account& a, std::size_t who) {
-    auto& c = open_with(a, who);
-    for (auto& m : c.messages | std::views::reverse) {
-        if (m.from_owner || m.kind == "tip" || m.kind == "recalled") continue;
-        m.kind = "recalled";
-        m.text.clear();
-        ++a.revision;
-        return record(a, {.kind = "recall", .conversation_id = c.id, .message_id = m.id}, who);
-    }
-    return fail(errc::not_found, "sandbox.no_message", "This person has written nothing.");
+    const auto at = a.conversations.find(conversation_id(a.uid, people_[who].uid));
+    auto none = fail(errc::not_found, "sandbox.no_message", "This person has written nothing.");
+    if (at == a.conversations.end()) return none;
+    auto& c = at->second;
+    const auto last = std::ranges::find_if(c.messages | std::views::reverse, [](const message& m) {
+        return !m.from_owner && m.kind != "tip" && m.kind != "recalled";
+    });
+    if (last == c.messages.rend()) return none;
+    last->kind = "recalled";
+    last->text.clear();
+    ++a.revision;
+    return record(a, {.kind = "recall", .conversation_id = c.id, .message_id = last->id}, who);
 }
 
 // Which refusal a send to this person gets now; 0 when it may pass.

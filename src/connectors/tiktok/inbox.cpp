@@ -150,9 +150,10 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
             if (before) conversation.peer.handle = before->handle;
             if (!before || row_changed(before->fingerprint, conversation.fingerprint)) {
                 ++changed;
-                if (!row.group)
+                if (!row.group) {
                     VF_CO_CHECK(co_await read_changed(v, w, row, unique_name(view, row),
                                                       conversation, before));
+                }
             }
             w.into.conversations.push_back(std::move(conversation));
         }

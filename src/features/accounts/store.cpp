@@ -73,7 +73,7 @@ constexpr db::statement connected_sql{"accounts.is_connected", R"(
 constexpr db::statement disconnect_sql{"accounts.disconnect", R"(
     UPDATE social_accounts
     SET status = 'disconnected', status_reason = NULL, session_sealed = NULL, session_expires_at = NULL, next_sync_at = NULL,
-        last_sync_error = NULL, read_gaps = '{}', interrupted_at = NULL
+        last_sync_at = NULL, last_sync_error = NULL, read_gaps = '{}', interrupted_at = NULL
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected' RETURNING platform)"};
 constexpr db::statement others_sql{"accounts.count_others", R"(
     SELECT count(*) FILTER (WHERE NOT (platform = $1 AND platform_user_id = $2))::int AS others,
@@ -108,7 +108,7 @@ constexpr db::statement upsert_sql{"accounts.upsert", R"(
     VALUES (app_workspace(), $1, $2, $3, $4, $5, nullif($6, ''), 'active', $7, app_now() + interval '3 minutes')
     ON CONFLICT (workspace_id, platform, platform_user_id) DO UPDATE
     SET handle = excluded.handle, display_name = excluded.display_name, avatar_url = excluded.avatar_url,
-        last_sync_at = CASE WHEN social_accounts.status <> 'disconnected' THEN social_accounts.last_sync_at END, status = 'active', status_reason = NULL, session_expires_at = excluded.session_expires_at, last_sync_error = NULL,
+        status = 'active', status_reason = NULL, session_expires_at = excluded.session_expires_at, last_sync_error = NULL,
         next_sync_at = excluded.next_sync_at
     RETURNING id)"};
 constexpr db::statement open_sql{"accounts.open", R"(

@@ -3,7 +3,6 @@
 #include "connectors/text.hpp"
 
 #include <algorithm>
-#include <limits>
 #include <utility>
 
 namespace vf::inbox {
@@ -14,37 +13,37 @@ bool same(const StoredMessage& stored, const connectors::ReadMessage& read) {
            stored.text == read.text;
 }
 
-// Laid over each other where the other side took messages back since they were stored: the `known`
-// first of `read` stand in `stored` in their order, with `gone` missing among and behind them, or
-// reach further back than it.
+// `known`, the beginning of what the page shows, laid over what is stored.
 struct overlay {
     std::size_t matched = 0;
-    std::size_t gone = 0;
+    std::size_t gone = 0;  ///< stored, and missing on the page among or behind those
+    std::size_t older = 0; ///< the page reaches so much further back than what is stored
+
+    [[nodiscard]] std::ptrdiff_t score() const {
+        return static_cast<std::ptrdiff_t>(matched) - static_cast<std::ptrdiff_t>(gone);
+    }
+    // Few are ever taken back: more is chance.
+    [[nodiscard]] bool holds() const {
+        return matched > 0 && gone <= std::max<std::size_t>(3, matched) &&
+               (older == 0 || matched > gone);
+    }
 };
+
 overlay lay_over(std::span<const StoredMessage> stored,
                  std::span<const connectors::ReadMessage> known) {
-    overlay out;
+    overlay out{.older = known.size()};
     std::size_t skipped = 0;
-    auto left = known.size();
-    for (auto at = stored.size(); at > 0 && left > 0; --at) {
-        if (!same(stored[at - 1], known[left - 1])) {
+    for (auto at = stored.size(); at > 0 && out.older > 0; --at) {
+        if (same(stored[at - 1], known[out.older - 1])) {
+            ++out.matched;
+            --out.older;
+            out.gone += std::exchange(skipped, 0);
+        } else {
             ++skipped;
-            continue;
         }
-        // The newest known one is stored, or it is not known.
-        ++out.matched;
-        out.gone += std::exchange(skipped, 0);
-        --left;
     }
-    // What is left of the page must be older than all that is stored.
-    if (left > 0) out.gone += skipped;
+    if (out.older > 0) out.gone += skipped;
     return out;
-}
-
-// Do the last `count` of `stored` equal the last `count` of `read`?
-bool ends_alike(std::span<const StoredMessage> stored,
-                std::span<const connectors::ReadMessage> read, std::size_t count) {
-    return std::ranges::equal(stored.last(count), read.last(count), same);
 }
 
 } // namespace
@@ -56,31 +55,18 @@ std::vector<connectors::ReadMessage> written(std::vector<connectors::ReadMessage
 
 std::size_t first_new(std::span<const StoredMessage> stored,
                       std::span<const connectors::ReadMessage> read) {
-    if (stored.empty()) return 0;
-    // The page shows less than is stored: what is not new must be, whole, the end of what is
-    // stored. The fewest new messages win, so that a repeated "ok" counts as new exactly when the
-    // thread grew.
-    std::size_t end = std::min(read.size(), stored.size());
-    while (end > 0 && !ends_alike(stored, read.first(end), end)) --end;
-    if (end == stored.size()) return end;
-    // The page reaches further back than what is stored, all of which it shows: that says more than
-    // a word with which the page begins and what is stored ends.
-    for (std::size_t known = read.size(); known > stored.size(); --known) {
-        if (ends_alike(stored, read.first(known), stored.size())) return known;
-    }
-    if (end > 0) return end;
-    // Messages were taken back. Few, or what looks alike is chance.
+    // The best overlay wins. Among equals one that does not reach further back than what is stored,
+    // so that a repeated "ok" is new where the thread grew; then the one with the fewest new.
     std::size_t best = 0;
-    std::ptrdiff_t best_score = std::numeric_limits<std::ptrdiff_t>::min();
+    overlay so_far;
     for (std::size_t known = read.size(); known > 0; --known) {
         const auto found = lay_over(stored, read.first(known));
-        if (found.matched == 0 || found.gone > std::max<std::size_t>(3, found.matched)) continue;
-        const auto score =
-            static_cast<std::ptrdiff_t>(found.matched) - static_cast<std::ptrdiff_t>(found.gone);
-        if (score > best_score) {
-            best = known;
-            best_score = score;
-        }
+        if (!found.holds()) continue;
+        const bool better = found.score() != so_far.score() ? found.score() > so_far.score()
+                                                            : so_far.older > 0 && found.older == 0;
+        if (best > 0 && !better) continue;
+        best = known;
+        so_far = found;
     }
     return best;
 }

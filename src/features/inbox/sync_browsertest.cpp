@@ -193,6 +193,7 @@ protected:
                 for (const auto pid : t.engine.browser_pids()) ::kill(pid, SIGKILL);
             }(*this, after),
             boost::asio::detached);
+        try_again_now();
         ask_for_read();
         run(worker.run_due());
         run(sleep_for(milliseconds(50)));

@@ -1,4 +1,4 @@
-import { CirclePause, CirclePlay, Hourglass, RefreshCw, TriangleAlert, Unplug } from "lucide-react";
+import { CirclePause, CirclePlay, Hourglass, type LucideIcon, RefreshCw, TriangleAlert, Unplug } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
@@ -58,30 +58,26 @@ export function AccountCard({ account, onReconnect }: Props) {
         </Badge>
       </div>
       {(account.statusReason ?? account.lastSyncError) && (
-        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        <Note icon={TriangleAlert}>
           {account.statusReason
             ? codeText(account.statusReason, account.statusReason)
             : t("accounts.lastError", { error: codeText(account.lastSyncError, account.lastSyncError) })}
-        </p>
+        </Note>
       )}
       {account.sendsHeldUntil && (
-        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
-          <TriangleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        <Note icon={TriangleAlert}>
           {t("accounts.held", { date: formatMoment(account.sendsHeldUntil, localeOf(i18n), now) })}
-        </p>
+        </Note>
       )}
       {account.sendsPaused && (
-        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
-          <CirclePause aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        <Note icon={CirclePause}>
           {t("accounts.sendsPaused")}
-        </p>
+        </Note>
       )}
       {slowly && (
-        <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
-          <Hourglass aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+        <Note icon={Hourglass}>
           {t("accounts.readSlowly", { time: formatSpan(slowly, localeOf(i18n)) })}
-        </p>
+        </Note>
       )}
       {account.firstReading !== null && (
         <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-muted px-3.5 py-2.5 text-sm text-muted-foreground">
@@ -160,6 +156,16 @@ export function AccountCard({ account, onReconnect }: Props) {
         )}
       </div>
     </Card>
+  );
+}
+
+/** What the account needs its owner to know. */
+function Note({ icon: Icon, children }: { icon: LucideIcon; children: ReactNode }) {
+  return (
+    <p className="mx-5 mb-4 flex items-start gap-2.5 rounded-lg bg-amber-soft px-3.5 py-2.5 text-sm text-amber">
+      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
+      {children}
+    </p>
   );
 }
 
