@@ -28,7 +28,9 @@ async function register(page: Page, name: string, email: string): Promise<void> 
 async function signInAgain(page: Page, email: string): Promise<void> {
   await page.goto("/settings");
   await page.getByRole("main").getByRole("button", { name: "Se déconnecter" }).click();
-  await page.getByLabel(words.fr.email).fill(email);
+  // Until the next page is there the label is that of the settings' own section about the address.
+  await page.waitForURL("**/sign-in*");
+  await page.getByRole("textbox", { name: words.fr.email }).fill(email);
   await page.getByLabel(words.fr.password, { exact: true }).fill(secret);
   await page.getByRole("button", { name: words.fr.signIn }).click();
 }
