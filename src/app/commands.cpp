@@ -8,8 +8,7 @@
 #include "app/keys.hpp"
 #include "app/signals.hpp"
 #include "base/json.hpp"
-#include "intelligence/analyser.hpp"
-#include "intelligence/extract.hpp"
+#include "intelligence/lines.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -66,65 +65,20 @@ int migrate(bool dry_run) {
     return 0;
 }
 
-// What a line of `analyze` holds; one person.
-struct Line {
-    std::string id;
-    std::string platform;
-    std::string username;
-    std::optional<std::string> bio;
-    std::vector<boost::json::value> messages;
-};
-BOOST_DESCRIBE_STRUCT(Line, (), (id, platform, username, bio, messages))
-
-std::string member(const boost::json::value& v, std::string_view name) {
-    const auto* found = v.is_object() ? v.get_object().if_contains(name) : nullptr;
-    return found && found->is_string() ? std::string(found->get_string()) : std::string{};
-}
-
-boost::json::object judge_line(const intelligence::analyser& engine, const Line& line) {
-    intelligence::Person person{
-        line.platform, line.username, line.username, line.bio.value_or(""), {}};
-    boost::json::array phones;
-    boost::json::array emails;
-    for (const auto& m : line.messages) {
-        const bool from_owner = member(m, "from") == "me";
-        person.evidence.push_back({member(m, "kind"), member(m, "text"), from_owner, "", {}});
-        if (from_owner) continue;
-        for (const auto& found : intelligence::extract_contacts(member(m, "text"))) {
-            (found.kind == "phone" ? phones : emails).emplace_back(found.value);
-        }
-    }
-    const auto judged = engine.analyse(person, {});
-    boost::json::object out{{"id", line.id},
-                            {"leadType", enum_name(judged.lead_type)},
-                            {"interestScore", judged.interest_score},
-                            {"confidence", judged.confidence},
-                            {"intents", json::parse_value(json::write(judged.intents)).value()},
-                            {"phones", std::move(phones)},
-                            {"emails", std::move(emails)},
-                            {"language", judged.language},
-                            {"reasons", json::parse_value(json::write(judged.reasons)).value()}};
-    if (judged.suggested_message)
-        out["suggestedMessage"] = *judged.suggested_message;
-    else
-        out["suggestedMessage"] = nullptr;
-    return out;
-}
-
-int analyze() {
+int analyze(const std::string& region) {
     const auto engine = intelligence::embedded();
     int number = 0;
     bool all_well = true;
     for (std::string text; std::getline(std::cin, text);) {
         ++number;
         if (text.find_first_not_of(" \t\r") == std::string::npos) continue;
-        const auto line = json::parse<Line>(text);
+        const auto line = intelligence::read_person_line(text);
         if (!line) {
             fmt::print(stderr, "line {}: {}\n", number, to_string(line.error()));
             all_well = false;
             continue;
         }
-        fmt::print("{}\n", json::to_text(judge_line(*engine, *line)));
+        fmt::print("{}\n", json::write(intelligence::answer(*engine, *line, region)));
     }
     return all_well ? 0 : 1;
 }
@@ -148,6 +102,9 @@ int run_command(int argc, char** argv) {
     auto* openapi_command = cli.add_subcommand("openapi", "print the OpenAPI document");
     auto* analyze_command =
         cli.add_subcommand("analyze", "judge people: JSON Lines in, JSON Lines out");
+    std::string region = "FR";
+    analyze_command->add_option("--region", region,
+                                "where national phone numbers are from (ISO 3166)");
     auto* doctor_command =
         cli.add_subcommand("doctor", "check configuration, database, browser, driver and key");
     bool selectors = false;
@@ -170,7 +127,7 @@ int run_command(int argc, char** argv) {
         if (*work_command) return serve(parts{.api = false, .work = true, .queues = queues});
         if (*migrate_command) return migrate(dry_run);
         if (*rotate_command) return rotate_key(configuration());
-        if (*analyze_command) return analyze();
+        if (*analyze_command) return analyze(region);
         if (*doctor_command)
             return selectors ? doctor_selectors(configuration()) : doctor(configuration());
         if (*openapi_command) {

@@ -5,6 +5,7 @@
 #include "intelligence/order.hpp"
 #include "intelligence/signals.hpp"
 #include "intelligence/text.hpp"
+#include "intelligence/witness.hpp"
 
 #include <algorithm>
 #include <map>
@@ -15,8 +16,6 @@ namespace {
 
 constexpr std::size_t read_bytes = 4'000; // of one text
 constexpr std::size_t read_texts = 60;    // the newest ones
-constexpr std::size_t language_bytes = 1'500;
-constexpr std::size_t quote_characters = 120;
 constexpr auto fortnight = std::chrono::hours(24 * 14);
 constexpr int burst_acts = 4;
 
@@ -54,7 +53,7 @@ public:
     dossier read() {
         read_profile();
         read_acts();
-        for (const auto& e : newest_texts()) read_text(*e);
+        for (const auto at : newest_texts()) read_text(at);
         read_copies();
         finish();
         return std::move(out_);
@@ -63,12 +62,14 @@ public:
 private:
     void read_profile() {
         out_.has_profile = !person_.bio.empty();
-        const auto bio = read_signals(cut(person_.bio, read_bytes), true);
+        const auto text = cut(person_.bio, read_bytes);
+        auto bio = read_signals(text, true);
         for (const auto& s : bio.seen) {
             // Artists ask for clicks in their profile too; fraud is fraud there as well.
             const int points = s.what == signal::promo ? s.points / 2 : s.points;
             add(s.what, points, person_.bio, s.at, {}, true);
         }
+        if (out_.has_profile) out_.sources.push_back({text, {}, std::move(bio.words), true});
         std::string handle;
         for (const char c : fold(person_.handle)) {
             if (c >= 'a' && c <= 'z') handle += c;
@@ -95,7 +96,9 @@ private:
             if (e.kind == "dm" ? !std::exchange(wrote_dm, true) : e.kind != "unfollow")
                 times.push_back(e.at);
             out_.acts.last_kind = e.kind;
-            if (!e.text.empty()) out_.acts.last_text_kind = e.kind;
+            if (e.text.empty()) continue;
+            out_.acts.last_text_kind = e.kind;
+            out_.post = e.kind == "dm" ? std::string{} : e.post;
         }
         std::ranges::sort(times);
         for (std::size_t i = burst_acts - 1; i < times.size(); ++i) {
@@ -125,18 +128,19 @@ private:
                e.kind != "unfollow" && e.kind != "save" && e.kind != "notification";
     }
 
-    [[nodiscard]] std::vector<const Evidence*> newest_texts() const {
-        std::vector<const Evidence*> out;
-        for (const auto& e : person_.evidence) {
-            if (holds_own_words(e)) out.push_back(&e);
+    [[nodiscard]] std::vector<std::size_t> newest_texts() const {
+        std::vector<std::size_t> out;
+        for (std::size_t i = 0; i < person_.evidence.size(); ++i) {
+            if (holds_own_words(person_.evidence[i])) out.push_back(i);
         }
         if (out.size() > read_texts) out.erase(out.begin(), out.end() - read_texts);
         return out;
     }
 
-    void read_text(const Evidence& e) {
+    void read_text(std::size_t at) {
+        const auto& e = person_.evidence[at];
         const auto text = cut(e.text, read_bytes);
-        const auto read = read_signals(text);
+        auto read = read_signals(text);
         for (const auto& s : read.seen) add(s.what, s.points, text, s.at, e.interaction_id, false);
         out_.wrote = true;
         out_.formal |= read.formal && !read.familiar;
@@ -144,13 +148,13 @@ private:
         out_.laughs |= read.laughs;
         suspect_links(read, e);
         if (out_.words.size() < read_bytes) out_.words += fold(text) + '\n';
-        if (language_text_.size() < language_bytes) language_text_ += std::string(text) + '\n';
         if (out_.contact.empty()) {
             if (const auto contacts = extract_contacts(text); !contacts.empty()) {
                 out_.contact = contacts.front().quote;
                 out_.contact_interaction = e.interaction_id;
             }
         }
+        out_.sources.push_back({text, e.interaction_id, std::move(read.words), false, at});
     }
 
     void suspect_links(const text_signals& read, const Evidence& e) {
@@ -159,8 +163,9 @@ private:
         int points = read.short_links * 32 + read.plain_links * (e.kind == "comment" ? 22 : 14) +
                      (asks ? 0 : read.music_links * (e.kind == "comment" ? 22 : 8));
         // Hardly anything but a link.
-        if (points > 0 && !asks && read.words <= 6) points += 12;
-        if (read.plain_links > 0 && read.words <= 2 && e.kind == "comment") points += 20;
+        if (points > 0 && !asks && read.words.words.size() <= 6) points += 12;
+        if (read.plain_links > 0 && read.words.words.size() <= 2 && e.kind == "comment")
+            points += 20;
         if (points <= out_.link_points) return;
         out_.link_points = std::min(points, 60);
         out_.link_quote = shorten(e.text);
@@ -170,20 +175,25 @@ private:
     // The same long text again and again is not written to anybody.
     void read_copies() {
         std::map<std::string, int> seen;
-        for (const auto* e : newest_texts()) {
-            if (e->text.size() < 30) continue;
-            if (++seen[fold(e->text)] != 3) continue;
+        for (const auto& source : out_.sources) {
+            if (source.profile || source.text.size() < 30) continue;
+            if (++seen[fold(source.text)] != 3) continue;
+            out_.copies = true;
             out_.link_points += 35;
-            out_.link_quote = shorten(e->text);
-            out_.link_interaction = e->interaction_id;
+            out_.link_quote = shorten(source.text);
+            out_.link_interaction = source.interaction_id;
         }
     }
 
     void finish() {
         sort_greatest_first(out_.seen, [](const observation& o) { return o.points; });
-        out_.language = detect_language(
-            language_text_.empty() ? std::string_view(cut(person_.bio, 500)) : language_text_);
-        if (out_.language.empty()) out_.language = detect_language(cut(person_.bio, 500));
+        std::vector<const reading*> texts;
+        for (const auto& source : out_.sources) {
+            if (!source.profile) texts.push_back(&source.words);
+        }
+        out_.language = detect_language(texts);
+        if (out_.language.empty() && out_.has_profile)
+            out_.language = detect_language(std::vector{&out_.sources.front().words});
     }
 
     void add(signal what, int points, std::string_view text, span at, const std::string& id,
@@ -192,14 +202,8 @@ private:
             {what, points, shorten(text.substr(at.begin, at.end - at.begin)), id, profile});
     }
 
-    static std::string shorten(std::string_view text) {
-        if (characters(text) <= quote_characters) return std::string(text);
-        return std::string(cut(text, quote_characters)) + "…";
-    }
-
     const Person& person_;
     dossier out_;
-    std::string language_text_;
 };
 
 } // namespace

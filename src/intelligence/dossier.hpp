@@ -1,10 +1,12 @@
 #pragma once
 // What was read about a person, before anything is decided.
 #include "intelligence/lexicon.hpp"
+#include "intelligence/text.hpp"
 #include "intelligence/types.hpp"
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vf::intelligence {
@@ -30,8 +32,18 @@ struct engagement {
     std::string last_text_kind; // "dm", "comment" or "mention": where the newest words stand
 };
 
+/// A text that was read: the profile, or something that they wrote.
+struct source_text {
+    std::string_view text; // of the Person
+    std::string interaction_id;
+    reading words;
+    bool profile = false;
+    std::size_t evidence = 0; // its place in the Person's evidence, where it is no profile
+};
+
 struct dossier {
-    std::vector<observation> seen; // strongest first
+    std::vector<source_text> sources; // the profile first, then their texts, oldest first
+    std::vector<observation> seen;    // strongest first
     engagement acts;
     std::string language;
     bool formal = false;
@@ -40,11 +52,13 @@ struct dossier {
     bool wrote = false; // any words of their own
     bool has_profile = false;
     int link_points = 0; // suspicion by links and copied texts
+    bool copies = false; // wrote the same long text again and again
     std::string link_quote;
     std::string link_interaction;
     std::string contact; // the quote of a phone number or e-mail address that they gave
     std::string contact_interaction;
     std::string words; // everything they wrote, folded, for topics
+    std::string post;  // the title of the post that their newest comment or mention is about
 
     /// Strongest points of a kind, from texts and profile together.
     [[nodiscard]] int best(signal what) const;
@@ -55,7 +69,7 @@ struct dossier {
     [[nodiscard]] const observation* first(signal what) const;
 };
 
-/// Reads everything that the person, not the owner, wrote and did.
+/// Reads everything that the person, not the owner, wrote and did. `person` must outlive it.
 dossier read_person(const Person& person);
 
 } // namespace vf::intelligence

@@ -12,10 +12,27 @@
 namespace vf::intelligence {
 namespace {
 
-// What a line of the grammar needs to be true of the person.
-enum class need { none, topic, beat, mix, project, in_dm, in_comment, followed, by_profile };
+constexpr std::size_t title_characters = 40;  // of a post, to be named
+constexpr std::size_t offer_word_letters = 3; // of a word that tells an offer
 
-// "[ton|votre]" takes the side that fits tu or vous; {topic} and {project} are filled in.
+// What a line of the grammar needs to be true of the person.
+enum class need {
+    none,
+    topic,
+    beat,
+    mix,
+    project,
+    in_dm,
+    in_comment,
+    followed,
+    by_profile,
+    post,   // the title of what they commented
+    offer,  // something of the owner's that is what they speak of
+    priced, // the same, with its price
+};
+
+// "[ton|votre]" takes the side that fits tu or vous; {topic}, {project}, {post}, {offer} and
+// {price} are filled in.
 struct line {
     const char* text;
     need what = need::none;
@@ -63,6 +80,9 @@ constexpr topic projects[] = {
 // ---- the lines ----
 
 constexpr line price_fr[] = {
+    {"pour {offer}, c'est {price}.", need::priced},
+    {"{offer}, c'est {price}.", need::priced},
+    {"merci pour [ton|votre] message. {Offer} : {price}.", need::priced},
     {"merci pour [ton|votre] message. Je [te|vous] donne un tarif précis pour {topic} dès que je "
      "sais ce qu'il [te|vous] faut.",
      need::topic},
@@ -80,6 +100,8 @@ constexpr line price_fr_q[] = {
     {"[Tu penses|Vous pensez] à une licence simple ou à l'exclusivité ?", need::beat},
     {"C'est pour une sortie ou une maquette ?", need::beat}};
 constexpr line price_en[] = {
+    {"{offer} is {price}.", need::priced},
+    {"thanks for asking. {Offer}: {price}.", need::priced},
     {"thanks for asking. I can give you a real price for {topic} once I know what you need.",
      need::topic},
     {"saw your question about the price, it mostly depends on how you plan to use it."},
@@ -94,6 +116,8 @@ constexpr line price_en_q[] = {{"What's the project?"},
                                {"Is it for a release or a demo?", need::beat}};
 
 constexpr line buy_fr[] = {
+    {"parfait pour {offer}, c'est {price}.", need::priced},
+    {"avec plaisir pour {offer}, on peut avancer.", need::offer},
     {"super pour {topic}, on peut avancer.", need::topic},
     {"merci pour [ton|votre] message, on peut avancer dès maintenant."},
     {"bien noté, il me manque juste un détail pour avancer."},
@@ -106,7 +130,9 @@ constexpr line buy_fr_q[] = {
     {"[Tu peux|Vous pouvez] m'envoyer une référence ?", need::mix},
     {"C'est pour quel morceau ?", need::beat},
     {"Quel jour [t'|vous ]arrange ?"}};
-constexpr line buy_en[] = {{"great, let's sort out {topic}.", need::topic},
+constexpr line buy_en[] = {{"great, {offer} it is: {price}.", need::priced},
+                           {"happy to do {offer}, we can get started.", need::offer},
+                           {"great, let's sort out {topic}.", need::topic},
                            {"thanks for reaching out, we can get started right away."},
                            {"noted for {topic}. I just need one thing to move on.", need::topic},
                            {"sounds good, I just need one detail to move on."}};
@@ -156,7 +182,7 @@ constexpr line info_fr[] = {
     {"merci pour [ta|votre] question, je réponds volontiers."},
     {"j'ai vu [ta|votre] question sur {topic}.", need::topic},
     {"bonne question, ça dépend un peu du projet."},
-    {"merci pour [ton|votre] message, je [te|vous] explique tout.", need::in_dm}};
+    {"merci pour [ton|votre] message, je [t'|vous ]explique tout.", need::in_dm}};
 constexpr line info_fr_q[] = {{"C'est pour quel projet ?"},
                               {"[Tu travailles|Vous travaillez] sur quoi en ce moment ?"},
                               {"C'est pour quand ?"},
@@ -173,6 +199,8 @@ constexpr line artist_fr[] = {
     {"j'ai vu que [tu prépares|vous préparez] {project}.", need::project},
     {"merci pour [ton|votre] commentaire, j'ai vu que [tu fais|vous faites] du son aussi.",
      need::in_comment},
+    {"merci pour [ton|votre] commentaire sur « {post} », j'ai vu que [tu fais|vous faites] du son.",
+     need::post},
     {"merci pour [ton|votre] message, j'ai vu que [tu fais|vous faites] de la musique.",
      need::in_dm},
     {"merci de suivre la page, j'ai vu que [tu fais|vous faites] de la musique.", need::followed},
@@ -189,6 +217,7 @@ constexpr line artist_en[] = {
 
     {"I saw you're working on {project}.", need::project},
     {"thanks for the comment, I saw you make music too.", need::in_comment},
+    {"thanks for your comment on “{post}”, I saw you make music.", need::post},
     {"thanks for your message, I saw you make music.", need::in_dm},
     {"thanks for stopping by, I saw on your profile that you make music.", need::by_profile}};
 constexpr line artist_en_q[] = {{"What are you working on right now?"},
@@ -198,6 +227,7 @@ constexpr line artist_en_q[] = {{"What are you working on right now?"},
                                 {"What kind of beats do you usually record on?"}};
 
 constexpr line peer_fr[] = {
+    {"merci pour [ton|votre] commentaire sur « {post} ».", need::post},
     {"merci pour [ton|votre] commentaire, toujours utile de la part de quelqu'un qui produit.",
      need::in_comment},
     {"merci pour [ton|votre] message, toujours bon d'échanger avec quelqu'un qui produit.",
@@ -211,6 +241,7 @@ constexpr line peer_fr_q[] = {{"[Tu bosses|Vous travaillez] plutôt seul ou en c
                               {"C'est quoi [ta|votre] dernière prod ?"},
                               {"[Tu places|Vous placez] surtout avec des artistes d'ici ?"}};
 constexpr line peer_en[] = {
+    {"thanks for your comment on “{post}”.", need::post},
     {"thanks for the comment, good to hear it from another producer.", need::in_comment},
     {"thanks for your message, always good to talk with another producer.", need::in_dm},
     {"I saw you make beats too."},
@@ -220,10 +251,13 @@ constexpr line peer_en_q[] = {{"Do you mostly work alone or co-produce?"},
                               {"Who are you producing for these days?"},
                               {"What's the last beat you finished?"}};
 
-constexpr line fan_comment_fr[] = {{"merci pour [ton|votre] commentaire sur {topic}.", need::topic},
-                                   {"merci d'avoir pris le temps de commenter."},
-                                   {"j'ai vu [ton|votre] commentaire, merci."},
-                                   {"merci pour [ton|votre] mot sous la vidéo."}};
+constexpr line fan_comment_fr[] = {
+    {"merci pour [ton|votre] commentaire sur « {post} ».", need::post},
+    {"merci d'avoir commenté « {post} ».", need::post},
+    {"merci pour [ton|votre] commentaire sur {topic}.", need::topic},
+    {"merci d'avoir pris le temps de commenter."},
+    {"j'ai vu [ton|votre] commentaire, merci."},
+    {"merci pour [ton|votre] mot sous la vidéo."}};
 constexpr line fan_dm_fr[] = {{"merci pour [ton|votre] message."},
                               {"bien reçu [ton|votre] message, merci."},
                               {"merci de m'avoir écrit."}};
@@ -235,7 +269,8 @@ constexpr line fan_fr_q[] = {{"[Tu fais|Vous faites] du son aussi ?"},
                              {"[Tu as|Vous avez] découvert la page comment ?"},
                              {"Qu'est-ce que [tu aimerais|vous aimeriez] entendre ensuite ?"},
                              {"C'est quel passage qui [t'|vous ]a parlé ?", need::in_comment}};
-constexpr line fan_comment_en[] = {{"thanks for your comment on {topic}.", need::topic},
+constexpr line fan_comment_en[] = {{"thanks for your comment on “{post}”.", need::post},
+                                   {"thanks for your comment on {topic}.", need::topic},
                                    {"thanks for taking the time to comment."},
                                    {"saw your comment, thanks."}};
 constexpr line fan_dm_en[] = {
@@ -321,29 +356,70 @@ class drafter {
 public:
     drafter(const Person& person, const dossier& d, const verdict& v, const Voice& voice)
         : person_(person), d_(d), v_(v), voice_(voice), random_(seed_of(person)),
-          french_(d.language != "en"), formal_(!voice.tutoie || (d.formal && !d.familiar)),
-          topic_(find_topic(topics, d.words)), project_(find_project()) {}
+          french_(d.language != "en"), formal_(is_formal(d, voice)),
+          topic_(find_topic(topics, d.words)), project_(find_project()), offer_(find_offer()),
+          post_(title_of(d.post)) {}
 
-    std::string write() {
+    std::optional<std::string> write() {
         const auto chosen = choose_scene();
         const auto body = fill(pick(chosen.bodies));
         const auto question = fill(pick(chosen.questions));
         const auto hello = greeting();
         const auto offer = offer_sentence();
         const auto signature = voice_.signature.empty() ? std::string{} : "\n" + voice_.signature;
-        const auto smile = voice_.tone.contains("emoji") ? std::string(" 🙌") : std::string{};
+        const auto smile = voice_.tone == Tone::warm ? std::string(" 🙌") : std::string{};
         // The richest version that is short enough.
         const std::string versions[] = {hello + body + offer + ' ' + question + smile + signature,
                                         hello + body + ' ' + question + smile + signature,
                                         hello + body + ' ' + question,
                                         capital(body) + ' ' + question};
         for (const auto& text : versions) {
-            if (characters(text) <= max_draft_characters) return text;
+            if (characters(text) <= max_draft_characters && !is_avoided(text)) return text;
         }
+        if (is_avoided(question) || characters(question) > max_draft_characters)
+            return std::nullopt;
         return capital(question);
     }
 
 private:
+    static bool is_formal(const dossier& d, const Voice& voice) {
+        if (voice.address != Address::as_they_do) return voice.address == Address::vous;
+        return d.formal && !d.familiar;
+    }
+
+    // The offer that shares the most words, or the topic, with what they wrote.
+    [[nodiscard]] const Offer* find_offer() const {
+        const Offer* best = nullptr;
+        int most = 0;
+        for (const auto& offer : voice_.offers) {
+            const auto name = fold(offer.name);
+            int shared = topic_ && find_topic(topics, name) == topic_ ? 2 : 0;
+            for (std::string_view rest = name; !rest.empty();) {
+                const auto cut = rest.find_first_of(" '");
+                const auto word = rest.substr(0, cut);
+                if (word.size() >= offer_word_letters && has_word(d_.words, word)) ++shared;
+                rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
+            }
+            if (shared > most) most = shared, best = &offer;
+        }
+        return best;
+    }
+
+    // A title as it may stand in a sentence: without what follows a hashtag, none that is long.
+    static std::string title_of(std::string_view post) {
+        post = post.substr(0, post.find('#'));
+        while (!post.empty() && (post.back() == ' ' || post.back() == '\n')) post.remove_suffix(1);
+        const bool plain = post.find_first_of("\n?\"«»“”[]{}|") == std::string_view::npos;
+        return plain && characters(post) <= title_characters ? std::string(post) : std::string{};
+    }
+
+    // Whether a text holds a word that the owner does not use.
+    [[nodiscard]] bool is_avoided(std::string_view text) const {
+        const auto folded = fold(text);
+        return std::ranges::any_of(voice_.avoid,
+                                   [&](const auto& w) { return has_word(folded, fold(w)); });
+    }
+
     [[nodiscard]] const topic* find_project() const {
         const auto* o = d_.first(signal::project);
         return o ? find_topic(projects, fold(o->quote)) : nullptr;
@@ -356,17 +432,21 @@ private:
             return french_ ? scene{fr, fr_q} : scene{en, en_q};
         };
         if (!d_.contact.empty()) return use(contact_fr, contact_fr_q, contact_en, contact_en_q);
-        if (d_.best(signal::buy) >= 30) return use(buy_fr, buy_fr_q, buy_en, buy_en_q);
-        if (d_.best(signal::price) >= 25) return use(price_fr, price_fr_q, price_en, price_en_q);
-        if (d_.best(signal::work) >= 22) return use(work_fr, work_fr_q, work_en, work_en_q);
+        if (wants(Intent::achat)) return use(buy_fr, buy_fr_q, buy_en, buy_en_q);
+        if (wants(Intent::prix)) return use(price_fr, price_fr_q, price_en, price_en_q);
+        if (wants(Intent::interesse)) return use(work_fr, work_fr_q, work_en, work_en_q);
         if (v_.type == LeadType::artist) return use(artist_fr, artist_fr_q, artist_en, artist_en_q);
         if (v_.type == LeadType::beatmaker) return use(peer_fr, peer_fr_q, peer_en, peer_en_q);
-        if (d_.best(signal::info) >= 14) return use(info_fr, info_fr_q, info_en, info_en_q);
+        if (wants(Intent::info)) return use(info_fr, info_fr_q, info_en, info_en_q);
         if (d_.best(signal::gear) > 0) return use(gear_fr, gear_fr_q, gear_en, gear_en_q);
         if (d_.acts.last_text_kind == "dm") return use(fan_dm_fr, fan_fr_q, fan_dm_en, fan_en_q);
         if (!d_.acts.last_text_kind.empty())
             return use(fan_comment_fr, fan_fr_q, fan_comment_en, fan_en_q);
         return use(fan_act_fr, fan_fr_q, fan_act_en, fan_en_q);
+    }
+
+    [[nodiscard]] bool wants(Intent intent) const {
+        return std::ranges::find(v_.intents, intent) != v_.intents.end();
     }
 
     [[nodiscard]] bool holds(const line& l) const {
@@ -387,6 +467,12 @@ private:
             return d_.acts.follows > 0;
         case need::by_profile:
             return is_musician_by_profile();
+        case need::post:
+            return !post_.empty();
+        case need::offer:
+            return offer_ != nullptr;
+        case need::priced:
+            return offer_ && !offer_->price.empty();
         case need::in_dm:
             return d_.acts.last_text_kind == "dm";
         case need::in_comment:
@@ -403,8 +489,15 @@ private:
     // One of the lines that hold; those that say more about the person are twice as likely.
     std::string_view pick(std::span<const line> lines) {
         std::vector<std::string_view> fitting;
+        bool known_price = false;
         for (const auto& l : lines) {
-            if (!holds(l)) continue;
+            if (!holds(l) || is_avoided(fill(l.text))) continue;
+            // A price that was asked for and is known is the answer.
+            if (l.what == need::priced && !known_price) {
+                known_price = true;
+                fitting.clear();
+            }
+            if (known_price && l.what != need::priced) continue;
             fitting.emplace_back(l.text);
             if (l.what != need::none) fitting.emplace_back(l.text);
         }
@@ -417,6 +510,12 @@ private:
         std::string out(text);
         if (topic_) replace_all(out, "{topic}", french_ ? topic_->fr : topic_->en);
         if (project_) replace_all(out, "{project}", french_ ? project_->fr : project_->en);
+        replace_all(out, "{post}", post_);
+        if (offer_) {
+            replace_all(out, "{offer}", offer_->name);
+            replace_all(out, "{Offer}", capital(offer_->name));
+            replace_all(out, "{price}", offer_->price);
+        }
         for (auto open = out.find('['); open != std::string::npos; open = out.find('[', open)) {
             const auto bar = out.find('|', open);
             const auto close = out.find(']', open);
@@ -432,20 +531,23 @@ private:
         constexpr std::string_view english[] = {"Hey", "Hi", "Hello"};
         const auto name = given_name(person_.display_name);
         const auto roll = static_cast<std::size_t>(random_.between(0, 11));
-        const auto word = !french_  ? english[roll % 3]
-                          : formal_ ? "Bonjour"
-                                    : familiar_fr[roll % 4];
+        const bool sober = voice_.tone == Tone::sober;
+        const auto word = !french_           ? (sober ? "Hello" : english[roll % 3])
+                          : formal_ || sober ? "Bonjour"
+                                             : familiar_fr[roll % 4];
         return std::string(word) + (name.empty() ? "" : " " + name) + ", ";
     }
 
     // What the owner sells, for people who may need it and have not asked yet.
     [[nodiscard]] std::string offer_sentence() const {
-        const bool fits = v_.type == LeadType::artist ||
-                          (d_.best(signal::info) >= 14 && v_.type != LeadType::beatmaker);
-        if (!fits || voice_.offer.empty()) return {};
-        const bool offer_is_french = detect_language(voice_.offer) != "en";
-        if (french_ != offer_is_french) return {};
-        return french_ ? " Je propose " + voice_.offer + "." : " I offer " + voice_.offer + ".";
+        const bool fits =
+            v_.type == LeadType::artist || (wants(Intent::info) && v_.type != LeadType::beatmaker);
+        if (!fits || voice_.offers.empty()) return {};
+        std::string sells = offer_ ? offer_->name : voice_.offers.front().name;
+        if (!offer_ && voice_.offers.size() > 1)
+            sells += (french_ ? " et " : " and ") + voice_.offers[1].name;
+        if (french_ != (detect_language(sells) != "en")) return {};
+        return french_ ? " Je propose " + sells + "." : " I offer " + sells + ".";
     }
 
     static std::string capital(std::string text) {
@@ -463,12 +565,13 @@ private:
     bool formal_;
     const topic* topic_;
     const topic* project_;
+    const Offer* offer_;
+    std::string post_;
 };
 
 bool should_stay_silent(const dossier& d, const verdict& v) {
     if (v.type == LeadType::spam || v.abstains) return true;
-    if (d.best(signal::refusal) > 0 && d.best(signal::buy) < 30 && d.best(signal::price) < 25)
-        return true;
+    if (d.best(signal::refusal) > 0 && v.type != LeadType::client_potentiel) return true;
     return d.best(signal::critic) > 0 && v.type == LeadType::curieux;
 }
 

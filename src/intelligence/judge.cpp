@@ -1,112 +1,33 @@
 #include "intelligence/judge.hpp"
 
 #include "intelligence/order.hpp"
+#include "intelligence/witness.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <utility>
 
 namespace vf::intelligence {
 namespace {
 
-// The lexicon's points that it takes to be of a type or to have an intent.
-constexpr int spam_from = 50;
-constexpr int client_from = 25;
-constexpr int identity_from = 15;
-constexpr int buy_intent_from = 30;
-constexpr int work_from = 22;
-constexpr int info_from = 14;
-constexpr double abstain_below = 0.5;
-
-// ---- type ----
-
-// How much looks like advertising or fraud. A peer who offers beats is half forgiven.
-int spam_points(const dossier& d) {
-    const int pitch = std::min(d.sum(signal::offer), 60);
-    const bool peer = d.best(signal::beats) >= 30 || d.best(signal::music) >= 30;
-    const int points = std::min(d.sum(signal::promo), 120) + std::min(d.sum(signal::scam), 120) +
-                       (peer ? pitch / 2 : pitch);
-    // A link by itself proves little about somebody who also asks or praises like a person.
-    return points + (points == 0 ? std::min(d.link_points, 54) : d.link_points);
-}
-
-int client_points(const dossier& d) {
-    return std::max(d.best(signal::price), d.best(signal::buy));
-}
-
-bool sings_on_others_beats(const dossier& d) {
-    return d.best(signal::work) >= 30 && d.best(signal::beats) < identity_from;
-}
-
-int beat_points(const dossier& d) {
-    return d.weight(signal::beats);
-}
-int music_points(const dossier& d) {
-    return d.weight(signal::music) + (sings_on_others_beats(d) ? 18 : 0);
-}
-
-LeadType type_of(const dossier& d) {
-    if (spam_points(d) >= spam_from) return LeadType::spam;
-    if (client_points(d) >= client_from) return LeadType::client_potentiel;
-    if (d.best(signal::student) > 0 && std::max(beat_points(d), music_points(d)) < 30)
-        return LeadType::curieux;
-    const int beats = beat_points(d);
-    const int music = music_points(d);
-    // A rapper who once made a beat is an artist still.
-    if (beats >= identity_from && beats * 3 >= music * 2) return LeadType::beatmaker;
-    return music >= identity_from ? LeadType::artist : LeadType::curieux;
-}
-
-// ---- confidence ----
-
-double doubt_of_spam(const dossier& d) {
-    const int points = spam_points(d);
-    return points >= 25 ? 0.15 : points > 0 ? 0.04 : 0.0;
-}
-
-double client_confidence(const dossier& d) {
-    const int points = client_points(d);
-    double c = points >= 40 ? 0.92 : points >= 34 ? 0.84 : points >= 30 ? 0.76 : 0.66;
-    if (d.best(signal::price) >= client_from && d.best(signal::buy) >= client_from) c += 0.04;
-    if (d.best(signal::critic) > 0) c -= 0.12;
-    if (d.laughs) c -= 0.08;
-    return c - doubt_of_spam(d);
-}
-
-double identity_confidence(const dossier& d, int own, int other) {
-    double c = own >= 50 ? 0.92 : own >= 34 ? 0.85 : own >= 20 ? 0.7 : 0.58;
-    if (other * 3 >= own * 2) c -= 0.15;
-    return c - doubt_of_spam(d);
-}
-
-double curious_confidence(const dossier& d) {
-    const bool clear = d.best(signal::praise) > 0 || d.best(signal::gear) > 0 ||
-                       d.best(signal::critic) > 0 || d.best(signal::student) > 0 ||
-                       d.best(signal::refusal) > 0;
-    if (clear) return 0.86 - doubt_of_spam(d);
-    if (!d.wrote) return d.has_profile ? 0.66 : 0.6;
-    return (d.language.empty() ? 0.52 : 0.62) - doubt_of_spam(d);
-}
-
-double confidence_of(const dossier& d, LeadType type) {
-    switch (type) {
-    case LeadType::spam:
-        return 0.62 + std::min(spam_points(d) - spam_from, 60) / 60.0 * 0.36;
-    case LeadType::client_potentiel:
-        return client_confidence(d);
-    case LeadType::beatmaker:
-        return identity_confidence(d, beat_points(d), music_points(d));
-    case LeadType::artist:
-        return identity_confidence(d, music_points(d), beat_points(d));
-    case LeadType::curieux:
-        return curious_confidence(d);
-    }
-    return 0;
-}
+// From when on a type or an intent is taken to be so.
+constexpr double abstain_below = 0.4;
+constexpr double intent_from = 0.5;
+constexpr int copy_points = 35; // what copies add to the suspicion of links
+constexpr double sure_of_copies = 0.9;
 
 bool did_nothing(const dossier& d) {
     const auto& a = d.acts;
     return !d.wrote && !d.has_profile && a.follows == 0 && a.others == 0 && a.likes < 2;
+}
+
+std::size_t index_of(Intent intent) {
+    return static_cast<std::size_t>(intent);
+}
+
+bool wants(const verdict& v, Intent intent) {
+    return std::ranges::find(v.intents, intent) != v.intents.end();
 }
 
 // ---- score ----
@@ -146,10 +67,10 @@ private:
 struct act_worth {
     int like, likes_cap, comment, comments_cap, follow, other, others_cap, dm, praise, burst, cap;
 };
-constexpr act_worth fan_worth{3, 12, 6, 10, 8, 5, 10, 6, 4, 15, 55};
-constexpr act_worth peer_worth{5, 15, 8, 12, 10, 5, 10, 4, 4, 20, 60};
-constexpr act_worth artist_worth{4, 12, 6, 10, 8, 5, 10, 4, 4, 18, 45};
-constexpr act_worth client_worth{2, 4, 2, 4, 4, 3, 4, 4, 1, 4, 12};
+constexpr act_worth fan_worth{3, 12, 9, 13, 9, 5, 10, 9, 4, 17, 55};
+constexpr act_worth peer_worth{5, 15, 8, 12, 10, 5, 10, 4, 4, 16, 56};
+constexpr act_worth artist_worth{4, 12, 6, 10, 8, 5, 10, 4, 4, 10, 40};
+constexpr act_worth client_worth{2, 4, 2, 4, 4, 3, 4, 4, 1, 6, 14};
 
 const act_worth& worth_of(LeadType type) {
     switch (type) {
@@ -185,41 +106,55 @@ void add_engagement(ledger& book, const dossier& d, LeadType type) {
     take("repeated_engagement", a.in_a_burst ? w.burst : 0);
 }
 
-void add_client(ledger& book, const dossier& d) {
-    const auto* price = d.first(signal::price);
-    const auto* buy = d.first(signal::buy);
-    const int buys = buy ? buy->points : 0;
-    if (buys >= client_from) {
-        book.add("purchase_intent", buys >= 40 ? 76 : 66, buy);
-        if (price) book.add("price_asked", 6, price);
+// The words behind a reason: the phrase that the lexicon knows, or those that weigh most.
+class citation {
+public:
+    explicit citation(const grounds& g) : g_(g) {}
+
+    template <class What>
+    void add(ledger& book, const char* code, int points, signal phrase, What what) {
+        if (const auto* known = g_.d.first(phrase)) return book.add(code, points, known);
+        const auto words = strongest_words(g_.d, g_.seen, g_.learned.speaks_for(g_.seen, what));
+        if (words) return book.add(code, points, words->quote, words->interaction_id);
+        book.add(code, points);
+    }
+
+private:
+    const grounds& g_;
+};
+
+void add_client(ledger& book, const grounds& g) {
+    citation cite(g);
+    const bool price = wants(g.v, Intent::prix);
+    if (wants(g.v, Intent::achat)) {
+        cite.add(book, "purchase_intent", 82, signal::buy, Intent::achat);
+        if (price) cite.add(book, "price_asked", 4, signal::price, Intent::prix);
         return;
     }
-    book.add("price_asked", price && price->points >= 40 ? 61 : 58, price);
-    if (buy) book.add("purchase_intent", 6, buy);
+    cite.add(book, "price_asked", 69, signal::price, Intent::prix);
 }
 
-void add_identity(ledger& book, const dossier& d, LeadType type) {
-    const bool beats = type == LeadType::beatmaker;
-    const auto* source = d.first(beats ? signal::beats : signal::music);
-    const int points = beats ? beat_points(d) : music_points(d);
-    const int fit = beats ? (points >= 30 ? 26 : 22) : (points >= 30 ? 34 : 28);
-    if (!source) {
-        book.add("wants_to_work", fit, d.first(signal::work));
+void add_identity(ledger& book, const grounds& g) {
+    citation cite(g);
+    if (g.v.type == LeadType::beatmaker) {
+        cite.add(book, "makes_beats", g.d.wrote ? 31 : 22, signal::beats, LeadType::beatmaker);
         return;
     }
-    book.add(beats ? "makes_beats" : "makes_music", fit, source);
-    if (d.best(signal::project) > 0)
-        book.add("project_mentioned", beats ? 4 : 12, d.first(signal::project));
+    cite.add(book, "makes_music", g.d.wrote ? 40 : 35, signal::music, LeadType::artist);
+    if (const auto* project = g.d.first(signal::project)) book.add("project_mentioned", 6, project);
 }
 
-void add_wishes(ledger& book, const dossier& d, LeadType type) {
-    const bool client = type == LeadType::client_potentiel;
-    const bool fan = type == LeadType::curieux;
-    if (d.best(signal::work) >= work_from)
-        book.add("wants_to_work", client ? 4 : 12, d.first(signal::work));
-    if (d.best(signal::info) >= info_from)
-        book.add("info_asked", client ? 3 : fan ? 12 : 5, d.first(signal::info));
-    if (fan && d.best(signal::gear) > 0) book.add("info_asked", 10, d.first(signal::gear));
+void add_wishes(ledger& book, const grounds& g) {
+    const auto& d = g.d;
+    const bool client = g.v.type == LeadType::client_potentiel;
+    const bool fan = g.v.type == LeadType::curieux;
+    citation cite(g);
+    if (wants(g.v, Intent::interesse))
+        cite.add(book, "wants_to_work", client ? 4 : 12, signal::work, Intent::interesse);
+    if (wants(g.v, Intent::info))
+        cite.add(book, "info_asked", client ? 3 : fan ? 12 : 5, signal::info, Intent::info);
+    else if (const auto* gear = d.first(signal::gear); gear && fan)
+        book.add("info_asked", 8, gear);
     if (!d.contact.empty())
         book.add("contact_given", client ? 12 : 10, d.contact, d.contact_interaction);
     if (d.best(signal::critic) > 0) book.add("comments", client ? -4 : -6, d.first(signal::critic));
@@ -227,7 +162,8 @@ void add_wishes(ledger& book, const dossier& d, LeadType type) {
         book.add("direct_message", -6, d.first(signal::refusal));
 }
 
-void add_spam(ledger& book, const dossier& d) {
+void add_spam(ledger& book, const grounds& g) {
+    const auto& d = g.d;
     if (const auto* o = d.first(signal::scam))
         book.add("spam_scam", -std::min(d.sum(signal::scam), 100), o);
     if (const auto* o = d.first(signal::promo))
@@ -235,49 +171,75 @@ void add_spam(ledger& book, const dossier& d) {
     if (const auto* o = d.first(signal::offer))
         book.add("spam_promotion", -std::min(d.sum(signal::offer), 60), o);
     if (d.link_points > 0) book.add("spam_link", -d.link_points, d.link_quote, d.link_interaction);
+    citation(g).add(book, "spam_wording", -static_cast<int>(40 * g.v.confidence), signal::nothing,
+                    LeadType::spam);
 }
 
 } // namespace
 
-verdict decide(const dossier& d) {
+verdict decide(const dossier& d, const prediction& said) {
     verdict v;
-    v.type = type_of(d);
-    v.confidence = std::clamp(confidence_of(d, v.type), 0.05, 0.99);
+    const auto best = std::ranges::max_element(said.types);
+    v.type = static_cast<LeadType>(best - said.types.begin());
+    v.confidence = std::round(*best * 1'000) / 1'000;
+    if (did_nothing(d)) v.type = LeadType::curieux;
+    // The same words with a link to everybody are written to nobody.
+    if (d.copies && d.link_points > copy_points) {
+        v.type = LeadType::spam;
+        v.confidence = std::max(v.confidence, sure_of_copies);
+    }
     v.abstains = v.confidence < abstain_below || did_nothing(d);
+    if (v.type == LeadType::spam) return v;
+    for (const auto intent : {Intent::prix, Intent::interesse, Intent::achat, Intent::info}) {
+        if (said.intents.at(index_of(intent)) >= intent_from) v.intents.push_back(intent);
+    }
+    if (v.type == LeadType::client_potentiel && !wants(v, Intent::prix) &&
+        !wants(v, Intent::achat)) {
+        const bool buys =
+            said.intents.at(index_of(Intent::achat)) > said.intents.at(index_of(Intent::prix));
+        v.intents.insert(v.intents.begin(), buys ? Intent::achat : Intent::prix);
+    }
     return v;
 }
 
-std::vector<Intent> intents_of(const dossier& d, LeadType type) {
-    std::vector<Intent> out;
-    if (type == LeadType::spam) return out;
-    if (d.best(signal::price) >= client_from) out.push_back(Intent::prix);
-    if (d.best(signal::work) >= work_from) out.push_back(Intent::interesse);
-    if (d.best(signal::buy) >= buy_intent_from) out.push_back(Intent::achat);
-    if (d.best(signal::info) >= info_from) out.push_back(Intent::info);
-    return out;
-}
-
-std::vector<Reason> reasons_of(const dossier& d, LeadType type) {
+std::vector<Reason> reasons_of(const grounds& g) {
     ledger book;
-    if (type == LeadType::spam) {
-        add_spam(book, d);
+    if (g.v.type == LeadType::spam) {
+        add_spam(book, g);
         return std::move(book).strongest_first();
     }
-    if (type == LeadType::client_potentiel) add_client(book, d);
-    if (type == LeadType::artist || type == LeadType::beatmaker) add_identity(book, d, type);
-    add_wishes(book, d, type);
-    add_engagement(book, d, type);
+    if (g.v.type == LeadType::client_potentiel) add_client(book, g);
+    if (g.v.type == LeadType::artist || g.v.type == LeadType::beatmaker) add_identity(book, g);
+    add_wishes(book, g);
+    add_engagement(book, g.d, g.v.type);
     auto reasons = std::move(book).strongest_first();
     if (!reasons.empty()) return reasons;
-    reasons.push_back({d.has_profile ? "profile_only" : "no_evidence", 5, {}, {}});
+    reasons.push_back({g.d.has_profile ? "profile_only" : "no_evidence", 5, {}, {}});
     return reasons;
 }
 
-int score_of(const std::vector<Reason>& reasons, LeadType type) {
+score_band band_of(LeadType type) {
+    switch (type) {
+    case LeadType::spam:
+        return {0, 5};
+    case LeadType::curieux:
+        return {5, 60};
+    case LeadType::beatmaker:
+        return {20, 90};
+    case LeadType::artist:
+        return {30, 90};
+    case LeadType::client_potentiel:
+        return {55, 98};
+    }
+    return {0, 100};
+}
+
+int score_of(const std::vector<Reason>& reasons, const verdict& v) {
     const int total = std::accumulate(reasons.begin(), reasons.end(), 0,
                                       [](int sum, const Reason& r) { return sum + r.points; });
-    if (type == LeadType::spam) return std::clamp(5 + (total + spam_from) / 12, 0, 5);
-    return std::clamp(total, 5, 98);
+    const auto band = band_of(v.type);
+    return std::clamp(v.type == LeadType::spam ? 5 + (total + 50) / 12 : total, band.low,
+                      band.high);
 }
 
 } // namespace vf::intelligence

@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdio>
 #include <unordered_set>
+#include <vector>
 
 namespace vf::intelligence {
 namespace {
@@ -18,19 +19,27 @@ using word_set = std::unordered_set<std::string_view>;
 
 // CLD2 says little of shorter texts.
 constexpr std::size_t cld2_from_bytes = 16;
+constexpr std::size_t cld2_bytes = 1'500; // and needs no more
 
-int count_words(const reading& text, const word_set& known) {
+using readings = std::span<const reading* const>;
+
+int count_words(readings texts, const word_set& known) {
     int n = 0;
-    for (const auto& w : text.words) n += known.contains(w.text) ? 1 : 0;
+    for (const auto* text : texts) {
+        for (const auto& w : text->words) n += known.contains(w.text) ? 1 : 0;
+    }
     return n;
 }
 
-std::string ask_cld2(const reading& text) {
+std::string ask_cld2(readings texts) {
     std::string plain;
-    for (const auto& w : text.words) {
-        if (w.text.front() == '<' || w.text.front() == '#') continue;
-        plain += w.text;
-        plain += ' ';
+    for (const auto* text : texts) {
+        for (const auto& w : text->words) {
+            if (plain.size() >= cld2_bytes) break;
+            if (w.text.front() == '<' || w.text.front() == '#') continue;
+            plain += w.text;
+            plain += ' ';
+        }
     }
     if (plain.size() < cld2_from_bytes) return {};
     bool reliable = false;
@@ -43,20 +52,24 @@ std::string ask_cld2(const reading& text) {
 
 } // namespace
 
-std::string detect_language(std::string_view text) {
+std::string detect_language(readings texts) {
     static const word_set french(stop_words_fr().begin(), stop_words_fr().end());
     static const word_set english(stop_words_en().begin(), stop_words_en().end());
-    const auto words = read_words(text);
-    const int fr = count_words(words, french);
-    const int en = count_words(words, english);
+    const int fr = count_words(texts, french);
+    const int en = count_words(texts, english);
     if (fr >= en + 2) return "fr";
     if (en >= fr + 2) return "en";
-    if (const auto said = ask_cld2(words); !said.empty()) {
+    if (const auto said = ask_cld2(texts); !said.empty()) {
         if (said != "other") return said;
         if (fr == en) return {};
     }
     if (fr == en) return {};
     return fr > en ? "fr" : "en";
+}
+
+std::string detect_language(std::string_view text) {
+    const auto words = read_words(text);
+    return detect_language(std::vector{&words});
 }
 
 } // namespace vf::intelligence

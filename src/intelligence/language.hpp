@@ -1,4 +1,7 @@
 #pragma once
+#include "intelligence/text.hpp"
+
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -8,5 +11,7 @@ namespace vf::intelligence {
 /// first, because CLD2 takes short French for Spanish or Catalan, and asks CLD2 where they are
 /// silent.
 std::string detect_language(std::string_view text);
+/// The same of texts taken together.
+std::string detect_language(std::span<const reading* const> texts);
 
 } // namespace vf::intelligence

@@ -94,7 +94,6 @@ public:
 
     text_signals read() {
         text_signals out;
-        out.words = words_.size();
         for (const auto& h : hits_) {
             if (h.what != signal::nothing && stands(h)) keep(out, h);
         }
@@ -102,6 +101,7 @@ public:
         if (!profile_) read_rules(out);
         sort_greatest_first(out.seen, [](const sighting& s) { return s.points; });
         read_manners(out);
+        out.words = std::move(text_);
         return out;
     }
 

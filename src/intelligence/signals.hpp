@@ -17,6 +17,7 @@ struct sighting {
 
 /// Links and hints beside the phrases.
 struct text_signals {
+    reading words;
     std::vector<sighting> seen;
     int plain_links = 0;
     int short_links = 0;
@@ -24,7 +25,6 @@ struct text_signals {
     bool formal = false;   // says "vous" to the owner
     bool familiar = false; // says "tu" to the owner
     bool laughs = false;
-    std::size_t words = 0;
 };
 
 /// Reads a text; a profile text is read with the phrases for profiles.

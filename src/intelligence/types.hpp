@@ -20,15 +20,16 @@ enum class Intent { prix, interesse, achat, info };
 BOOST_DESCRIBE_ENUM(Intent, prix, interesse, achat, info)
 
 /// One thing that happened between a person and the owner. `kind`: dm, comment, follow, unfollow,
-/// like, share, mention, save, notification.
+/// like, share, mention, save, notification; `post` is the title of the post that it is about.
 struct Evidence {
     std::string kind;
     std::string text;
     bool from_owner = false;
     std::string interaction_id;
     time_point at{};
+    std::string post{};
 };
-BOOST_DESCRIBE_STRUCT(Evidence, (), (kind, text, from_owner, interaction_id, at))
+BOOST_DESCRIBE_STRUCT(Evidence, (), (kind, text, from_owner, interaction_id, at, post))
 
 /// Everything known of a person when it is judged; evidence oldest first.
 struct Person {
@@ -40,16 +41,32 @@ struct Person {
 };
 BOOST_DESCRIBE_STRUCT(Person, (), (platform, handle, display_name, bio, evidence))
 
-/// How the owner writes. `offer` is what the owner sells, in a few words, as it may stand in a
-/// message ("mes prods et le mixage"); `tone` is "sobre" (no emoji), or anything else; the
+/// Something that the owner sells, as it may stand in a message: "le mix d'un titre", "80 €". The
+/// price may be left empty.
+struct Offer {
+    std::string name;
+    std::string price;
+};
+BOOST_DESCRIBE_STRUCT(Offer, (), (name, price))
+
+/// warm: an emoji may stand there; plain: none; sober: none, and a greeting for anybody.
+enum class Tone { warm, plain, sober };
+BOOST_DESCRIBE_ENUM(Tone, warm, plain, sober)
+
+/// Whether French says tu or vous to people.
+enum class Address { as_they_do, tu, vous };
+BOOST_DESCRIBE_ENUM(Address, as_they_do, tu, vous)
+
+/// How the owner writes. Words to avoid stand in no message, however they are written; the
 /// signature ends a message where it fits.
 struct Voice {
-    std::string offer;
-    std::string tone;
+    std::vector<Offer> offers;
+    Tone tone = Tone::plain;
+    Address address = Address::as_they_do;
     std::string signature;
-    bool tutoie = true;
+    std::vector<std::string> avoid;
 };
-BOOST_DESCRIBE_STRUCT(Voice, (), (offer, tone, signature, tutoie))
+BOOST_DESCRIBE_STRUCT(Voice, (), (offers, tone, address, signature, avoid))
 
 /// One signal behind a judgement. `points` is its share of the interest score (below 0 for spam
 /// signals); `quote` is the person's own words.

@@ -75,7 +75,8 @@ constexpr db::statement one_sql{"leads.lock_one",
 #undef VF_PENDING_COLUMNS
 // The newest 200 of each person: older ones no longer change the judgement.
 constexpr db::statement evidence_sql{"leads.evidence", R"(
-    SELECT contact_id, type AS kind, coalesce(text, '') AS text, direction = 'out' AS from_owner, id AS interaction_id, occurred_at AS at
+    SELECT contact_id, type AS kind, coalesce(text, '') AS text, direction = 'out' AS from_owner, id AS interaction_id, occurred_at AS at,
+        coalesce(post_title, '') AS post
     FROM (SELECT i.*, row_number() OVER (PARTITION BY contact_id ORDER BY occurred_at DESC, id DESC) AS nth
           FROM interactions i WHERE i.workspace_id = app_workspace() AND i.contact_id = ANY($1::uuid[])) newest
     WHERE nth <= 200 ORDER BY contact_id, occurred_at, id)"};

@@ -1,0 +1,41 @@
+#pragma once
+// Learns the embedded model from labelled people. Deterministic: one thread, no randomness.
+#include "intelligence/lines.hpp"
+#include "intelligence/model.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace vf::intelligence {
+
+struct training_options {
+    std::array<float, feature_kinds> scales{};
+    double penalty = 1.0; // of the squares of the weights, for each head
+    int least_people = 2; // a feature counts that so many have
+    int rounds = 120;     // steps of the solver
+};
+
+/// The options that cross-validation found best.
+training_options best_options();
+
+/// What was said of somebody by a model that had not learned from their part of the data.
+struct held_back {
+    Label label;
+    std::string part;
+    prediction said; // with temperature 1
+};
+
+/// Learns from all of `people`, each with a label.
+model_parts train(const std::vector<PersonLine>& people, const std::string& concepts,
+                  const training_options& options);
+
+/// Learns without each part of the data in turn (the letters before "-" in an id: one writer, one
+/// part) and asks about that part.
+std::vector<held_back> cross_validate(const std::vector<PersonLine>& people,
+                                      const std::string& concepts, const training_options& options);
+
+/// The temperature by which the confidence of such answers fits best.
+double fitting_temperature(const std::vector<held_back>& answers);
+
+} // namespace vf::intelligence

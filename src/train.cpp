@@ -1,0 +1,156 @@
+// vf_train: learns the embedded model from data/people/train and data/concepts (script/train).
+#include "crypto/encoding.hpp"
+#include "intelligence/training/trainer.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+namespace vf::intelligence {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::vector<fs::path> files_of(const fs::path& folder, std::string_view ending) {
+    std::vector<fs::path> out;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.path().extension() == ending) out.push_back(entry.path());
+    }
+    std::ranges::sort(out);
+    return out;
+}
+
+std::string read_file(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream out;
+    out << in.rdbuf();
+    if (!in) throw std::runtime_error(path.string() + " cannot be read");
+    return std::move(out).str();
+}
+
+// All that is learned from; `bytes` is every file in turn.
+struct material {
+    std::vector<PersonLine> people;
+    std::string concepts;
+    std::string bytes;
+};
+
+material read_material(const fs::path& data) {
+    material out;
+    for (const auto& path : files_of(data / "concepts", ".txt")) out.concepts += read_file(path);
+    out.bytes = out.concepts;
+    for (const auto& path : files_of(data / "people" / "train", ".jsonl")) {
+        const auto text = read_file(path);
+        out.bytes += text;
+        std::istringstream lines(text);
+        int number = 0;
+        for (std::string line; std::getline(lines, line);) {
+            ++number;
+            if (line.empty()) continue;
+            auto person = read_person_line(line);
+            if (!person)
+                throw std::runtime_error(fmt::format("{}, line {}: {}", path.string(), number,
+                                                     to_string(person.error())));
+            out.people.push_back(*std::move(person));
+        }
+    }
+    return out;
+}
+
+struct tally {
+    int hits = 0;
+    int said = 0;
+    int is = 0;
+    [[nodiscard]] double f1() const { return said + is == 0 ? 0 : 2.0 * hits / (said + is); }
+};
+
+void report(const std::vector<held_back>& answers) {
+    std::array<tally, type_count> types{};
+    std::map<std::string, std::pair<int, int>> parts;
+    for (const auto& a : answers) {
+        const auto said =
+            static_cast<std::size_t>(std::ranges::max_element(a.said.types) - a.said.types.begin());
+        const auto truth = static_cast<std::size_t>(a.label.type);
+        ++types.at(said).said;
+        ++types.at(truth).is;
+        if (said == truth) ++types.at(truth).hits;
+        auto& part = parts[a.part];
+        part.first += said == truth ? 1 : 0;
+        ++part.second;
+    }
+    double macro = 0;
+    for (std::size_t t = 0; t < type_count; ++t) {
+        macro += types.at(t).f1() / type_count;
+        fmt::print("  {:<17} F1 {:.3f} ({} people)\n", enum_name(static_cast<LeadType>(t)),
+                   types.at(t).f1(), types.at(t).is);
+    }
+    for (std::size_t i = 0; i < intent_count; ++i) {
+        tally one;
+        const auto intent = static_cast<Intent>(i);
+        for (const auto& a : answers) {
+            const bool said = a.said.intents.at(i) >= 0.5;
+            const bool is = std::ranges::find(a.label.intents, intent) != a.label.intents.end();
+            one.said += said ? 1 : 0;
+            one.is += is ? 1 : 0;
+            one.hits += said && is ? 1 : 0;
+        }
+        fmt::print("  {:<17} F1 {:.3f}\n", enum_name(intent), one.f1());
+    }
+    for (const auto& [part, right] : parts)
+        fmt::print("  part {}: {:.3f}\n", part, 1.0 * right.first / right.second);
+    fmt::print("macro-F1 {:.4f}\n", macro);
+}
+
+int run(int argc, char** argv) {
+    CLI::App cli("Learns the embedded model.");
+    std::string data = "data";
+    std::string out;
+    bool check = false;
+    auto options = best_options();
+    cli.add_option("--data", data, "the folder with people/train and concepts");
+    cli.add_option("--out", out, "where the model goes");
+    cli.add_flag("--cross-validate", check, "learn without each part in turn and say how well");
+    cli.add_option("--penalty", options.penalty);
+    cli.add_option("--rounds", options.rounds);
+    cli.add_option("--least", options.least_people);
+    std::vector<float> scales(options.scales.begin(), options.scales.end());
+    cli.add_option("--scales", scales)->delimiter(',')->expected(feature_kinds);
+    CLI11_PARSE(cli, argc, argv);
+    std::ranges::copy(scales, options.scales.begin());
+
+    const auto from = read_material(data);
+    fmt::print("{} people, {} entries of concepts\n", from.people.size(),
+               vocabulary::read(from.concepts).size());
+    const auto answers = cross_validate(from.people, from.concepts, options);
+    report(answers);
+    if (check) return 0;
+    auto parts = train(from.people, from.concepts, options);
+    // Named after what it was learned from, so that a model of other data can be told.
+    parts.version = "2." + crypto::sha256_hex(from.bytes).substr(0, 12);
+    parts.temperature = static_cast<float>(fitting_temperature(answers));
+    const auto bytes = write_model(parts);
+    std::ofstream file(out, std::ios::binary | std::ios::trunc);
+    file << bytes;
+    file.close();
+    if (!file) throw std::runtime_error(out + " cannot be written");
+    fmt::print("{} features, {} bytes, temperature {:.2f}\n", parts.keys.size(), bytes.size(),
+               parts.temperature);
+    return 0;
+}
+
+} // namespace
+} // namespace vf::intelligence
+
+int main(int argc, char** argv) {
+    try {
+        return vf::intelligence::run(argc, argv);
+    } catch (const std::exception& e) {
+        fmt::print(stderr, "vf_train: {}\n", e.what());
+        return 1;
+    }
+}
