@@ -69,6 +69,10 @@ struct tally {
     [[nodiscard]] double f1() const { return said + is == 0 ? 0 : 2.0 * hits / (said + is); }
 };
 
+LeadType said_of(const held_back& a) {
+    return static_cast<LeadType>(std::ranges::max_element(a.said.types) - a.said.types.begin());
+}
+
 void report(const std::vector<held_back>& answers) {
     std::array<tally, type_count> types{};
     std::map<std::string, std::pair<int, int>> parts;
@@ -106,15 +110,25 @@ void report(const std::vector<held_back>& answers) {
     fmt::print("macro-F1 {:.4f}\n", macro);
 }
 
+void name_mistakes(const std::vector<held_back>& answers) {
+    for (const auto& a : answers) {
+        if (said_of(a) == a.label.type) continue;
+        fmt::print("{} {} -> {} {:.2f}\n", a.id, enum_name(a.label.type), enum_name(said_of(a)),
+                   std::ranges::max(a.said.types));
+    }
+}
+
 int run(int argc, char** argv) {
     CLI::App cli("Learns the embedded model.");
     std::string data = "data";
     std::string out;
     bool check = false;
+    bool mistakes = false;
     auto options = best_options();
     cli.add_option("--data", data, "the folder with people/train and concepts");
     cli.add_option("--out", out, "where the model goes");
     cli.add_flag("--cross-validate", check, "learn without each part in turn and say how well");
+    cli.add_flag("--mistakes", mistakes, "name who was taken for something else");
     cli.add_option("--penalty", options.penalty);
     cli.add_option("--rounds", options.rounds);
     cli.add_option("--least", options.least_people);
@@ -128,6 +142,7 @@ int run(int argc, char** argv) {
                vocabulary::read(from.concepts).size());
     const auto answers = cross_validate(from.people, from.concepts, options);
     report(answers);
+    if (mistakes) name_mistakes(answers);
     if (check) return 0;
     auto parts = train(from.people, from.concepts, options);
     // Named after what it was learned from, so that a model of other data can be told.

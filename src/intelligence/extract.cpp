@@ -397,13 +397,25 @@ constexpr std::string_view file_endings[] = {"png", "jpg",  "jpeg", "gif", "webp
                                              "wav", "flac", "mp4",  "mov", "zip",  "rar", "pdf",
                                              "js",  "css",  "txt",  "flp", "als"};
 constexpr std::string_view long_tlds[] = {
-    "com",         "net",    "org",      "info",    "biz",    "edu",   "gov",     "pro",    "name",
-    "music",       "studio", "band",     "audio",   "agency", "paris", "bzh",     "alsace", "app",
-    "dev",         "shop",   "store",    "online",  "site",   "space", "tech",    "live",   "media",
-    "events",      "art",    "design",   "digital", "email",  "group", "club",    "social", "world",
-    "today",       "xyz",    "brussels", "swiss",   "quebec", "cat",   "asso",    "fm",     "video",
-    "productions", "work",   "works",    "cloud",   "pm",     "team",  "network", "one",    "life",
-    "love",        "blog",   "page",     "link",    "company"};
+    "com", "net", "org", "info", "biz", "edu", "gov", "pro", "name", "music", "studio", "band",
+    "audio", "agency", "paris", "bzh", "alsace", "app", "dev", "shop", "store", "online", "site",
+    "space", "tech", "live", "media", "events", "art", "design", "digital", "email", "group",
+    "club", "social", "world", "today", "xyz", "brussels", "swiss", "quebec", "cat", "asso", "fm",
+    "video", "productions", "work", "works", "cloud", "pm", "team", "network", "one", "life",
+    "love", "blog", "page", "link", "company", "academy", "africa", "artist", "bar", "berlin",
+    "bike", "bio", "business", "cafe", "care", "center", "centre", "church", "city", "coach",
+    "community", "consulting", "contact", "coop", "corsica", "dance", "dental", "education", "eus",
+    "events", "expert", "family", "fan", "farm", "film", "fitness", "foundation", "fun", "gallery",
+    "game", "games", "gmbh", "green", "guide", "guru", "hair", "help", "hotel", "house", "immo",
+    "international", "joburg", "law", "legal", "london", "ltd", "management", "marketing", "mobi",
+    "museum", "news", "nyc", "photo", "photography", "photos", "pictures", "pizza", "place", "plus",
+    "press", "pub", "radio", "restaurant", "rocks", "run", "sarl", "school", "services", "show",
+    "software", "solutions", "style", "support", "systems", "tattoo", "theater", "tickets", "tips",
+    "tools", "top", "tours", "training", "travel", "tube", "vip", "vision", "voyage", "watch",
+    "wedding", "wiki", "wine", "yoga", "zone",
+    // Reserved for examples and tests (RFC 2606): nobody receives there, and people try the product
+    // with them.
+    "example", "test", "invalid"};
 
 bool is_local_char(char c) {
     return is_alpha(c) || is_digit(c) || std::string_view("._%+-").contains(c);

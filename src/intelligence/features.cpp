@@ -13,7 +13,6 @@ namespace vf::intelligence {
 namespace {
 
 constexpr std::size_t max_text_bytes = 4'000;
-constexpr std::size_t max_ideas = 24; // of a sentence, so that pairs stay few
 
 // FNV-1a, with a mix at the end; stable on every machine, because models are files.
 class hasher {
@@ -146,6 +145,9 @@ private:
                 add(kind, key_of(field, {"not", name(hit)}), hit.first, hit.last);
             else
                 add(kind, key_of(field, {name(hit)}), hit.first, hit.last);
+            const auto& text = words_here();
+            if (text.clauses[text.words[hit.first].clause].question)
+                add(kind, key_of(field, {name(hit), "?"}), hit.first, hit.last);
         }
     }
 
@@ -167,34 +169,6 @@ private:
         return hit.last < words.size() && denies(hit.last);
     }
 
-    // Two concepts of one sentence, in the order of their names, and each with what its sentence
-    // is.
-    void add_pairs(const view& v, feature_kind kind, std::string_view field) {
-        const auto& text = words_here();
-        for (std::size_t first = 0; first < v.ideas.size();) {
-            const auto clause = text.words[v.ideas[first].first].clause;
-            auto last = first;
-            while (last < v.ideas.size() && text.words[v.ideas[last].first].clause == clause)
-                ++last;
-            const auto end = std::min(last, first + max_ideas);
-            for (auto a = first; a < end; ++a) {
-                if (text.clauses[clause].question)
-                    add(kind, key_of(field, {name(v.ideas[a]), "?"}), v.ideas[a].first,
-                        v.ideas[a].last);
-                for (auto b = a + 1; b < end; ++b) add_pair(v.ideas[a], v.ideas[b], kind, field);
-            }
-            first = last;
-        }
-    }
-
-    void add_pair(const concept_hit& a, const concept_hit& b, feature_kind kind,
-                  std::string_view field) {
-        if (a.what == b.what) return;
-        const bool in_order = a.what < b.what;
-        add(kind, key_of(field, {name(in_order ? a : b), name(in_order ? b : a)}),
-            std::min(a.first, b.first), std::max(a.last, b.last));
-    }
-
     void add_emoji(std::string_view text, feature_kind kind, std::string_view field) {
         for (std::size_t at = 0; at < text.size();) {
             UChar32 c = 0;
@@ -213,7 +187,6 @@ private:
         add_shapes(v, feature_kind::profile, "bs");
         add_emoji(dossier_.sources.front().text, feature_kind::profile, "be");
         add_ideas(v, feature_kind::profile_idea, "bi");
-        add_pairs(v, feature_kind::profile_idea, "bp");
     }
 
     void read_handle() {
@@ -274,7 +247,6 @@ private:
         add_shapes(v, feature_kind::shape, "s");
         add_emoji(text, feature_kind::word, "e");
         add_ideas(v, feature_kind::idea, "i");
-        add_pairs(v, feature_kind::idea_pair, "p");
         words_ += v.words.size();
         questions_ += static_cast<std::size_t>(std::ranges::count(text, '?'));
     }
@@ -336,14 +308,15 @@ private:
 
     // Each feature once, where it stood first.
     void deduplicate() {
-        std::vector<std::uint32_t> order(out_.size());
-        for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
-        std::ranges::sort(order, [&](auto a, auto b) {
-            return out_[a].key != out_[b].key ? out_[a].key < out_[b].key : a < b;
-        });
+        std::vector<std::uint64_t> order(out_.size()); // key, then place
+        for (std::uint32_t i = 0; i < order.size(); ++i)
+            order[i] = (std::uint64_t{out_[i].key} << 32U) | i;
+        std::ranges::sort(order);
         std::vector<feature> kept;
-        for (const auto i : order) {
-            if (kept.empty() || kept.back().key != out_[i].key) kept.push_back(out_[i]);
+        kept.reserve(out_.size());
+        for (const auto o : order) {
+            const auto& f = out_[o & 0xFFFFFFFFU];
+            if (kept.empty() || kept.back().key != f.key) kept.push_back(f);
         }
         out_ = std::move(kept);
     }

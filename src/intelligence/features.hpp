@@ -16,16 +16,15 @@ namespace vf::intelligence {
 enum class feature_kind : std::uint8_t {
     word,         // words and pairs of words of what they wrote
     shape,        // parts of words
-    idea,         // concepts
-    idea_pair,    // concepts of one sentence, two by two
+    idea,         // concepts, denied ones and those in questions apart
     last_idea,    // concepts of the newest text
     answer,       // what they wrote after what the owner had written
     profile,      // words of the profile
-    profile_idea, // concepts of the profile, and two by two
+    profile_idea, // concepts of the profile
     handle,       // parts of the name
     cue,          // signals of the lexicon, acts, and what the texts look like
 };
-inline constexpr std::size_t feature_kinds = 10;
+inline constexpr std::size_t feature_kinds = 9;
 
 /// `key` names the feature (a hash of its kind and words); `source` is the text it stands in (-1:
 /// none), `first` and `last` its words there.

@@ -46,12 +46,16 @@ lexicon::lexicon() {
     }
 }
 
+// No beginning of a class is shorter.
+constexpr std::size_t class_key = 2;
+
 void lexicon::add_classes() {
     for (const auto& group : word_classes()) {
         const auto bit = class_set{1} << static_cast<unsigned>(group.what);
         split(group.list, ' ', [&](std::string_view w) {
             if (w.ends_with('*')) {
-                class_beginnings_.emplace_back(w.substr(0, w.size() - 1), bit);
+                class_beginnings_[std::string(w.substr(0, class_key))].emplace_back(
+                    w.substr(0, w.size() - 1), bit);
             } else {
                 class_of_[std::string(w)] |= bit;
                 learn(std::string(w));
@@ -63,7 +67,9 @@ void lexicon::add_classes() {
 class_set lexicon::classes_of(std::string_view word) const {
     class_set found = 0;
     if (const auto whole = class_of_.find(word); whole != class_of_.end()) found = whole->second;
-    for (const auto& [beginning, bit] : class_beginnings_) {
+    const auto near = class_beginnings_.find(word.substr(0, class_key));
+    if (near == class_beginnings_.end()) return found;
+    for (const auto& [beginning, bit] : near->second) {
         if (word.starts_with(beginning)) found |= bit;
     }
     return found;

@@ -193,7 +193,7 @@ private:
     map<std::vector<std::uint32_t>> by_beginning_; // first three letters
     std::unordered_set<std::string, string_hash, std::equal_to<>> vocabulary_;
     map<class_set> class_of_;
-    std::vector<std::pair<std::string, class_set>> class_beginnings_;
+    map<std::vector<std::pair<std::string, class_set>>> class_beginnings_; // first two letters
     map<std::string> slang_;
     map<std::string> shortened_; // a known word without one letter -> the word
 };

@@ -7,6 +7,7 @@
 #include "features/outreach/commands.hpp"
 #include "features/workspaces/commands.hpp"
 #include "intelligence/analyser.hpp"
+#include "intelligence/contacts.hpp"
 #include "intelligence/extract.hpp"
 
 namespace vf::leads {
@@ -57,16 +58,13 @@ std::vector<InteractionId> searched_in(const std::vector<PendingLead>& leads) {
     return out;
 }
 
-// Only what the person wrote is searched: a number in the owner's message is the owner's.
 std::vector<Found> contact_points_in(const intelligence::Person& person,
                                      const std::string& region) {
     std::vector<Found> out;
-    for (const auto& evidence : person.evidence) {
-        if (evidence.from_owner || evidence.text.empty()) continue;
+    for (auto& found : intelligence::contacts_of(person, region)) {
         std::optional<InteractionId> where;
-        if (const auto id = parse_uuid(evidence.interaction_id)) where = InteractionId{*id};
-        for (auto& found : intelligence::extract_contacts(evidence.text, region))
-            out.push_back({std::move(found), where});
+        if (const auto id = parse_uuid(found.interaction_id)) where = InteractionId{*id};
+        out.push_back({std::move(found.what), where});
     }
     return out;
 }

@@ -19,6 +19,7 @@ struct example {
     dossier read;
     std::vector<feature> features;
     Label label;
+    std::string id;
     std::string part;
 };
 
@@ -33,6 +34,7 @@ examples look_at(const std::vector<PersonLine>& people, const vocabulary& concep
         e->read = read_person(e->person);
         e->features = features_of(e->person, e->read, concepts);
         e->label = *line.label;
+        e->id = line.id;
         e->part = line.id.substr(0, line.id.find('-'));
         out.push_back(std::move(e));
     }
@@ -196,7 +198,7 @@ std::vector<const example*> those(const examples& all, auto&& wanted) {
 
 training_options best_options() {
     training_options out;
-    out.scales = {3.2F, 3.2F, 3.0F, 0.0F, 1.0F, 0.8F, 0.5F, 2.0F, 2.5F, 3.0F};
+    out.scales = {3.2F, 3.2F, 3.0F, 1.0F, 0.8F, 0.5F, 2.0F, 2.5F, 3.0F};
     out.penalty = 0.125;
     return out;
 }
@@ -220,7 +222,7 @@ std::vector<held_back> cross_validate(const std::vector<PersonLine>& people,
         const auto others = those(all, [&](const auto& e) { return e.part != part; });
         const model learned(fit(others, concepts, options));
         for (const auto* e : those(all, [&](const auto& one) { return one.part == part; }))
-            out.push_back({e->label, e->part, learned.predict(e->features)});
+            out.push_back({e->label, e->id, e->part, learned.predict(e->features)});
     }
     return out;
 }

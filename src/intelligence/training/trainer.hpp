@@ -22,6 +22,7 @@ training_options best_options();
 /// What was said of somebody by a model that had not learned from their part of the data.
 struct held_back {
     Label label;
+    std::string id;
     std::string part;
     prediction said; // with temperature 1
 };

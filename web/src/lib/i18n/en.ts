@@ -1281,6 +1281,7 @@ export const en: Catalogue = {
     spam_promotion: "Promotes themselves",
     spam_link: "Sends a suspicious link",
     spam_scam: "Looks like a scam",
+    spam_wording: "Written like advertising or a scam",
     likes: "Likes your videos",
     comments: "Comments on your videos",
     follows: "Follows you",

@@ -1280,6 +1280,7 @@ export const fr = {
     spam_promotion: "Fait sa propre promotion",
     spam_link: "Envoie un lien suspect",
     spam_scam: "Ressemble à une arnaque",
+    spam_wording: "Écrit comme une publicité ou une arnaque",
     likes: "Aime vos vidéos",
     comments: "Commente vos vidéos",
     follows: "Vous suit",
