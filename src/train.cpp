@@ -141,13 +141,16 @@ int run(int argc, char** argv) {
     fmt::print("{} people, {} entries of concepts\n", from.people.size(),
                vocabulary::read(from.concepts).size());
     const auto answers = cross_validate(from.people, from.concepts, options);
-    report(answers);
+    const auto by = calibrate(answers);
+    auto answered = answers;
+    for (auto& a : answered) a.said = calibrated(a.said, by);
+    report(answered);
     if (mistakes) name_mistakes(answers);
     if (check) return 0;
     auto parts = train(from.people, from.concepts, options);
     // Named after what it was learned from, so that a model of other data can be told.
     parts.version = "2." + crypto::sha256_hex(from.bytes).substr(0, 12);
-    parts.temperature = static_cast<float>(fitting_temperature(answers));
+    apply(by, parts);
     const auto bytes = write_model(parts);
     std::ofstream file(out, std::ios::binary | std::ios::trunc);
     file << bytes;

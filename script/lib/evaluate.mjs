@@ -14,7 +14,7 @@ const card = "docs/reference/model-card.md";
 const mark = "<!-- measured by script/evaluate: do not edit below -->";
 
 /** What must hold, in percent: what was reached, a little lower. A bar is raised with the engine and lowered only with a reason. */
-export const bars = { macro: 0, spam: 0, blankedLoss: 100, phonePrecision: 0, phoneRecall: 0, emailPrecision: 0, emailRecall: 0, youtube: 0 };
+export const bars = { macro: 81, spam: 83, blankedLoss: 14, phonePrecision: 0, phoneRecall: 0, emailPrecision: 0, emailRecall: 0, youtube: 82 };
 
 /** The lines of all files of a folder whose names begin as said. */
 export function lines(folder, beginning = "") {

@@ -227,21 +227,109 @@ std::vector<held_back> cross_validate(const std::vector<PersonLine>& people,
     return out;
 }
 
-double fitting_temperature(const std::vector<held_back>& answers) {
-    double best = 1;
-    double least = 1e300;
-    for (int hundredths = 40; hundredths <= 300; hundredths += 5) {
-        const double t = hundredths / 100.0;
-        double sum = 0;
-        for (const auto& a : answers) {
-            double total = 0;
-            for (const auto p : a.said.types) total += std::pow(p, 1 / t);
-            sum -= std::log(
-                std::pow(a.said.types.at(static_cast<std::size_t>(a.label.type)), 1 / t) / total);
-        }
-        if (sum < least) least = sum, best = t;
+namespace {
+
+// Of a yes or no: said and so, said, so.
+struct tally {
+    int hits = 0;
+    int said = 0;
+    int is = 0;
+    [[nodiscard]] double f1() const { return said + is == 0 ? 0 : 2.0 * hits / (said + is); }
+};
+
+double macro_f1(const std::vector<held_back>& answers, const calibration& by) {
+    std::array<tally, type_count> types{};
+    for (const auto& a : answers) {
+        const auto p = calibrated(a.said, by).types;
+        const auto said = static_cast<std::size_t>(std::ranges::max_element(p) - p.begin());
+        const auto truth = static_cast<std::size_t>(a.label.type);
+        ++types.at(said).said;
+        ++types.at(truth).is;
+        if (said == truth) ++types.at(truth).hits;
     }
-    return best;
+    double sum = 0;
+    for (const auto& t : types) sum += t.f1();
+    return sum / type_count;
+}
+
+double intent_f1(const std::vector<held_back>& answers, std::size_t intent, double shift) {
+    calibration by;
+    by.intent_shift.at(intent) = shift;
+    tally t;
+    for (const auto& a : answers) {
+        const bool said = calibrated(a.said, by).intents.at(intent) >= 0.5;
+        const bool is = std::ranges::find(a.label.intents, static_cast<Intent>(intent)) !=
+                        a.label.intents.end();
+        t.said += said ? 1 : 0;
+        t.is += is ? 1 : 0;
+        t.hits += said && is ? 1 : 0;
+    }
+    return t.f1();
+}
+
+double surprise(const std::vector<held_back>& answers, const calibration& by) {
+    double sum = 0;
+    for (const auto& a : answers)
+        sum -= std::log(calibrated(a.said, by).types.at(static_cast<std::size_t>(a.label.type)));
+    return sum;
+}
+
+constexpr int widest_shift = 12; // tenths
+
+} // namespace
+
+prediction calibrated(const prediction& said, const calibration& by) {
+    prediction out;
+    double total = 0;
+    for (std::size_t t = 0; t < type_count; ++t) {
+        out.types.at(t) = std::exp(
+            (std::log(std::max(said.types.at(t), 1e-12)) + by.type_shift.at(t)) / by.temperature);
+        total += out.types.at(t);
+    }
+    for (auto& p : out.types) p /= total;
+    for (std::size_t i = 0; i < intent_count; ++i) {
+        const double p = std::clamp(said.intents.at(i), 1e-12, 1 - 1e-12);
+        out.intents.at(i) = 1 / (1 + std::exp(-(std::log(p / (1 - p)) + by.intent_shift.at(i))));
+    }
+    return out;
+}
+
+calibration calibrate(const std::vector<held_back>& answers) {
+    calibration out;
+    double best = macro_f1(answers, out);
+    for (int round = 0; round < 2; ++round) {
+        for (std::size_t t = 0; t < type_count; ++t) {
+            for (int tenths = -widest_shift; tenths <= widest_shift; tenths += 2) {
+                auto other = out;
+                other.type_shift.at(t) = tenths / 10.0;
+                const double f1 = macro_f1(answers, other);
+                if (f1 > best) best = f1, out = other;
+            }
+        }
+    }
+    for (std::size_t i = 0; i < intent_count; ++i) {
+        double highest = -1;
+        for (int tenths = -widest_shift; tenths <= 2 * widest_shift; ++tenths) {
+            const double f1 = intent_f1(answers, i, tenths / 10.0);
+            if (f1 > highest) highest = f1, out.intent_shift.at(i) = tenths / 10.0;
+        }
+    }
+    double least = 1e300;
+    auto tried = out;
+    for (int hundredths = 40; hundredths <= 300; hundredths += 5) {
+        tried.temperature = hundredths / 100.0;
+        const double now = surprise(answers, tried);
+        if (now < least) least = now, out.temperature = tried.temperature;
+    }
+    return out;
+}
+
+void apply(const calibration& by, model_parts& parts) {
+    parts.temperature = static_cast<float>(by.temperature);
+    for (std::size_t t = 0; t < type_count; ++t)
+        parts.bias.at(t) += static_cast<float>(by.type_shift.at(t));
+    for (std::size_t i = 0; i < intent_count; ++i)
+        parts.bias.at(type_count + i) += static_cast<float>(by.intent_shift.at(i));
 }
 
 } // namespace vf::intelligence

@@ -36,7 +36,16 @@ model_parts train(const std::vector<PersonLine>& people, const std::string& conc
 std::vector<held_back> cross_validate(const std::vector<PersonLine>& people,
                                       const std::string& concepts, const training_options& options);
 
-/// The temperature by which the confidence of such answers fits best.
-double fitting_temperature(const std::vector<held_back>& answers);
+/// What is added to a model's sums, found on answers about people that it had not learned from.
+struct calibration {
+    double temperature = 1;                          // by which confidence fits best
+    std::array<double, type_count> type_shift{};     // by which macro-F1 is highest
+    std::array<double, intent_count> intent_shift{}; // by which each intent's F1 is highest, at 0.5
+};
+calibration calibrate(const std::vector<held_back>& answers);
+/// An answer as the calibrated model gives it.
+prediction calibrated(const prediction& said, const calibration& by);
+/// Puts the calibration into a model.
+void apply(const calibration& by, model_parts& parts);
 
 } // namespace vf::intelligence

@@ -46,13 +46,43 @@ TEST(Trainer, LearnsWhatThePartsHaveInCommon) {
     EXPECT_EQ(answers.size(), 36U);
     for (const auto& a : answers)
         EXPECT_GT(a.said.types.at(static_cast<std::size_t>(a.label.type)), 0.5) << a.id;
-    EXPECT_LE(fitting_temperature(answers), 1.0);
+    EXPECT_LE(calibrate(answers).temperature, 1.0);
 }
 
 TEST(Trainer, TheSameDataGiveTheSameBytes) {
     const auto once = write_model(train(people(), "[pay]\npayer\n", best_options()));
     EXPECT_EQ(once, write_model(train(people(), "[pay]\npayer\n", best_options())));
     EXPECT_LT(once.size(), 100'000U);
+}
+
+// Somebody who is an artist, of whom that was said with so much certainty; who wants to work, or
+// not.
+held_back answer(double artist, bool is_artist, double work, bool wants) {
+    held_back out{{is_artist ? LeadType::artist : LeadType::curieux, {}, 0, "fr"}, "a-1", "a", {}};
+    if (wants) out.label.intents.push_back(Intent::interesse);
+    out.said.types.fill(0);
+    out.said.types.at(static_cast<std::size_t>(LeadType::artist)) = artist;
+    out.said.types.at(static_cast<std::size_t>(LeadType::curieux)) = 1 - artist;
+    out.said.intents.at(static_cast<std::size_t>(Intent::interesse)) = work;
+    return out;
+}
+
+TEST(Trainer, ShiftsFollowWhereTheAnswersAreWrong) {
+    std::vector<held_back> answers;
+    for (int i = 0; i < 50; ++i) {
+        answers.push_back(answer(0.4, true, 0.3, true)); // missed, by a little
+        answers.push_back(answer(0.1, false, 0.1, false));
+    }
+    const auto by = calibrate(answers);
+    const auto of = [](const prediction& p, LeadType t) {
+        return p.types.at(static_cast<std::size_t>(t));
+    };
+    const auto mended = calibrated(answers[0].said, by);
+    EXPECT_GT(of(mended, LeadType::artist), 0.5);
+    EXPECT_GE(mended.intents.at(static_cast<std::size_t>(Intent::interesse)), 0.5);
+    const auto still = calibrated(answers[1].said, by);
+    EXPECT_GT(of(still, LeadType::curieux), 0.5);
+    EXPECT_LT(still.intents.at(static_cast<std::size_t>(Intent::interesse)), 0.5);
 }
 
 TEST(Trainer, SomebodyWithoutALabelIsRefused) {
