@@ -1,9 +1,11 @@
-// evaluate.mjs PROGRAM [--write | --check] [--mistakes] [--data FOLDER [--part BEGINNING]]: what `vistaflow analyze` is worth, measured
+// evaluate.mjs PROGRAM [--write | --check] [--mistakes] [--drafts] [--data FOLDER [--part BEGINNING]]: what `vistaflow analyze` is worth, measured
 // from outside: people of data/people/test (or of FOLDER) with and without their names and profiles, free text of data/extraction, and
 // the comments of youtube_spam where VISTAFLOW_TEST_DATA has them. Prints Markdown. --write puts it in docs/reference/model-card.md;
-// --check ends with status 1 where a bar is not met or the card says something else.
+// --drafts prints messages
+// that are suggested to 60 people, to be read. --check ends with status 1 where a bar is not met or the card says something else.
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { calibrationError, classes, interval, rates, sets } from "./metrics.mjs";
@@ -14,7 +16,7 @@ const card = "docs/reference/model-card.md";
 const mark = "<!-- measured by script/evaluate: do not edit below -->";
 
 /** What must hold, in percent: what was reached, a little lower. A bar is raised with the engine and lowered only with a reason. */
-export const bars = { macro: 81, spam: 83, blankedLoss: 14, phonePrecision: 0, phoneRecall: 0, emailPrecision: 0, emailRecall: 0, youtube: 82 };
+export const bars = { macro: 83, spam: 84, blankedLoss: 14, phonePrecision: 0, phoneRecall: 0, emailPrecision: 0, emailRecall: 0, youtube: 83 };
 
 /** The lines of all files of a folder whose names begin as said. */
 export function lines(folder, beginning = "") {
@@ -178,16 +180,17 @@ export function evaluate(program) {
   least("precision of e-mails", emails.precision, bars.emailPrecision);
   least("recall of e-mails", emails.recall, bars.emailRecall);
   if ((result.all.macro - result.blankMacro) * 100 > bars.blankedLoss) low.push(`macro-F1 falls to ${percent(result.blankMacro)} without handle and profile`);
-  const report = `## People (data/people/test)
-
-${reportPeople(result)}
-
+  const searched = !found.count ? "" : `
 ## Phone numbers and e-mail addresses (data/extraction)
 
 ${found.count} texts.
 
 ${table(["kind", "in the texts", "precision", "recall", "F1"], [rateRow("phones", found.phones), rateRow("e-mails", found.emails)])}
 `;
+  const report = `## People (data/people/test)
+
+${reportPeople(result)}
+${searched}`;
   if (!videos.length) return { report, low, result, found };
   const all = sum(videos.map(([, counts]) => counts));
   least("F1 of spam under videos", rates(all).f1, bars.youtube);
@@ -201,10 +204,42 @@ ${table(["video", "comments", "spam", "precision", "recall", "F1"], [...videos.m
   return { report: report + strangers, low, result, found };
 }
 
+/** How the owner of the drafts writes whom `--drafts` prints. */
+const voice = {
+  offers: [
+    { name: "une prod exclusive", price: "150 €" },
+    { name: "le mix d'un titre", price: "80 €" },
+    { name: "une séance de studio", price: "35 € de l'heure" },
+    { name: "une musique sur mesure", price: "" },
+    { name: "un cours de MAO", price: "40 € de l'heure" },
+  ],
+  tone: "plain",
+  address: "as_they_do",
+  signature: "Kaz",
+  avoid: ["partenariat"],
+};
+
+/** The messages suggested to 60 people, types in turn, beside what each did. */
+export function drafts(program, people) {
+  const file = join(mkdtempSync(join(tmpdir(), "voice-")), "voice.json");
+  writeFileSync(file, JSON.stringify(voice));
+  const { said } = analyse(program, people, ["--voice", file]);
+  const written = people.map((person, at) => ({ person, answer: said[at] })).filter(({ answer }) => answer.suggestedMessage);
+  const queues = types.filter((type) => type !== "spam").map((type) => written.filter(({ answer }) => answer.leadType === type));
+  const out = [];
+  for (let turn = 0; out.length < 60 && queues.some((queue) => queue.length > turn); turn++) for (const queue of queues) if (queue[turn] && out.length < 60) out.push(queue[turn]);
+  return out.map(({ person, answer }) => {
+    const did = person.messages.map((m) => `${m.from === "me" ? "(owner) " : ""}${m.text ?? `(${m.kind})`}${m.on ? ` [on "${m.on}"]` : ""}`).join(" / ");
+    return `${person.id} ${answer.leadType} ${answer.interestScore} ${answer.intents.join(",")} @${person.username}${person.bio ? ` [${person.bio}]` : ""}\n    ${did}\n    -> ${answer.suggestedMessage.replaceAll("\n", " / ")}`;
+  });
+}
+
 const [, self, program, ...args] = process.argv;
 if (self && import.meta.url === `file://${self}`) {
   const option = (name) => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined);
-  if (option("--data")) {
+  if (args.includes("--drafts")) {
+    console.log(drafts(program, lines(option("--data") ?? "data/people/train", option("--part") ?? "h")).join("\n"));
+  } else if (option("--data")) {
     const result = judge(program, lines(option("--data"), option("--part") ?? ""));
     console.log(reportPeople(result));
     if (args.includes("--mistakes")) console.log(mistakes(result).join("\n"));

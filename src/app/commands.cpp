@@ -14,7 +14,10 @@
 #include <fmt/format.h>
 
 #include <csignal>
+#include <fstream>
 #include <iostream>
+#include <sstream>
+#include <stdexcept>
 
 namespace vf::app {
 namespace {
@@ -65,8 +68,21 @@ int migrate(bool dry_run) {
     return 0;
 }
 
-int analyze(const std::string& region) {
+// How the owner writes, of a file; nobody in particular where none is named.
+intelligence::Voice read_voice(const std::string& path) {
+    if (path.empty()) return {};
+    std::ifstream in(path);
+    std::ostringstream text;
+    text << in.rdbuf();
+    if (!in) throw std::runtime_error(path + " cannot be read");
+    auto voice = json::parse<intelligence::Voice>(text.str());
+    if (!voice) throw std::runtime_error(path + ": " + to_string(voice.error()));
+    return *std::move(voice);
+}
+
+int analyze(const std::string& region, const std::string& voice_file) {
     const auto engine = intelligence::embedded();
+    const auto voice = read_voice(voice_file);
     int number = 0;
     bool all_well = true;
     for (std::string text; std::getline(std::cin, text);) {
@@ -78,7 +94,7 @@ int analyze(const std::string& region) {
             all_well = false;
             continue;
         }
-        fmt::print("{}\n", json::write(intelligence::answer(*engine, *line, region)));
+        fmt::print("{}\n", json::write(intelligence::answer(*engine, *line, voice, region)));
     }
     return all_well ? 0 : 1;
 }
@@ -105,6 +121,10 @@ int run_command(int argc, char** argv) {
     std::string region = "FR";
     analyze_command->add_option("--region", region,
                                 "where national phone numbers are from (ISO 3166)");
+    std::string voice_file;
+    analyze_command->add_option(
+        "--voice", voice_file,
+        "how the owner writes, as JSON: offers, tone, address, signature, avoid");
     auto* doctor_command =
         cli.add_subcommand("doctor", "check configuration, database, browser, driver and key");
     bool selectors = false;
@@ -127,7 +147,7 @@ int run_command(int argc, char** argv) {
         if (*work_command) return serve(parts{.api = false, .work = true, .queues = queues});
         if (*migrate_command) return migrate(dry_run);
         if (*rotate_command) return rotate_key(configuration());
-        if (*analyze_command) return analyze(region);
+        if (*analyze_command) return analyze(region, voice_file);
         if (*doctor_command)
             return selectors ? doctor_selectors(configuration()) : doctor(configuration());
         if (*openapi_command) {

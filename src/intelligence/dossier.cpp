@@ -146,6 +146,7 @@ private:
         out_.formal |= read.formal && !read.familiar;
         out_.familiar |= read.familiar;
         out_.laughs |= read.laughs;
+        out_.denies_purchase |= read.denies_purchase;
         suspect_links(read, e);
         if (out_.words.size() < read_bytes) out_.words += fold(text) + '\n';
         if (out_.contact.empty()) {
@@ -187,6 +188,7 @@ private:
 
     void finish() {
         sort_greatest_first(out_.seen, [](const observation& o) { return o.points; });
+        out_.denies_purchase &= out_.best(signal::price) == 0 && out_.best(signal::buy) == 0;
         std::vector<const reading*> texts;
         for (const auto& source : out_.sources) {
             if (!source.profile) texts.push_back(&source.words);

@@ -49,7 +49,8 @@ struct dossier {
     bool formal = false;
     bool familiar = false;
     bool laughs = false;
-    bool wrote = false; // any words of their own
+    bool denies_purchase = false; // and nothing that they wrote asks for one
+    bool wrote = false;           // any words of their own
     bool has_profile = false;
     int link_points = 0; // suspicion by links and copied texts
     bool copies = false; // wrote the same long text again and again

@@ -226,30 +226,46 @@ constexpr line artist_en_q[] = {{"What are you working on right now?"},
                                 {"When is it coming out?", need::project},
                                 {"What kind of beats do you usually record on?"}};
 
+// Of those who make something else than music nothing is said that they may not do.
+constexpr line maker_fr[] = {
+    {"merci pour [ton|votre] commentaire sur « {post} ».", need::post},
+    {"merci pour [ton|votre] commentaire, je suis passé voir ce que [tu fais|vous faites].",
+     need::in_comment},
+    {"merci pour [ton|votre] message, je suis passé voir ce que [tu fais|vous faites].",
+     need::in_dm},
+    {"je suis passé voir ce que [tu fais|vous faites]."}};
+constexpr line maker_fr_q[] = {{"[Tu as|Vous avez] un projet qui aurait besoin de musique ?"},
+                               {"[Tu travailles|Vous travaillez] sur quoi en ce moment ?"},
+                               {"D'habitude, [tu prends|vous prenez] la musique où ?"}};
+constexpr line maker_en[] = {
+    {"thanks for your comment on “{post}”.", need::post},
+    {"thanks for the comment, I had a look at what you do.", need::in_comment},
+    {"I had a look at what you do."}};
+constexpr line maker_en_q[] = {{"Do you have a project that needs music?"},
+                               {"What are you working on at the moment?"}};
+
 constexpr line peer_fr[] = {
     {"merci pour [ton|votre] commentaire sur « {post} ».", need::post},
-    {"merci pour [ton|votre] commentaire, toujours utile de la part de quelqu'un qui produit.",
+    {"merci pour [ton|votre] commentaire, toujours utile de la part de quelqu'un du métier.",
      need::in_comment},
-    {"merci pour [ton|votre] message, toujours bon d'échanger avec quelqu'un qui produit.",
+    {"merci pour [ton|votre] message, toujours bon d'échanger avec quelqu'un du métier.",
      need::in_dm},
-    {"j'ai vu que [tu faisais|vous faisiez] des prods aussi."},
-    {"merci pour le passage, j'ai vu que [tu produis|vous produisez] aussi."},
-    {"je vois que [tu produis|vous produisez] de [ton|votre] côté."}};
-constexpr line peer_fr_q[] = {{"[Tu bosses|Vous travaillez] plutôt seul ou en coprod ?"},
-                              {"[Tu serais|Vous seriez] partant pour échanger des boucles ?"},
-                              {"[Tu produis|Vous produisez] pour qui en ce moment ?"},
-                              {"C'est quoi [ta|votre] dernière prod ?"},
-                              {"[Tu places|Vous placez] surtout avec des artistes d'ici ?"}};
+    {"j'ai vu que [tu travailles|vous travaillez] le son aussi."},
+    {"merci pour le passage, j'ai vu que [tu es|vous êtes] du métier."},
+    {"je vois que [tu bosses|vous travaillez] le son de [ton|votre] côté."}};
+constexpr line peer_fr_q[] = {{"[Tu bosses|Vous travaillez] sur quoi en ce moment ?"},
+                              {"[Tu travailles|Vous travaillez] plutôt seul ou à plusieurs ?"},
+                              {"C'est quoi le dernier projet que [tu as|vous avez] fini ?"},
+                              {"[Tu bosses|Vous travaillez] surtout avec des artistes d'ici ?"}};
 constexpr line peer_en[] = {
     {"thanks for your comment on “{post}”.", need::post},
-    {"thanks for the comment, good to hear it from another producer.", need::in_comment},
-    {"thanks for your message, always good to talk with another producer.", need::in_dm},
-    {"I saw you make beats too."},
-    {"thanks for stopping by, I see you produce too."}};
-constexpr line peer_en_q[] = {{"Do you mostly work alone or co-produce?"},
-                              {"Would you be up for swapping loops?"},
-                              {"Who are you producing for these days?"},
-                              {"What's the last beat you finished?"}};
+    {"thanks for the comment, good to hear it from somebody in the trade.", need::in_comment},
+    {"thanks for your message, always good to talk with somebody in the trade.", need::in_dm},
+    {"I saw that you work with sound too."},
+    {"thanks for stopping by, I see you work with sound too."}};
+constexpr line peer_en_q[] = {{"Do you mostly work alone or with others?"},
+                              {"What are you working on at the moment?"},
+                              {"What's the last project you finished?"}};
 
 constexpr line fan_comment_fr[] = {
     {"merci pour [ton|votre] commentaire sur « {post} ».", need::post},
@@ -435,6 +451,8 @@ private:
         if (wants(Intent::achat)) return use(buy_fr, buy_fr_q, buy_en, buy_en_q);
         if (wants(Intent::prix)) return use(price_fr, price_fr_q, price_en, price_en_q);
         if (wants(Intent::interesse)) return use(work_fr, work_fr_q, work_en, work_en_q);
+        if (v_.type == LeadType::artist && !makes_music())
+            return use(maker_fr, maker_fr_q, maker_en, maker_en_q);
         if (v_.type == LeadType::artist) return use(artist_fr, artist_fr_q, artist_en, artist_en_q);
         if (v_.type == LeadType::beatmaker) return use(peer_fr, peer_fr_q, peer_en, peer_en_q);
         if (wants(Intent::info)) return use(info_fr, info_fr_q, info_en, info_en_q);
@@ -479,6 +497,20 @@ private:
             return d_.acts.last_text_kind == "comment" || d_.acts.last_text_kind == "mention";
         }
         return false;
+    }
+
+    // Dancers, film makers and painters are artists too; only who names music makes some.
+    [[nodiscard]] bool makes_music() const {
+        constexpr std::string_view music[] = {
+            "rap",      "chant",   "sing",    "music",     "musi",   "guitar", "piano",   "batteu",
+            "bass",     "mc ",     "slam",    "album",     " ep ",   "song",   "couplet", "verse",
+            "refrain",  "hook",    "pose",    "texte",     "flow",   "groupe", "band",    "concert",
+            "morceau",  "single",  "track",   "freestyle", "voix",   "vocal",  "choir",   "choral",
+            "orchestr", "quartet", "duo",     "jam",       "saxo",   "violon", "accord",  "trompet",
+            "mixtape",  "beat",    "prod",    "instru",    "bars",   "trio",   "folk",    "jazz",
+            "rock",     "punk",    "fanfare", "zouk",      "reggae", "gospel", "opera"};
+        const auto all = ' ' + fold(person_.bio) + ' ' + fold(person_.handle) + ' ' + d_.words;
+        return std::ranges::any_of(music, [&](auto w) { return all.contains(w); });
     }
 
     [[nodiscard]] bool is_musician_by_profile() const {
@@ -540,9 +572,8 @@ private:
 
     // What the owner sells, for people who may need it and have not asked yet.
     [[nodiscard]] std::string offer_sentence() const {
-        const bool fits =
-            v_.type == LeadType::artist || (wants(Intent::info) && v_.type != LeadType::beatmaker);
-        if (!fits || voice_.offers.empty()) return {};
+        const bool opens = d_.best(signal::project) > 0 || wants(Intent::interesse);
+        if (v_.type != LeadType::artist || !opens || voice_.offers.empty()) return {};
         std::string sells = offer_ ? offer_->name : voice_.offers.front().name;
         if (!offer_ && voice_.offers.size() > 1)
             sells += (french_ ? " et " : " and ") + voice_.offers[1].name;

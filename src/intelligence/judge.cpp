@@ -179,8 +179,11 @@ void add_spam(ledger& book, const grounds& g) {
 
 verdict decide(const dossier& d, const prediction& said) {
     verdict v;
-    const auto best = std::ranges::max_element(said.types);
-    v.type = static_cast<LeadType>(best - said.types.begin());
+    auto types = said.types;
+    // Words of buying weigh much for the model even where each of them is denied.
+    if (d.denies_purchase) types.at(static_cast<std::size_t>(LeadType::client_potentiel)) = 0;
+    const auto best = std::ranges::max_element(types);
+    v.type = static_cast<LeadType>(best - types.begin());
     v.confidence = std::round(*best * 1'000) / 1'000;
     if (did_nothing(d)) v.type = LeadType::curieux;
     // The same words with a link to everybody are written to nobody.
@@ -191,6 +194,7 @@ verdict decide(const dossier& d, const prediction& said) {
     v.abstains = v.confidence < abstain_below || did_nothing(d);
     if (v.type == LeadType::spam) return v;
     for (const auto intent : {Intent::prix, Intent::interesse, Intent::achat, Intent::info}) {
+        if (d.denies_purchase && (intent == Intent::prix || intent == Intent::achat)) continue;
         if (said.intents.at(index_of(intent)) >= intent_from) v.intents.push_back(intent);
     }
     if (v.type == LeadType::client_potentiel && !wants(v, Intent::prix) &&

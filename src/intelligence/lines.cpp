@@ -46,9 +46,10 @@ Person to_person(const PersonLine& line) {
     return out;
 }
 
-AnswerLine answer(const analyser& engine, const PersonLine& line, std::string_view region) {
+AnswerLine answer(const analyser& engine, const PersonLine& line, const Voice& voice,
+                  std::string_view region) {
     const auto person = to_person(line);
-    auto judged = engine.analyse(person, {});
+    auto judged = engine.analyse(person, voice);
     AnswerLine out{.id = line.id,
                    .lead_type = judged.lead_type,
                    .interest_score = judged.interest_score,

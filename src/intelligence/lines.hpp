@@ -68,6 +68,7 @@ result<PersonLine> read_person_line(std::string_view json);
 Person to_person(const PersonLine& line);
 
 /// Judges the person of a line; national phone numbers are read for `region` first.
-AnswerLine answer(const analyser& engine, const PersonLine& line, std::string_view region = "FR");
+AnswerLine answer(const analyser& engine, const PersonLine& line, const Voice& voice = {},
+                  std::string_view region = "FR");
 
 } // namespace vf::intelligence

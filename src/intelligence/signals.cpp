@@ -96,6 +96,8 @@ public:
         text_signals out;
         for (const auto& h : hits_) {
             if (h.what != signal::nothing && stands(h)) keep(out, h);
+            const bool deal = h.what == signal::price || h.what == signal::buy;
+            out.denies_purchase |= deal && !is_masked(h) && is_negated(h);
         }
         read_bare_price(out);
         if (!profile_) read_rules(out);

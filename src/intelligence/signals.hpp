@@ -25,6 +25,7 @@ struct text_signals {
     bool formal = false;   // says "vous" to the owner
     bool familiar = false; // says "tu" to the owner
     bool laughs = false;
+    bool denies_purchase = false; // speaks of price or purchase, and says no to it
 };
 
 /// Reads a text; a profile text is read with the phrases for profiles.

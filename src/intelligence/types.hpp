@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(Person, (), (platform, handle, display_name, bio, evidence
 /// price may be left empty.
 struct Offer {
     std::string name;
-    std::string price;
+    std::string price{};
 };
 BOOST_DESCRIBE_STRUCT(Offer, (), (name, price))
 

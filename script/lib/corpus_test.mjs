@@ -1,0 +1,65 @@
+// What data/ must be so that a figure measured on it means something.
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+
+import { lines, types } from "./evaluate.mjs";
+import { nearDuplicates } from "./metrics.mjs";
+
+const train = lines("data/people/train");
+const held = lines("data/people/test");
+const extraction = lines("data/extraction");
+const text = ({ id, bio, messages }) => ({ id, text: [bio ?? "", ...messages.filter((m) => m.from === "them").map((m) => m.text ?? "")].join(" ") });
+
+test("every person has a label by the guide", () => {
+  const kinds = ["dm", "comment", "reply", "mention", "follow", "like", "share"];
+  for (const person of [...train, ...held]) {
+    const { type, intents, interest, language } = person.label;
+    assert.ok(types.includes(type), `${person.id}: ${type}`);
+    assert.ok(intents.every((one) => ["prix", "achat", "interesse", "info"].includes(one)), person.id);
+    assert.ok(Number.isInteger(interest) && interest >= 0 && interest <= 100, person.id);
+    assert.ok(type !== "spam" || (intents.length === 0 && interest <= 5), person.id);
+    assert.ok(["fr", "en", "mixed", "other", "none"].includes(language), person.id);
+    assert.ok(person.username && person.messages.length > 0, person.id);
+    assert.ok(person.messages.every((m) => ["them", "me"].includes(m.from) && kinds.includes(m.kind)), person.id);
+  }
+});
+
+test("nobody stands there twice", () => {
+  const ids = [...train, ...held, ...extraction].map((one) => one.id);
+  assert.equal(new Set(ids).size, ids.length);
+});
+
+test("the people are many and varied: fewer than one in a hundred is nearly another", () => {
+  assert.ok(train.length >= 3000, `${train.length} to learn from`);
+  assert.ok(held.length >= 400, `${held.length} to measure with`);
+  const pairs = nearDuplicates([...train, ...held].map(text));
+  assert.ok(pairs.length < train.length / 100, `${pairs.length} pairs: ${pairs.slice(0, 10).join(" ")}`);
+});
+
+test("nothing that is measured with was learned from", () => {
+  const known = new Set(held.map((one) => one.id));
+  const crossing = nearDuplicates([...train, ...held].map(text)).filter(([a, b]) => known.has(a) !== known.has(b));
+  assert.deepEqual(crossing, []);
+});
+
+test("each text to search is whole: a region, numbers in E.164, addresses in lower case", () => {
+  for (const one of extraction) {
+    assert.match(one.region, /^[A-Z]{2}$/, one.id);
+    assert.ok(one.phones.every((phone) => /^\+[1-9]\d{6,14}$/.test(phone)), one.id);
+    assert.ok(one.emails.every((mail) => /^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(mail) && mail === mail.toLowerCase()), one.id);
+  }
+});
+
+test("the model was learned from what stands in data/", () => {
+  const folder = (name, ending) => readdirSync(name).filter((file) => file.endsWith(ending)).sort().map((file) => readFileSync(join(name, file)));
+  const hash = createHash("sha256");
+  for (const bytes of [...folder("data/concepts", ".txt"), ...folder("data/people/train", ".jsonl")]) hash.update(bytes);
+  const model = readFileSync("data/model/embedded.vfm");
+  assert.equal(model.subarray(0, 8).toString(), "VFMODEL1");
+  const version = model.subarray(12, 12 + model.readUInt32LE(8)).toString();
+  assert.equal(version, `2.${hash.digest("hex").slice(0, 12)}`, "run script/train");
+  assert.ok(model.length < 20_000_000, `${model.length} bytes`);
+});
