@@ -145,6 +145,10 @@ int run(int argc, char** argv) {
     auto answered = answers;
     for (auto& a : answered) a.said = calibrated(a.said, by);
     report(answered);
+    fmt::print("shifts");
+    for (const auto shift : by.type_shift) fmt::print(" {:+.1f}", shift);
+    for (const auto shift : by.intent_shift) fmt::print(" {:+.1f}", shift);
+    fmt::print("\n");
     if (mistakes) name_mistakes(answers);
     if (check) return 0;
     auto parts = train(from.people, from.concepts, options);

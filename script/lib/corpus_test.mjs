@@ -28,8 +28,10 @@ test("every person has a label by the guide", () => {
 });
 
 test("nobody stands there twice", () => {
-  const ids = [...train, ...held, ...extraction].map((one) => one.id);
-  assert.equal(new Set(ids).size, ids.length);
+  for (const group of [[...train, ...held], extraction]) {
+    const ids = group.map((one) => one.id);
+    assert.equal(new Set(ids).size, ids.length);
+  }
 });
 
 test("the people are many and varied: fewer than one in a hundred is nearly another", () => {
@@ -43,6 +45,12 @@ test("nothing that is measured with was learned from", () => {
   const known = new Set(held.map((one) => one.id));
   const crossing = nearDuplicates([...train, ...held].map(text)).filter(([a, b]) => known.has(a) !== known.has(b));
   assert.deepEqual(crossing, []);
+});
+
+test("there are enough texts to search, with something to find and without", () => {
+  const positive = extraction.filter((one) => one.phones.length + one.emails.length > 0);
+  assert.ok(positive.length >= 400, `${positive.length} with`);
+  assert.ok(extraction.length - positive.length >= 300, `${extraction.length - positive.length} without`);
 });
 
 test("each text to search is whole: a region, numbers in E.164, addresses in lower case", () => {

@@ -2,7 +2,8 @@
 // from outside: people of data/people/test (or of FOLDER) with and without their names and profiles, free text of data/extraction, and
 // the comments of youtube_spam where VISTAFLOW_TEST_DATA has them. Prints Markdown. --write puts it in docs/reference/model-card.md;
 // --drafts prints messages
-// that are suggested to 60 people, to be read. --check ends with status 1 where a bar is not met or the card says something else.
+// that are suggested to 60 people, to be read. --mistakes names what was wrong: of the frozen people only with --data, since whoever reads
+// them learns from them. --check ends with status 1 where a bar is not met or the card says something else.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +17,7 @@ const card = "docs/reference/model-card.md";
 const mark = "<!-- measured by script/evaluate: do not edit below -->";
 
 /** What must hold, in percent: what was reached, a little lower. A bar is raised with the engine and lowered only with a reason. */
-export const bars = { macro: 83, spam: 84, blankedLoss: 14, phonePrecision: 0, phoneRecall: 0, emailPrecision: 0, emailRecall: 0, youtube: 83 };
+export const bars = { macro: 82, spam: 83, blankedLoss: 14, phonePrecision: 99, phoneRecall: 95, emailPrecision: 98, emailRecall: 97, youtube: 83 };
 
 /** The lines of all files of a folder whose names begin as said. */
 export function lines(folder, beginning = "") {
@@ -249,8 +250,11 @@ if (self && import.meta.url === `file://${self}`) {
     const fresh = `${text.slice(0, text.indexOf(mark))}${mark}\n\n${report}`;
     console.log(report);
     if (args.includes("--mistakes")) {
-      console.log(mistakes(result).join("\n"));
       for (const one of found.wrong) console.log(JSON.stringify(one));
+    }
+    if (args.includes("--write") && !process.env.VISTAFLOW_TEST_DATA) {
+      console.error("VISTAFLOW_TEST_DATA is not set: the card would lose what is measured on the reference data");
+      process.exit(1);
     }
     if (args.includes("--write")) writeFileSync(card, fresh);
     for (const line of low) console.error(`below its bar: ${line}`);

@@ -23,7 +23,10 @@ struct joined {
 joined join(const std::vector<Evidence>& evidence, std::size_t first, std::size_t last) {
     joined out;
     for (auto i = first; i < last; ++i) {
-        if (i > first) out.text += ' ';
+        // "direction@" and "studio.fr" are one word.
+        const bool goes_on =
+            i > first && (out.text.ends_with('@') || evidence[i].text.starts_with('@'));
+        if (i > first && !goes_on) out.text += ' ';
         out.begins.push_back(out.text.size());
         out.text += evidence[i].text;
     }
@@ -41,17 +44,17 @@ std::size_t message_at(const joined& j, std::size_t place) {
 std::vector<FoundContact> contacts_of(const Person& person, std::string_view default_region) {
     std::vector<FoundContact> out;
     const auto& all = person.evidence;
-    std::vector<bool> has_phone(all.size(), false);
+    std::vector<bool> has_one(all.size(), false);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (all[i].from_owner || all[i].text.empty()) continue;
         for (auto& found : extract_contacts(all[i].text, default_region)) {
-            has_phone[i] = has_phone[i] || found.kind == "phone";
+            has_one[i] = true;
             out.push_back({std::move(found), all[i].interaction_id});
         }
     }
     for (std::size_t first = 0; first < all.size(); ++first) {
         const auto joins = [&](std::size_t i) {
-            return i < all.size() && is_piece(all[i]) && !has_phone[i];
+            return i < all.size() && is_piece(all[i]) && !has_one[i];
         };
         auto last = first;
         while (joins(last) && last - first < most_pieces) ++last;
@@ -60,10 +63,10 @@ std::vector<FoundContact> contacts_of(const Person& person, std::string_view def
         for (auto& found : extract_contacts(together.text, default_region)) {
             const auto from = message_at(together, found.begin);
             const auto to = message_at(together, found.end - 1);
-            if (found.kind != "phone" || from == to) continue;
+            if (from == to) continue;
             found.begin -= together.begins[from];
             found.end = all[first + from].text.size();
-            for (auto i = from; i <= to; ++i) has_phone[first + i] = true;
+            for (auto i = from; i <= to; ++i) has_one[first + i] = true;
             out.push_back({std::move(found), all[first + from].interaction_id});
             break;
         }

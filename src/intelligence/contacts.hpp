@@ -15,7 +15,7 @@ struct FoundContact {
 };
 
 /// What the person, not the owner, wrote is searched, each message by itself, then messages that
-/// follow each other for a number given in pieces. A number given twice is found twice.
+/// follow each other for what was given in pieces. A number given twice is found twice.
 std::vector<FoundContact> contacts_of(const Person& person, std::string_view default_region = "FR");
 
 } // namespace vf::intelligence

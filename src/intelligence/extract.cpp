@@ -207,8 +207,10 @@ bool has_phone_cue(const surroundings& s) {
                                [&](auto w) { return last_word(s.before, w) != std::string::npos; });
 }
 
-// "commande 0612345678": the nearest word in front decides what kind of number it is.
+// "commande 0612345678": the nearest word in front decides what kind of number it is, unless a
+// whole phrase stands between.
 bool is_named_otherwise(const surroundings& s) {
+    constexpr std::ptrdiff_t words_between = 4;
     const auto nearest = [&](const auto& cues) {
         std::size_t at = 0;
         for (const auto w : cues) {
@@ -217,15 +219,40 @@ bool is_named_otherwise(const surroundings& s) {
         }
         return at;
     };
-    const auto other = nearest(other_number_cues);
+    auto other = nearest(other_number_cues);
+    if (other != 0 && std::ranges::count(s.before.substr(other), ' ') > words_between) other = 0;
     return s.before.ends_with('#') || (other != 0 && other > nearest(phone_cues));
+}
+
+// "… marche plus", "… est morte": nobody is reached there any more.
+bool is_dead(std::string_view after) {
+    constexpr std::string_view ends[] = {
+        "marche plus",      "ne marche plus",  "fonctionne plus", "ne fonctionne plus",
+        "est mort",         "n'existe plus",   "existe plus",     "n'est plus",
+        "est plus valable", "est coupe",       "is dead",         "doesn't work",
+        "doesnt work",      "no longer",       "is off now",      "is not working",
+        "isn't working",    "stopped working", "mais resilie",    "resilie",
+        "mais coupe",       "mais mort",       "est resilie",     "but they disconnected",
+        "was disconnected", "but it's dead"};
+    const auto first = after.find_first_not_of(" ,:)");
+    if (first == std::string_view::npos) return false;
+    after.remove_prefix(first);
+    return std::ranges::any_of(ends, [&](auto e) { return after.starts_with(e); });
+}
+
+// "1-2-3-4-5-6-7-8-9-10": somebody counts.
+bool is_counting(std::string_view raw) {
+    constexpr std::ptrdiff_t steps = 8;
+    return digits_of(raw).contains("123456789") &&
+           std::ranges::count_if(raw, [](char c) { return !is_digit(c); }) >= steps;
 }
 
 bool is_measured(const surroundings& s) {
     auto after = std::string_view(s.after);
     while (!after.empty() && after.front() == ' ') after.remove_prefix(1);
     const bool unit = std::ranges::any_of(units, [&](auto u) {
-        if (!after.starts_with(u)) return false;
+        // "50e" is a price, "06… é …" goes on with "et".
+        if (!after.starts_with(u) || (u == "e " && s.after.front() == ' ')) return false;
         return u.back() == ' ' || is_high(u.back()) || after.size() == u.size() ||
                !is_alpha(after[u.size()]) || after[u.size()] == 's';
     });
@@ -245,7 +272,7 @@ bool is_inside_link(const std::string& text, std::size_t begin, std::size_t end)
     if (left.contains("://") || left.contains("www.") || left.contains(".com/") ||
         left.contains(".fr/"))
         return true;
-    return left.ends_with('@') || right.starts_with('@') || left.ends_with('#');
+    return left.starts_with('@') || right.starts_with('@') || left.ends_with('#');
 }
 
 // IBANs, card numbers and long codes: more groups of digits right beside the match.
@@ -256,6 +283,7 @@ bool is_part_of_longer_number(const std::string& text, std::size_t begin, std::s
             return std::size_t{0};
         std::size_t digits = 0;
         for (--at; at > 0 && is_digit(text[at - 1]); --at) ++digits;
+        if (at > 0 && text[at - 1] == '/') return std::size_t{0}; // "24h/24 06…"
         // "FR76 …": letters before the digits make it a code; "x2 06…" stays a number.
         return digits >= 2 && at > 0 && is_alpha(text[at - 1]) ? std::size_t{9} : digits;
     }();
@@ -346,7 +374,8 @@ private:
         if (std::ranges::any_of(taken_, [&](const auto& t) { return overlaps(t, m); })) return;
         const auto near = around(text_.text, m.begin, m.end);
         const auto at = text_.source(m.begin, m.end);
-        if (is_named_otherwise(near) || is_measured(near) ||
+        if (is_named_otherwise(near) || is_measured(near) || is_dead(near.after) ||
+            is_counting(std::string_view(text_.text).substr(m.begin, m.end - m.begin)) ||
             is_inside_link(text_.text, m.begin, m.end) ||
             (m.national && is_part_of_longer_number(text_.text, m.begin, m.end))) {
             return;
@@ -478,6 +507,22 @@ bool is_mail_char(char c) {
     return is_local_char(c) || c == '@' || is_high(c);
 }
 
+// "tiret bas" and "tiret du bas" are one word.
+void join_underscores(std::vector<mail_word>& words) {
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (words[i].folded != "tiret") continue;
+        const auto is = [&](std::size_t at, std::string_view text) {
+            return at < words.size() && words[at].folded == text;
+        };
+        const std::size_t more = is(i + 1, "bas") ? 1 : is(i + 1, "du") && is(i + 2, "bas") ? 2 : 0;
+        if (more == 0) continue;
+        words[i].folded = "underscore";
+        words[i].end = words[i + more].end;
+        const auto next = words.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+        words.erase(next, next + static_cast<std::ptrdiff_t>(more));
+    }
+}
+
 std::vector<mail_word> mail_words(const std::string& text) {
     std::vector<mail_word> out;
     for (std::size_t at = 0; at < text.size();) {
@@ -505,6 +550,7 @@ std::vector<mail_word> mail_words(const std::string& text) {
         out.push_back({fold(std::string_view(text).substr(at, end - at)), begin, stop, bracketed});
         at = end;
     }
+    join_underscores(out);
     return out;
 }
 
@@ -518,8 +564,13 @@ bool reads_as_domain(const std::vector<mail_word>& words, std::size_t at) {
     if (at >= words.size()) return false;
     if (words[at].folded.contains('.'))
         return is_provider(words[at].folded) && domain_length(words[at].folded) != 0;
+    // "lowtide dash audio dot com"
+    if (at + 4 < words.size() &&
+        (words[at + 1].folded == "dash" || words[at + 1].folded == "tiret"))
+        at += 2;
+    constexpr std::string_view points[] = {"dot", "point", "."};
     return at + 2 < words.size() &&
-           (words[at + 1].folded == "dot" || words[at + 1].folded == "point") &&
+           std::ranges::find(points, words[at + 1].folded) != std::end(points) &&
            is_top_level(words[at + 2].folded);
 }
 
@@ -580,11 +631,12 @@ mapped_text signed_text(const mapped_text& in) {
         ++words_after;
         if (sign == '\0' || words[i].begin < copied) continue;
         auto end = words[i].begin;
-        while (end > copied && is_space(in.text[end - 1])) --end;
+        while (end > copied && (is_space(in.text[end - 1]) || in.text[end - 1] == ',')) --end;
         out.append(in, copied, end);
         out.append(sign, in.source(words[i].begin, words[i].end));
         copied = words[i].end;
-        while (copied < in.text.size() && in.text[copied] == ' ') ++copied;
+        while (copied < in.text.size() && (in.text[copied] == ' ' || in.text[copied] == ','))
+            ++copied;
         if (sign == '@') after_at = true, words_after = 0;
     }
     out.append(in, copied, in.text.size());
@@ -608,17 +660,33 @@ struct mail_place {
     std::string value;
 };
 
+// The letters before a single letter that stands right before the "@", each alone between spaces;
+// none where there are fewer than four.
+std::string spaced_letters(const std::string& text, std::size_t begin, std::size_t sign) {
+    if (sign - begin != 1) return {};
+    std::string out(1, text[begin]);
+    while (begin >= 2 && text[begin - 1] == ' ' && is_local_char(text[begin - 2]) &&
+           (begin == 2 || text[begin - 3] == ' ')) {
+        begin -= 2;
+        out.insert(out.begin(), text[begin]);
+    }
+    return out.size() >= 4 ? out : std::string{};
+}
+
 std::optional<mail_place> mail_at(const std::string& text, std::size_t sign) {
     auto begin = sign;
     while (begin > 0 && sign - begin < 64 && is_local_char(text[begin - 1])) --begin;
     while (begin < sign && !is_alpha(text[begin]) && !is_digit(text[begin])) ++begin;
     if (begin == sign || text[sign - 1] == '.') return std::nullopt;
+    // "l e a @ studio.fr": letter by letter.
+    const auto spaced = spaced_letters(text, begin, sign);
     if (begin > 0 && (is_high(text[begin - 1]) || text[begin - 1] == '@' || text[begin - 1] == '/'))
         return std::nullopt;
     auto end = sign + 1;
     while (end < text.size() && end - sign < 255 && is_domain_char(text[end])) ++end;
     const auto domain = std::string_view(text).substr(sign + 1, end - sign - 1);
-    auto value = text.substr(begin, sign - begin + 1);
+    auto value = spaced.empty() ? text.substr(begin, sign - begin + 1) : spaced + '@';
+    if (!spaced.empty()) begin -= 2 * (spaced.size() - 1);
     if (value.contains("..")) return std::nullopt;
     if (const auto length = domain_length(domain); length != 0) {
         end = sign + 1 + length;
@@ -645,6 +713,7 @@ std::vector<Extracted> find_mails(std::string_view original, const mapped_text& 
         const auto at = text.source(found->begin, found->end);
         const auto quote = original.substr(at.begin, at.end - at.begin);
         const bool plainly = std::ranges::equal(quote, found->value, {}, lower);
+        if (is_dead(around(text.text, found->begin, found->end).after)) continue;
         out.push_back({"email",
                        std::move(found->value),
                        std::string(quote),
@@ -657,9 +726,10 @@ std::vector<Extracted> find_mails(std::string_view original, const mapped_text& 
 }
 
 bool may_hold_mail(const mapped_text& text) {
-    constexpr std::string_view parts[] = {
-        "@",    "arobas", "Arobas", "AROBAS", "arrobas", "arobaz", "(at)", "[at]", "{at}",  "(AT)",
-        "[AT]", " at ",   " AT ",   "( at )", "[ at ]",  "(a)",    "[a]",  "<at>", "(chez)"};
+    constexpr std::string_view parts[] = {"@",      "arobas", "Arobas", "AROBAS", "arrobas",
+                                          "arobaz", "(at)",   "[at]",   "{at}",   "(AT)",
+                                          "[AT]",   "[chez]", " at ",   " AT ",   "( at )",
+                                          "[ at ]", "(a)",    "[a]",    "<at>",   "(chez)"};
     return contains_any(text.text, parts);
 }
 

@@ -229,5 +229,49 @@ TEST(Extract, LooksAtABoundedPartOfALongText) {
     EXPECT_TRUE(extract_contacts(text).empty());
 }
 
+std::string first_value(std::string_view text, std::string_view region = "FR") {
+    const auto found = extract_contacts(text, region);
+    return found.empty() ? std::string{} : found.front().value;
+}
+
+TEST(Extract, NumbersGluedToWordsAndCountedInHundreds) {
+    EXPECT_EQ(first_value("zéro6 trente9 quatre-vingt-dix-8 soixante6 10"), "+33639986610");
+    EXPECT_EQ(first_value("06399879zéro1 mdr"), "+33639987901");
+    EXPECT_EQ(
+        first_value("zéro quatre cent septante, vingt-deux, nonante-huit, quarante et un", "BE"),
+        "+32470229841");
+    EXPECT_EQ(first_value("two one two, five five five, oh one three eight", "US"), "+12125550138");
+    EXPECT_EQ(first_value("cinq un quatre, cinq cinq cinq, zéro un huit six", "CA"),
+              "+15145550186");
+}
+
+TEST(Extract, OddSeparatorsAndWhatStandsBesideANumber) {
+    EXPECT_EQ(first_value("06~39~98~75~05"), "+33639987505");
+    EXPECT_EQ(first_value("07…56…78…33…08"), "+33756783308");
+    EXPECT_EQ(first_value("06[39]98[81]33"), "+33639988133");
+    EXPECT_EQ(first_value("son 06 : 06 39 98 38 04"), "+33639983804");
+    EXPECT_EQ(first_value("dispo 7j/7 24h/24 0756785000"), "+33756785000");
+    EXPECT_EQ(first_value("mn num cé 06 39 98 11 84 é cé pa celui ds ma bio"), "+33639981184");
+    EXPECT_EQ(first_value("code portail demande à Lio au 06.39.98.09.33"), "+33639980933");
+}
+
+TEST(Extract, NobodyIsReachedAtADeadNumberACountOrAHandle) {
+    EXPECT_EQ(first_value("le 06 39 98 33 12 marche plus, prends le 07 56 78 33 12"),
+              "+33756783312");
+    EXPECT_EQ(first_value("hello@bruit.example est morte"), "");
+    EXPECT_EQ(first_value("1-2-3-4-5-6-7-8-9-10 count me in", "US"), "");
+    EXPECT_EQ(first_value("@kay0639981234x t'as vu ?"), "");
+}
+
+TEST(Extract, AddressesThatAreSpelledInMoreWays) {
+    EXPECT_EQ(first_value("riri.94 tiret bas officiel arobase boitavoix point example"),
+              "riri.94_officiel@boitavoix.example");
+    EXPECT_EQ(first_value("mia at lowtide dash audio dot example"), "mia@lowtide-audio.example");
+    EXPECT_EQ(first_value("naelk @ rimes-urgentes . example"), "naelk@rimes-urgentes.example");
+    EXPECT_EQ(first_value("brigitte, point, aumont, arobase, example, point, com. Merci."),
+              "brigitte.aumont@example.com");
+    EXPECT_EQ(first_value("s o u n d b y l e a @ example.net"), "soundbylea@example.net");
+}
+
 } // namespace
 } // namespace vf::intelligence

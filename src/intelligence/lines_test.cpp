@@ -53,6 +53,13 @@ TEST(Contacts, ANumberInPiecesIsOneNumber) {
               (std::vector<std::string>{"1 +33639981234"}));
 }
 
+TEST(Contacts, SoIsAnAddress) {
+    EXPECT_EQ(found_in({"direction@", "grand-ecart.example"}),
+              (std::vector<std::string>{"0 direction@grand-ecart.example"}));
+    EXPECT_EQ(found_in({"moi c sofiane", "point", "beldi", "arobase mailou point example"}),
+              (std::vector<std::string>{"0 sofiane.beldi@mailou.example"}));
+}
+
 TEST(Contacts, WhatTheOwnerWroteAndWhatIsWholeIsNotJoined) {
     EXPECT_EQ(found_in({">06 39 98 12 34"}), std::vector<std::string>{});
     EXPECT_EQ(found_in({"06 39", ">ok", "98 12 34"}), std::vector<std::string>{});

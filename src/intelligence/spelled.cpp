@@ -15,8 +15,9 @@ constexpr std::size_t most_digits = 16;
 constexpr std::size_t most_pieces = 40;
 constexpr std::size_t national_digits = 10; // of a French number, its 0 included
 constexpr std::size_t british_digits = 11;
+constexpr std::size_t american_digits = 10;
 
-enum class role { unit, teen, tens, again, plus, joiner };
+enum class role { unit, teen, tens, hundred, again, plus, joiner };
 
 struct number_word {
     std::string_view text;
@@ -26,28 +27,29 @@ struct number_word {
 
 // Folded. "quatre vingt" is put together by the reader; "and", "et" and "point" only join.
 constexpr number_word number_words[] = {
-    {"zero", role::unit, 0},      {"oh", role::unit, 0},         {"un", role::unit, 1},
-    {"une", role::unit, 1},       {"deux", role::unit, 2},       {"trois", role::unit, 3},
-    {"quatre", role::unit, 4},    {"cinq", role::unit, 5},       {"six", role::unit, 6},
-    {"sept", role::unit, 7},      {"huit", role::unit, 8},       {"neuf", role::unit, 9},
-    {"one", role::unit, 1},       {"two", role::unit, 2},        {"three", role::unit, 3},
-    {"four", role::unit, 4},      {"five", role::unit, 5},       {"seven", role::unit, 7},
-    {"eight", role::unit, 8},     {"nine", role::unit, 9},       {"dix", role::teen, 10},
-    {"onze", role::teen, 11},     {"douze", role::teen, 12},     {"treize", role::teen, 13},
-    {"quatorze", role::teen, 14}, {"quinze", role::teen, 15},    {"seize", role::teen, 16},
-    {"ten", role::teen, 10},      {"eleven", role::teen, 11},    {"twelve", role::teen, 12},
-    {"thirteen", role::teen, 13}, {"fourteen", role::teen, 14},  {"fifteen", role::teen, 15},
-    {"sixteen", role::teen, 16},  {"seventeen", role::teen, 17}, {"eighteen", role::teen, 18},
-    {"nineteen", role::teen, 19}, {"vingt", role::tens, 20},     {"vingts", role::tens, 20},
-    {"trente", role::tens, 30},   {"quarante", role::tens, 40},  {"cinquante", role::tens, 50},
-    {"soixante", role::tens, 60}, {"septante", role::tens, 70},  {"huitante", role::tens, 80},
-    {"octante", role::tens, 80},  {"nonante", role::tens, 90},   {"twenty", role::tens, 20},
-    {"thirty", role::tens, 30},   {"forty", role::tens, 40},     {"fourty", role::tens, 40},
-    {"fifty", role::tens, 50},    {"sixty", role::tens, 60},     {"seventy", role::tens, 70},
-    {"eighty", role::tens, 80},   {"ninety", role::tens, 90},    {"double", role::again, 2},
-    {"triple", role::again, 3},   {"plus", role::plus, 0},       {"et", role::joiner, 0},
-    {"and", role::joiner, 0},     {"point", role::joiner, 0},    {"tiret", role::joiner, 0},
-    {"puis", role::joiner, 0},    {"then", role::joiner, 0},     {"dash", role::joiner, 0}};
+    {"zero", role::unit, 0},       {"oh", role::unit, 0},           {"un", role::unit, 1},
+    {"une", role::unit, 1},        {"deux", role::unit, 2},         {"trois", role::unit, 3},
+    {"quatre", role::unit, 4},     {"cinq", role::unit, 5},         {"six", role::unit, 6},
+    {"sept", role::unit, 7},       {"huit", role::unit, 8},         {"neuf", role::unit, 9},
+    {"one", role::unit, 1},        {"two", role::unit, 2},          {"three", role::unit, 3},
+    {"four", role::unit, 4},       {"five", role::unit, 5},         {"seven", role::unit, 7},
+    {"eight", role::unit, 8},      {"nine", role::unit, 9},         {"dix", role::teen, 10},
+    {"onze", role::teen, 11},      {"douze", role::teen, 12},       {"treize", role::teen, 13},
+    {"quatorze", role::teen, 14},  {"quinze", role::teen, 15},      {"seize", role::teen, 16},
+    {"ten", role::teen, 10},       {"eleven", role::teen, 11},      {"twelve", role::teen, 12},
+    {"thirteen", role::teen, 13},  {"fourteen", role::teen, 14},    {"fifteen", role::teen, 15},
+    {"sixteen", role::teen, 16},   {"seventeen", role::teen, 17},   {"eighteen", role::teen, 18},
+    {"nineteen", role::teen, 19},  {"vingt", role::tens, 20},       {"vingts", role::tens, 20},
+    {"trente", role::tens, 30},    {"quarante", role::tens, 40},    {"cinquante", role::tens, 50},
+    {"soixante", role::tens, 60},  {"septante", role::tens, 70},    {"huitante", role::tens, 80},
+    {"octante", role::tens, 80},   {"nonante", role::tens, 90},     {"twenty", role::tens, 20},
+    {"thirty", role::tens, 30},    {"forty", role::tens, 40},       {"fourty", role::tens, 40},
+    {"fifty", role::tens, 50},     {"sixty", role::tens, 60},       {"seventy", role::tens, 70},
+    {"eighty", role::tens, 80},    {"ninety", role::tens, 90},      {"cent", role::hundred, 100},
+    {"cents", role::hundred, 100}, {"hundred", role::hundred, 100}, {"double", role::again, 2},
+    {"triple", role::again, 3},    {"plus", role::plus, 0},         {"et", role::joiner, 0},
+    {"and", role::joiner, 0},      {"point", role::joiner, 0},      {"tiret", role::joiner, 0},
+    {"puis", role::joiner, 0},     {"then", role::joiner, 0},       {"dash", role::joiner, 0}};
 
 const number_word* find_number(std::string_view folded) {
     const auto* found = std::ranges::find(number_words, folded, &number_word::text);
@@ -65,7 +67,7 @@ bool is_alnum(char c) {
     return is_digit(c) || is_letter(c);
 }
 bool is_separator(char c) {
-    return std::string_view(" .-_,*|/:()\n\t~'").contains(c);
+    return std::string_view(" .-_,*|/:()[]\n\t~'").contains(c);
 }
 
 bool is_gap(char c) {
@@ -94,7 +96,30 @@ struct piece {
     std::string digits; // of a digit piece, disguises undone
     const number_word* number = nullptr;
     bool changed = false; // was not plain digits
+    bool oddly = false;   // stands after a separator that no phone parser knows
+    bool spaced = false;  // stands after a space
 };
+
+// Of "zéro6" or "9zéro" the first part, where the letters are a number.
+std::optional<piece> glued_at(const std::string& text, std::size_t at, std::size_t end) {
+    const auto change = [&](std::size_t from) {
+        auto i = from;
+        while (i < end && is_digit(text[i]) == is_digit(text[from])) ++i;
+        return i;
+    };
+    const auto middle = change(at);
+    if (middle == end) return std::nullopt;
+    const auto word = std::string_view(text);
+    if (!is_digit(text[at])) {
+        const auto* number = find_number(fold(word.substr(at, middle - at)));
+        if (!number || number->what == role::joiner) return std::nullopt;
+        return piece{at, middle, {}, number, true};
+    }
+    const auto letters = word.substr(middle, change(middle) - middle);
+    const auto* number = find_number(fold(letters));
+    if (!number || number->what == role::joiner) return std::nullopt;
+    return piece{at, middle, std::string(word.substr(at, middle - at)), nullptr, true};
+}
 
 // The piece that starts at `at`, when it can be part of a number.
 std::optional<piece> piece_at(const std::string& text, std::size_t at) {
@@ -111,7 +136,7 @@ std::optional<piece> piece_at(const std::string& text, std::size_t at) {
         return p;
     }
     p.number = find_number(fold(word));
-    if (!p.number) return std::nullopt;
+    if (!p.number) return glued_at(text, at, end);
     p.changed = p.number->what != role::joiner;
     return p;
 }
@@ -162,13 +187,30 @@ private:
             return std::to_string(word.value == 10 ? 10 + unit_after_ten() : word.value);
         case role::tens:
             return std::to_string(after_tens(word));
+        case role::hundred:
+            return {};
         case role::unit:
             break;
         }
+        if (word.value > 1 && is(role::hundred)) return hundreds(word.value);
         if (word.value == 4 && is("vingt"))
             return ++at_, std::to_string(after_tens({"", role::tens, 80}));
         if (word.value == 4 && is("vingts")) return ++at_, std::to_string(80);
         return std::to_string(word.value);
+    }
+
+    // "quatre cent septante" is 470; "four hundred two one" 400 and two digits.
+    std::string hundreds(int units) {
+        const bool french = pieces_[at_++].number->text != "hundred";
+        int rest = 0;
+        if (french && is(role::tens)) {
+            const auto& tens = *pieces_[at_++].number;
+            rest = after_tens(tens);
+        } else if (french && is(role::teen)) {
+            const int teen = pieces_[at_++].number->value;
+            rest = teen == 10 ? 10 + unit_after_ten() : teen;
+        }
+        return std::to_string(units * 100 + rest);
     }
 
     std::string repeated(int times) {
@@ -179,6 +221,7 @@ private:
 
     // "dix sept", "dix huit", "dix neuf".
     int unit_after_ten() {
+        if (const int digit = glued_digit(); digit >= 7) return digit;
         if (!is("sept") && !is("huit") && !is("neuf")) return 0;
         return pieces_[at_++].number->value;
     }
@@ -186,6 +229,7 @@ private:
     int after_tens(const number_word& tens) {
         const bool vigesimal = tens.value == 80 ? tens.text.empty() : tens.text == "soixante";
         const std::size_t skip = is("et") ? 1 : 0;
+        if (const int digit = glued_digit(); digit != 0) return tens.value + digit;
         if (is(role::unit, skip) && number(skip)->value != 0) {
             at_ += skip + 1;
             return tens.value + pieces_[at_ - 1].number->value;
@@ -198,6 +242,17 @@ private:
         return tens.value;
     }
 
+    // "trente9", "dix-8": a digit right behind its tens, taken; 0 for none.
+    int glued_digit() {
+        if (at_ == 0 || at_ >= pieces_.size()) return 0;
+        const auto& p = pieces_[at_];
+        if (p.number || p.digits.size() != 1 || p.begin - pieces_[at_ - 1].end > 1 ||
+            !pieces_[at_ - 1].number || p.spaced)
+            return 0;
+        ++at_;
+        return p.digits.front() - '0';
+    }
+
     const std::vector<piece>& pieces_;
     std::size_t at_ = 0;
 };
@@ -208,11 +263,15 @@ std::vector<piece> run_at(const std::string& text, std::size_t at) {
     while (at < text.size() && run.size() < most_pieces) {
         auto p = piece_at(text, at);
         if (!p) break;
+        p->oddly = !run.empty() &&
+                   text.substr(run.back().end, at - run.back().end).find_first_of(":~[]_") !=
+                       std::string::npos;
+        p->spaced = at > 0 && text[at - 1] == ' ';
         at = p->end;
         run.push_back(*std::move(p));
         const auto before = at;
         while (at < text.size() && is_separator(text[at]) && at - before < 3) ++at;
-        if (at == before) break;
+        if (at == before && (at == text.size() || !is_alnum(text[at]))) break;
     }
     while (!run.empty() && run.back().number && run.back().number->what == role::joiner)
         run.pop_back();
@@ -233,6 +292,12 @@ bool is_counted_in_english(const std::vector<piece>& run) {
     });
 }
 
+// Digit by digit: "cinq un quatre, cinq cinq cinq, zéro un huit six".
+bool is_counted_singly(const std::vector<piece>& run) {
+    return std::ranges::all_of(
+        run, [](const piece& p) { return p.number && p.number->what == role::unit; });
+}
+
 // A number in national form ends at its last digit, whatever is counted after it.
 void end_at_national_length(std::vector<speller::group>& groups, std::size_t digits) {
     if (groups.empty() || !groups.front().digits.starts_with('0')) return;
@@ -245,9 +310,12 @@ void end_at_national_length(std::vector<speller::group>& groups, std::size_t dig
     }
 }
 
-bool can_be_phone(const std::vector<piece>& run, const std::vector<speller::group>& groups) {
+// `all` digits are in the run, those of a second number too.
+bool can_be_phone(const std::vector<piece>& run, const std::vector<speller::group>& groups,
+                  std::size_t all) {
     const auto digits = count_digits(groups);
-    const bool changed = std::ranges::any_of(run, &piece::changed);
+    const bool changed = std::ranges::any_of(run, &piece::changed) ||
+                         (all == national_digits && std::ranges::any_of(run, &piece::oddly));
     const auto& head = groups.empty() ? std::string{} : groups.front().digits;
     return changed && digits >= least_digits && digits <= most_digits &&
            (head.starts_with('0') || head.starts_with('+') || digits >= 9);
@@ -268,10 +336,15 @@ std::size_t rewrite_run(mapped_text& out, const mapped_text& text, std::size_t a
     for (std::size_t skip = 0; skip < run.size() && skip < 4; ++skip) {
         const std::vector<piece> tail(run.begin() + static_cast<std::ptrdiff_t>(skip), run.end());
         auto groups = speller(tail).read();
+        const auto all = count_digits(groups);
         end_at_national_length(groups,
                                is_counted_in_english(tail) ? british_digits : national_digits);
-        if (!can_be_phone(tail, groups)) continue;
-        const bool starts_well = groups.front().digits.starts_with('0') ||
+        if (!can_be_phone(tail, groups, all)) continue;
+        // American numbers begin with neither.
+        const bool american = count_digits(groups) == american_digits &&
+                              (is_counted_in_english(tail) || is_counted_singly(tail));
+        const bool after_plus = skip == 0 && at > 0 && text.text[at - 1] == '+';
+        const bool starts_well = american || after_plus || groups.front().digits.starts_with('0') ||
                                  groups.front().digits == "+" ||
                                  skip + 1 == std::min<std::size_t>(run.size(), 4);
         if (!starts_well) continue;

@@ -146,7 +146,7 @@ std::string plain_character(char32_t c) {
     if (c == 0x24EA || c == 0x24FF) return "0";
     if (c == 0x1F51F) return "10";
     if (c == 0x2795) return "+";
-    if (c == 0x3002 || c == 0x2024 || c == 0x00B7 || c == 0x2022) return ".";
+    if (c == 0x3002 || c == 0x2024 || c == 0x00B7 || c == 0x2022 || c == 0x2026) return ".";
     const auto type = u_charType(point);
     if (type == U_DASH_PUNCTUATION || c == 0x2212) return "-";
     if (c == malformed || type == U_SPACE_SEPARATOR || is_pictograph(c)) return " ";
