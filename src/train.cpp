@@ -62,59 +62,30 @@ material read_material(const fs::path& data) {
     return out;
 }
 
-struct tally {
-    int hits = 0;
-    int said = 0;
-    int is = 0;
-    [[nodiscard]] double f1() const { return said + is == 0 ? 0 : 2.0 * hits / (said + is); }
-};
-
-LeadType said_of(const held_back& a) {
-    return static_cast<LeadType>(std::ranges::max_element(a.said.types) - a.said.types.begin());
-}
-
 void report(const std::vector<held_back>& answers) {
-    std::array<tally, type_count> types{};
-    std::map<std::string, std::pair<int, int>> parts;
-    for (const auto& a : answers) {
-        const auto said =
-            static_cast<std::size_t>(std::ranges::max_element(a.said.types) - a.said.types.begin());
-        const auto truth = static_cast<std::size_t>(a.label.type);
-        ++types.at(said).said;
-        ++types.at(truth).is;
-        if (said == truth) ++types.at(truth).hits;
-        auto& part = parts[a.part];
-        part.first += said == truth ? 1 : 0;
-        ++part.second;
-    }
-    double macro = 0;
-    for (std::size_t t = 0; t < type_count; ++t) {
-        macro += types.at(t).f1() / type_count;
+    const auto counted = count(answers);
+    for (std::size_t t = 0; t < type_count; ++t)
         fmt::print("  {:<17} F1 {:.3f} ({} people)\n", enum_name(static_cast<LeadType>(t)),
-                   types.at(t).f1(), types.at(t).is);
+                   counted.types.at(t).f1(), counted.types.at(t).is);
+    for (std::size_t i = 0; i < intent_count; ++i)
+        fmt::print("  {:<17} F1 {:.3f}\n", enum_name(static_cast<Intent>(i)),
+                   counted.intents.at(i).f1());
+    std::map<std::string, std::pair<int, int>> parts; // right, all
+    for (const auto& a : answers) {
+        auto& [right, all] = parts[a.part];
+        right += said_type(a.said) == a.label.type ? 1 : 0;
+        ++all;
     }
-    for (std::size_t i = 0; i < intent_count; ++i) {
-        tally one;
-        const auto intent = static_cast<Intent>(i);
-        for (const auto& a : answers) {
-            const bool said = a.said.intents.at(i) >= 0.5;
-            const bool is = std::ranges::find(a.label.intents, intent) != a.label.intents.end();
-            one.said += said ? 1 : 0;
-            one.is += is ? 1 : 0;
-            one.hits += said && is ? 1 : 0;
-        }
-        fmt::print("  {:<17} F1 {:.3f}\n", enum_name(intent), one.f1());
-    }
-    for (const auto& [part, right] : parts)
-        fmt::print("  part {}: {:.3f}\n", part, 1.0 * right.first / right.second);
-    fmt::print("macro-F1 {:.4f}\n", macro);
+    for (const auto& [part, of] : parts)
+        fmt::print("  part {}: {:.3f}\n", part, 1.0 * of.first / of.second);
+    fmt::print("macro-F1 {:.4f}\n", counted.macro_f1());
 }
 
 void name_mistakes(const std::vector<held_back>& answers) {
     for (const auto& a : answers) {
-        if (said_of(a) == a.label.type) continue;
-        fmt::print("{} {} -> {} {:.2f}\n", a.id, enum_name(a.label.type), enum_name(said_of(a)),
-                   std::ranges::max(a.said.types));
+        if (said_type(a.said) == a.label.type) continue;
+        fmt::print("{} {} -> {} {:.2f}\n", a.id, enum_name(a.label.type),
+                   enum_name(said_type(a.said)), std::ranges::max(a.said.types));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "app/signals.hpp"
 #include "base/json.hpp"
 #include "intelligence/lines.hpp"
+#include "intelligence/phone.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -83,6 +84,11 @@ intelligence::Voice read_voice(const std::string& path) {
 int analyze(const std::string& region, const std::string& voice_file) {
     const auto engine = intelligence::embedded();
     const auto voice = read_voice(voice_file);
+    const auto known = intelligence::phone_region(region);
+    if (!known)
+        throw std::runtime_error(
+            "--region " + region +
+            " is no region with phone numbers; two letters of ISO 3166, as FR");
     int number = 0;
     bool all_well = true;
     for (std::string text; std::getline(std::cin, text);) {
@@ -94,7 +100,7 @@ int analyze(const std::string& region, const std::string& voice_file) {
             all_well = false;
             continue;
         }
-        fmt::print("{}\n", json::write(intelligence::answer(*engine, *line, voice, region)));
+        fmt::print("{}\n", json::write(intelligence::answer(*engine, *line, voice, *known)));
     }
     return all_well ? 0 : 1;
 }

@@ -175,11 +175,12 @@ private:
 
     // The same long text again and again is not written to anybody.
     void read_copies() {
+        const bool linked = out_.link_points > 0;
         std::map<std::string, int> seen;
         for (const auto& source : out_.sources) {
             if (source.profile || source.text.size() < 30) continue;
             if (++seen[fold(source.text)] != 3) continue;
-            out_.copies = true;
+            out_.copies_link |= linked;
             out_.link_points += 35;
             out_.link_quote = shorten(source.text);
             out_.link_interaction = source.interaction_id;

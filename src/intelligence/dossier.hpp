@@ -52,8 +52,8 @@ struct dossier {
     bool denies_purchase = false; // and nothing that they wrote asks for one
     bool wrote = false;           // any words of their own
     bool has_profile = false;
-    int link_points = 0; // suspicion by links and copied texts
-    bool copies = false; // wrote the same long text again and again
+    int link_points = 0;      // suspicion by links and copied texts
+    bool copies_link = false; // wrote the same text with a link again and again
     std::string link_quote;
     std::string link_interaction;
     std::string contact; // the quote of a phone number or e-mail address that they gave

@@ -14,7 +14,6 @@ namespace {
 // From when on a type or an intent is taken to be so.
 constexpr double abstain_below = 0.4;
 constexpr double intent_from = 0.5;
-constexpr int copy_points = 35; // what copies add to the suspicion of links
 constexpr double sure_of_copies = 0.9;
 
 bool did_nothing(const dossier& d) {
@@ -187,7 +186,7 @@ verdict decide(const dossier& d, const prediction& said) {
     v.confidence = std::round(*best * 1'000) / 1'000;
     if (did_nothing(d)) v.type = LeadType::curieux;
     // The same words with a link to everybody are written to nobody.
-    if (d.copies && d.link_points > copy_points) {
+    if (d.copies_link) {
         v.type = LeadType::spam;
         v.confidence = std::max(v.confidence, sure_of_copies);
     }

@@ -1,6 +1,8 @@
 #pragma once
 // The engine's knowledge of words: tables in lexicon_*.cpp, compiled once into an index of
 // patterns.
+#include "intelligence/text.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -130,13 +132,6 @@ struct hit {
     int points;
     std::size_t first;
     std::size_t last;
-};
-
-struct string_hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view s) const noexcept {
-        return std::hash<std::string_view>{}(s);
-    }
 };
 
 /// The compiled tables; immutable, shared by all threads.

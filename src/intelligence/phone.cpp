@@ -22,4 +22,15 @@ std::optional<std::string> e164_of(std::string_view typed, std::string_view regi
     return out;
 }
 
+std::optional<std::string> phone_region(std::string_view typed) {
+    std::string region(typed);
+    for (auto& c : region) {
+        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    }
+    // 0 for what it does not know.
+    if (i18n::phonenumbers::PhoneNumberUtil::GetInstance()->GetCountryCodeForRegion(region) == 0)
+        return std::nullopt;
+    return region;
+}
+
 } // namespace vf::intelligence

@@ -19,5 +19,12 @@ TEST(Phone, WhatIsNoNumberIsNone) {
         EXPECT_EQ(e164_of(typed, "FR"), std::nullopt) << typed;
 }
 
+TEST(Phone, ARegionIsTypedInAnyCaseAndMustExist) {
+    EXPECT_EQ(phone_region("fr"), "FR");
+    EXPECT_EQ(phone_region("CH"), "CH");
+    for (const auto* typed : {"", "XX", "xx9", "France", "001"})
+        EXPECT_EQ(phone_region(typed), std::nullopt) << typed;
+}
+
 } // namespace
 } // namespace vf::intelligence

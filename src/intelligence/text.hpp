@@ -1,11 +1,20 @@
 #pragma once
 // Text as the rest of this module sees it, always with the way back to the original bytes.
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace vf::intelligence {
+
+/// Looks up strings in tables without making one.
+struct string_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view s) const noexcept {
+        return std::hash<std::string_view>{}(s);
+    }
+};
 
 /// Bytes of an original text.
 struct span {

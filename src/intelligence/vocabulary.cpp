@@ -1,7 +1,5 @@
 #include "intelligence/vocabulary.hpp"
 
-#include "intelligence/text.hpp"
-
 #include <algorithm>
 #include <stdexcept>
 

@@ -1,5 +1,7 @@
 #pragma once
 // Concepts: what many words have in common, so that what is learned of one is known of the others.
+#include "intelligence/text.hpp"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -41,14 +43,8 @@ private:
         concept_id what;
         std::vector<element> elements;
     };
-    struct text_hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view s) const noexcept {
-            return std::hash<std::string_view>{}(s);
-        }
-    };
     using index =
-        std::unordered_map<std::string, std::vector<std::uint32_t>, text_hash, std::equal_to<>>;
+        std::unordered_map<std::string, std::vector<std::uint32_t>, string_hash, std::equal_to<>>;
 
     void add(concept_id what, std::string_view text);
     static bool fits(const element& e, std::string_view word);

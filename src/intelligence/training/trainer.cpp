@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <memory>
 #include <span>
 #include <stdexcept>
@@ -227,44 +226,53 @@ std::vector<held_back> cross_validate(const std::vector<PersonLine>& people,
     return out;
 }
 
-namespace {
+void tally::add(bool was_said, bool was_so) {
+    said += was_said ? 1 : 0;
+    is += was_so ? 1 : 0;
+    hits += was_said && was_so ? 1 : 0;
+}
 
-// Of a yes or no: said and so, said, so.
-struct tally {
-    int hits = 0;
-    int said = 0;
-    int is = 0;
-    [[nodiscard]] double f1() const { return said + is == 0 ? 0 : 2.0 * hits / (said + is); }
-};
-
-double macro_f1(const std::vector<held_back>& answers, const calibration& by) {
-    std::array<tally, type_count> types{};
-    for (const auto& a : answers) {
-        const auto p = calibrated(a.said, by).types;
-        const auto said = static_cast<std::size_t>(std::ranges::max_element(p) - p.begin());
-        const auto truth = static_cast<std::size_t>(a.label.type);
-        ++types.at(said).said;
-        ++types.at(truth).is;
-        if (said == truth) ++types.at(truth).hits;
-    }
+double scores::macro_f1() const {
     double sum = 0;
     for (const auto& t : types) sum += t.f1();
     return sum / type_count;
 }
 
+LeadType said_type(const prediction& said) {
+    return static_cast<LeadType>(std::ranges::max_element(said.types) - said.types.begin());
+}
+
+scores count(const std::vector<held_back>& answers) {
+    scores out;
+    for (const auto& a : answers) {
+        for (std::size_t t = 0; t < type_count; ++t) {
+            const auto type = static_cast<LeadType>(t);
+            out.types.at(t).add(said_type(a.said) == type, a.label.type == type);
+        }
+        for (std::size_t i = 0; i < intent_count; ++i) {
+            const bool so =
+                std::ranges::find(a.label.intents, static_cast<Intent>(i)) != a.label.intents.end();
+            out.intents.at(i).add(a.said.intents.at(i) >= 0.5, so);
+        }
+    }
+    return out;
+}
+
+namespace {
+
+std::vector<held_back> calibrated_all(std::vector<held_back> answers, const calibration& by) {
+    for (auto& a : answers) a.said = calibrated(a.said, by);
+    return answers;
+}
+
+double macro_f1(const std::vector<held_back>& answers, const calibration& by) {
+    return count(calibrated_all(answers, by)).macro_f1();
+}
+
 double intent_f1(const std::vector<held_back>& answers, std::size_t intent, double shift) {
     calibration by;
     by.intent_shift.at(intent) = shift;
-    tally t;
-    for (const auto& a : answers) {
-        const bool said = calibrated(a.said, by).intents.at(intent) >= 0.5;
-        const bool is = std::ranges::find(a.label.intents, static_cast<Intent>(intent)) !=
-                        a.label.intents.end();
-        t.said += said ? 1 : 0;
-        t.is += is ? 1 : 0;
-        t.hits += said && is ? 1 : 0;
-    }
-    return t.f1();
+    return count(calibrated_all(answers, by)).intents.at(intent).f1();
 }
 
 double surprise(const std::vector<held_back>& answers, const calibration& by) {

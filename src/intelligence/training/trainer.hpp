@@ -36,6 +36,25 @@ model_parts train(const std::vector<PersonLine>& people, const std::string& conc
 std::vector<held_back> cross_validate(const std::vector<PersonLine>& people,
                                       const std::string& concepts, const training_options& options);
 
+/// How often something was said and so, said, and so.
+struct tally {
+    int hits = 0;
+    int said = 0;
+    int is = 0;
+    void add(bool was_said, bool was_so);
+    [[nodiscard]] double f1() const { return said + is == 0 ? 0 : 2.0 * hits / (said + is); }
+};
+
+/// Answers counted by type and by intent.
+struct scores {
+    std::array<tally, type_count> types{};
+    std::array<tally, intent_count> intents{};
+    [[nodiscard]] double macro_f1() const;
+};
+scores count(const std::vector<held_back>& answers);
+/// The type that an answer says.
+LeadType said_type(const prediction& said);
+
 /// What is added to a model's sums, found on answers about people that it had not learned from.
 struct calibration {
     double temperature = 1;                          // by which confidence fits best
