@@ -1046,6 +1046,13 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.workspaces_awaiting_model(at_most integer) RETURNS SETOF uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT DISTINCT l.workspace_id FROM public.leads l WHERE l.awaits_model LIMIT at_most
+$$;
+
 CREATE FUNCTION public.workspaces_to_purge(at_most integer) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -1123,6 +1130,19 @@ CREATE TABLE public.app_clock (
     shift interval DEFAULT '00:00:00'::interval NOT NULL,
     CONSTRAINT app_clock_only_row_check CHECK (only_row)
 );
+
+CREATE TABLE public.assistants (
+    workspace_id uuid NOT NULL,
+    voice jsonb DEFAULT '{}'::jsonb NOT NULL,
+    model_allowed boolean DEFAULT false NOT NULL,
+    redact boolean DEFAULT true NOT NULL,
+    daily_cents integer DEFAULT 100 NOT NULL,
+    problem text,
+    problem_at timestamp with time zone,
+    CONSTRAINT assistants_daily_cents_check CHECK (((daily_cents >= 0) AND (daily_cents <= 100000)))
+);
+
+ALTER TABLE ONLY public.assistants FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.audit_log (
     workspace_id uuid NOT NULL,
@@ -1532,6 +1552,7 @@ CREATE TABLE public.leads (
     phone_by_hand boolean DEFAULT false NOT NULL,
     email_by_hand boolean DEFAULT false NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
+    awaits_model boolean DEFAULT false NOT NULL,
     CONSTRAINT leads_deal CHECK (((deal_amount IS NULL) = (deal_currency IS NULL))),
     CONSTRAINT leads_deal_amount_check CHECK (((deal_amount >= 0) AND (deal_amount <= '1000000000000'::bigint))),
     CONSTRAINT leads_deal_currency_check CHECK ((deal_currency ~ '^[A-Z]{3}$'::text)),
@@ -1565,6 +1586,18 @@ CREATE TABLE public.messages (
 );
 
 ALTER TABLE ONLY public.messages FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.model_use (
+    workspace_id uuid NOT NULL,
+    day date NOT NULL,
+    calls integer DEFAULT 0 NOT NULL,
+    failures integer DEFAULT 0 NOT NULL,
+    tokens_in bigint DEFAULT 0 NOT NULL,
+    tokens_out bigint DEFAULT 0 NOT NULL,
+    cost_micros bigint DEFAULT 0 NOT NULL
+);
+
+ALTER TABLE ONLY public.model_use FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.notification_reads (
     workspace_id uuid NOT NULL,
@@ -1960,6 +1993,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.app_clock
     ADD CONSTRAINT app_clock_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY public.assistants
+    ADD CONSTRAINT assistants_pkey PRIMARY KEY (workspace_id);
+
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_pkey PRIMARY KEY (workspace_id, id);
 
@@ -2058,6 +2094,9 @@ ALTER TABLE ONLY public.members
 
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_pkey PRIMARY KEY (workspace_id, conversation_id, ordinal);
+
+ALTER TABLE ONLY public.model_use
+    ADD CONSTRAINT model_use_pkey PRIMARY KEY (workspace_id, day);
 
 ALTER TABLE ONLY public.notification_reads
     ADD CONSTRAINT notification_reads_pkey PRIMARY KEY (workspace_id, user_id, notification_id);
@@ -2242,6 +2281,8 @@ CREATE INDEX lead_tags_lead ON public.lead_tags USING btree (workspace_id, lead_
 
 CREATE INDEX leads_assignee_recent ON public.leads USING btree (workspace_id, assignee_id, last_interaction_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
+CREATE INDEX leads_awaiting_model ON public.leads USING btree (workspace_id, id) WHERE awaits_model;
+
 CREATE INDEX leads_created ON public.leads USING btree (workspace_id, created_at DESC, id DESC);
 
 CREATE INDEX leads_email_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC) WHERE (email IS NOT NULL);
@@ -2370,6 +2411,9 @@ ALTER TABLE ONLY public.api_keys
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.assistants
+    ADD CONSTRAINT assistants_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.audit_log
     ADD CONSTRAINT audit_log_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
@@ -2490,6 +2534,9 @@ ALTER TABLE ONLY public.messages
 ALTER TABLE ONLY public.messages
     ADD CONSTRAINT messages_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.model_use
+    ADD CONSTRAINT model_use_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.notification_reads
     ADD CONSTRAINT notification_reads_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -2607,6 +2654,12 @@ ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 CREATE POLICY api_keys_system ON public.api_keys TO vistaflow_system USING (true) WITH CHECK (true);
 
 CREATE POLICY api_keys_tenant ON public.api_keys TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.assistants ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY assistants_owner ON public.assistants TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY assistants_tenant ON public.assistants TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.audit_log ENABLE ROW LEVEL SECURITY;
 
@@ -2735,6 +2788,12 @@ CREATE POLICY members_tenant ON public.members TO vistaflow_tenant USING ((works
 ALTER TABLE public.messages ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY messages_tenant ON public.messages TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.model_use ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY model_use_owner ON public.model_use TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY model_use_tenant ON public.model_use TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.notification_reads ENABLE ROW LEVEL SECURITY;
 
@@ -3009,6 +3068,9 @@ GRANT ALL ON FUNCTION public.system_member_joined(joined_workspace uuid, notice 
 REVOKE ALL ON FUNCTION public.workspace_purge(which uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspace_purge(which uuid) TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.workspaces_awaiting_model(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.workspaces_awaiting_model(at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.workspaces_to_purge(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.workspaces_to_purge(at_most integer) TO vistaflow_system;
 
@@ -3031,6 +3093,8 @@ GRANT UPDATE(revoked_at) ON TABLE public.api_keys TO vistaflow_system;
 
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.app_clock TO vistaflow_system;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.assistants TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.audit_log TO vistaflow_tenant;
 GRANT INSERT ON TABLE public.audit_log TO vistaflow_system;
@@ -3086,6 +3150,8 @@ GRANT SELECT,DELETE ON TABLE public.members TO vistaflow_tenant;
 GRANT UPDATE(role) ON TABLE public.members TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.messages TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.model_use TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.notification_reads TO vistaflow_tenant;
 

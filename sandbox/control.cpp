@@ -1,6 +1,7 @@
 #include "control.hpp"
 
 #include "base/json.hpp"
+#include "openai_site.hpp"
 
 #include <algorithm>
 
@@ -517,6 +518,43 @@ result<response> rotate_google_key(state& s, const raw_request&) {
     return answer(google_view(s));
 }
 
+struct ModelView {
+    std::string url;
+    ModelMode mode = ModelMode::helpful;
+    int requests = 0;
+    std::vector<ModelAnswer> script;
+    std::vector<AskedModel> asked;
+};
+BOOST_DESCRIBE_STRUCT(ModelView, (), (url, mode, requests, script, asked))
+
+result<response> show_model(state& s, const raw_request&) {
+    const auto& m = s.openai;
+    return answer(ModelView{"http://" + s.host + "/openai/v1",
+                            m.mode,
+                            m.requests,
+                            {m.script.begin(), m.script.end()},
+                            {m.asked.begin(), m.asked.end()}});
+}
+
+// How the model behaves from now on; what was in the script is forgotten.
+struct SetModel {
+    std::optional<ModelMode> mode{};
+    std::optional<std::vector<ModelAnswer>> script{};
+};
+BOOST_DESCRIBE_STRUCT(SetModel, (), (mode, script))
+
+result<response> set_model(state& s, const raw_request& r) {
+    VF_TRY(const auto in, json::parse<SetModel>(r.body));
+    for (const auto& one : in.script.value_or(std::vector<ModelAnswer>{}))
+        if (std::ranges::find(model_answer_kinds(), one.kind) == model_answer_kinds().end())
+            return fail_field("/script", "there is no answer of the kind " + one.kind);
+    s.openai.mode = in.mode.value_or(ModelMode::helpful);
+    s.openai.script.clear();
+    for (const auto& one : in.script.value_or(std::vector<ModelAnswer>{}))
+        s.openai.script.push_back(one);
+    return show_model(s, r);
+}
+
 struct control_route {
     std::string_view method;
     std::string_view path;
@@ -542,6 +580,8 @@ constexpr control_route routes[] = {
     {"POST", "/control/google/accounts", create_google_account},
     {"POST", "/control/google/automatic", set_google_automatic},
     {"POST", "/control/google/rotate", rotate_google_key},
+    {"GET", "/control/openai", show_model},
+    {"POST", "/control/openai", set_model},
     {"GET", "/control/mails", list_mails},
     {"DELETE", "/control/mails", forget_mails},
 };

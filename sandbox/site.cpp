@@ -4,6 +4,7 @@
 #include "control.hpp"
 #include "google_site.hpp"
 #include "notices.hpp"
+#include "openai_site.hpp"
 #include "pages.hpp"
 #include "qr.hpp"
 #include "resources.hpp"
@@ -572,6 +573,7 @@ task<response> handle(state& s, raw_request& r) {
     s.tick();
     if (r.path == "/control" || r.path.starts_with("/control/")) co_return control(s, r);
     if (auto found = files(s, r)) co_return *std::move(found);
+    if (auto found = co_await openai(s, r)) co_return *std::move(found);
     co_await hold_until_news(s, r);
     visit v{s, r, s.signed_in(r.cookie("sessionid"))};
     count(s, v.me, r);

@@ -2,6 +2,7 @@
 // What the routes share: the world, its clock, sessions, faults and QR sign-ins. One thread.
 #include "google.hpp"
 #include "mail.hpp"
+#include "openai.hpp"
 #include "sessions.hpp"
 #include "world.hpp"
 
@@ -65,6 +66,7 @@ public:
     std::deque<Fault> faults;
     std::deque<qr_login> qr_logins;
     google_state google;
+    openai_state openai;
     std::deque<ReceivedMail> mails; ///< oldest first
     std::int64_t next_mail_id = 1;
     std::map<std::string, int> anonymous_requests;

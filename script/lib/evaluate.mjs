@@ -218,6 +218,8 @@ const voice = {
   address: "as_they_do",
   signature: "Kaz",
   avoid: ["partenariat"],
+  samples: [],
+  facts: [],
 };
 
 /** The messages suggested to 60 people, types in turn, beside what each did. */

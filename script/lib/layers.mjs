@@ -9,6 +9,8 @@ const FOLDERS = LEVELS.flat();
 const levelOf = (folder) => LEVELS.findIndex((level) => level.includes(folder));
 /** Beyond the levels: what is pure or speaks to platforms knows neither the database nor our own server. */
 const REFUSED = { connectors: ["db", "http"], intelligence: ["db", "http", "net", "browser", "queue"] };
+/** What of a folder carries its questions out: the one part that may. */
+const CARRIES = { intelligence: { part: "src/intelligence/openai/", may: ["net"] } };
 /** The sandbox stands in for the outside: it may share the foundations, nothing of the product. */
 const SANDBOX_MAY = ["base", "crypto", "net", "http", "sandbox"];
 /** What a feature shows to other features: its types, what it does for others in their transaction, the jobs that may be enqueued. */
@@ -40,6 +42,8 @@ export function refusal(from, target) {
     return FEATURE_FRONT.includes(target.split("/").at(-1)) ? null : `of another feature only ${FEATURE_FRONT.join(", ")} may be included`;
   }
   if (a.folder === b.folder) return null;
+  const carries = CARRIES[a.folder];
+  if (carries?.may.includes(b.folder) && from.startsWith(carries.part)) return null;
   if (REFUSED[a.folder]?.includes(b.folder)) return `${a.folder} never include ${b.folder}`;
   if (levelOf(b.folder) < levelOf(a.folder)) return null;
   return levelOf(b.folder) === levelOf(a.folder) ? `${a.folder} and ${b.folder} are on one level` : `the arrow goes from ${b.folder} to ${a.folder}`;

@@ -2,6 +2,7 @@
 
 #include "app/health.hpp"
 #include "features/accounts/api.hpp"
+#include "features/assistant/api.hpp"
 #include "features/audit/api.hpp"
 #include "features/auth/account.hpp"
 #include "features/auth/api.hpp"
@@ -99,6 +100,13 @@ constexpr http::route routes[] = {
                                    "When messages may leave, by the workspace's clock"),
     put<workspaces::change_sending_hours>("/workspace/sending-hours", role::admin,
                                           "Say when messages may leave"),
+    get<assistant::voice>("/workspace/voice", role::member, "How the workspace writes"),
+    put<assistant::change_voice>("/workspace/voice", role::admin,
+                                 "Say how the workspace writes: offers, tone, words to avoid"),
+    get<assistant::language_model>("/workspace/language-model", role::member,
+                                   "The language model: what it may read, what it did today"),
+    put<assistant::change_language_model>("/workspace/language-model", role::admin,
+                                          "Allow the language model, and set its daily limit"),
     del<workspaces::close>("/workspace", role::owner,
                            "Delete the workspace; it can be restored for 30 days"),
     post<workspaces::restore>("/workspace/restore", role::owner, "Take the deletion back")

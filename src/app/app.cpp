@@ -80,7 +80,8 @@ struct shared {
         : keys(make_keyring(from)), session(session_settings(from)), google(google_settings(from)),
           mail(mail_settings(from)), pace(from.pace), limits(from.pace.limits),
           sync{from.sync_interval}, analyser(intelligence::embedded()),
-          trusted(from.trusted_proxies), limiter(from.api_limits) {
+          language_model(from.language_model, time), trusted(from.trusted_proxies),
+          limiter(from.api_limits) {
         if (!from.tls_cert.empty())
             tls = std::make_shared<http::certificate>(from.tls_cert, from.tls_key);
         exports.add(connectors::Platform::tiktok, connectors::tiktok::make_export_reader);
@@ -101,6 +102,7 @@ struct shared {
         svc.add<const accounts::Limits>(limits);
         svc.add<const accounts::SyncSettings>(sync);
         svc.add<const intelligence::analyser>(*analyser);
+        svc.add(language_model);
         svc.add(connectors);
         svc.add<const connectors::data_exports>(exports);
         svc.add(events);
@@ -118,6 +120,7 @@ struct shared {
     accounts::Limits limits;
     accounts::SyncSettings sync;
     std::unique_ptr<intelligence::analyser> analyser;
+    intelligence::openai::client language_model;
     connectors::registry connectors;
     connectors::data_exports exports;
     http::event_hub events;

@@ -100,15 +100,21 @@ public:
     }
     void url(const char* name, std::string& out) {
         if (const auto* v = given(name)) {
-            const auto parsed = boost::urls::parse_uri(*v);
-            const bool ok = parsed && (parsed->scheme() == "http" || parsed->scheme() == "https") &&
-                            !parsed->host().empty() &&
-                            (parsed->path().empty() || parsed->path() == "/");
-            if (ok)
-                out = v->ends_with('/') ? v->substr(0, v->size() - 1) : *v;
+            const auto path = is_http(*v) ? boost::urls::url_view(*v).path() : "?";
+            if (path.empty() || path == "/")
+                out = without_slash(*v);
             else
                 wrong(name, "must be an http or https address without a path",
                       "https://app.example.org");
+        }
+        note(name, out, false);
+    }
+    void url_with_path(const char* name, std::string& out, const std::string& example) {
+        if (const auto* v = given(name)) {
+            if (is_http(*v) && !boost::urls::url_view(*v).has_query())
+                out = without_slash(*v);
+            else
+                wrong(name, "must be an http or https address", example);
         }
         note(name, out, false);
     }
@@ -137,8 +143,8 @@ public:
 
     // What this version does not read is named, so that nobody wonders why it has no effect.
     void report_unread() {
-        static constexpr std::string_view later[] = {"REDIS_",     "OPENAI_", "META_",
-                                                     "INSTAGRAM_", "GOOGLE_", "TIKTOK_CLIENT_"};
+        static constexpr std::string_view later[] = {"REDIS_", "META_", "INSTAGRAM_", "GOOGLE_",
+                                                     "TIKTOK_CLIENT_"};
         static constexpr std::string_view others[] = {"SHADOW_DATABASE_URL", "NEXT_PUBLIC_"};
         for (const auto& [name, value] : env_) {
             if (known_.contains(name)) continue;
@@ -151,6 +157,14 @@ public:
     }
 
 private:
+    static bool is_http(const std::string& text) {
+        const auto parsed = boost::urls::parse_uri(text);
+        return parsed && (parsed->scheme() == "http" || parsed->scheme() == "https") &&
+               !parsed->host().empty();
+    }
+    static std::string without_slash(const std::string& text) {
+        return text.ends_with('/') ? text.substr(0, text.size() - 1) : text;
+    }
     static std::optional<std::int64_t> parse_number(const std::string& text) {
         std::int64_t n = 0;
         const auto [end, ec] = std::from_chars(text.data(), text.data() + text.size(), n);
@@ -289,6 +303,26 @@ void read_google(reader& in, config& out) {
     if (client_secret) google.client_secret = *std::move(client_secret);
 }
 
+// A server of one's own needs no key; without either nothing is asked.
+void read_language_model(reader& in, config& out) {
+    auto& to = out.language_model;
+    const auto unset = to.base_url;
+    in.secret_text("OPENAI_API_KEY", to.key);
+    in.url_with_path("OPENAI_BASE_URL", to.base_url, "http://127.0.0.1:11434/v1");
+    in.text("OPENAI_MODEL", to.model);
+    in.choice("OPENAI_API", to.api, "chat");
+    const bool own_server = to.base_url != unset;
+    if (!to.key && !own_server) {
+        if (!to.model.empty())
+            in.wrong("OPENAI_API_KEY", "must be set when OPENAI_MODEL is", "sk-...");
+        return;
+    }
+    if (to.model.empty() && own_server && !to.key)
+        in.wrong("OPENAI_MODEL", "must name a model of the server at OPENAI_BASE_URL", "qwen3:8b");
+    if (to.model.empty()) to.model = intelligence::openai::default_model();
+    in.text("OPENAI_MODEL", to.model); // the report says what is asked
+}
+
 } // namespace
 
 environment read_environment(const std::filesystem::path& folder) {
@@ -343,6 +377,7 @@ result<config> read_config(const environment& env) {
     read_database(in, out);
     in.choice("SIGN_UP", out.sign_up, "invitation");
     read_google(in, out);
+    read_language_model(in, out);
     in.url("TIKTOK_BASE_URL", out.tiktok_base_url);
     in.boolean("PLAYWRIGHT_HEADLESS", out.headless);
     in.boolean("PLAYWRIGHT_DEBUG", out.debug_browser);

@@ -7,6 +7,7 @@
 #include "features/outreach/rules.hpp"
 #include "http/proxy.hpp"
 #include "http/rate_limit.hpp"
+#include "intelligence/openai/client.hpp"
 #include "net/smtp.hpp"
 
 #include <filesystem>
@@ -54,7 +55,8 @@ struct config {
     seconds refresh_lifetime{7 * 24 * 3600};
     auth::SignUp sign_up = auth::SignUp::open;
     auth::GoogleSettings google; ///< no client id: off. The redirect URI follows from public_url
-    std::optional<net::smtp_server> smtp; ///< unset: no mail
+    intelligence::openai::Settings language_model; ///< no model's name: none is asked
+    std::optional<net::smtp_server> smtp;          ///< unset: no mail
     net::mailbox mail_from;
     std::string tiktok_base_url = "https://www.tiktok.com";
     bool headless = true;

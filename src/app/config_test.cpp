@@ -7,6 +7,12 @@
 namespace vf::app {
 namespace {
 
+// The variable that is complained about; empty when nothing is.
+std::string refused(const environment& env) {
+    const auto out = read_config(env);
+    return out ? std::string{} : out.error().detail.substr(0, out.error().detail.find(' '));
+}
+
 TEST(Config, DefaultsNeedNothing) {
     const auto c = read_config({{"HOME", "/home/lea"}});
     ASSERT_TRUE(c) << to_string(c.error());
@@ -72,10 +78,6 @@ TEST(Config, GoogleNeedsBothOfItsNamesAndASafeWay) {
     EXPECT_EQ(c->google.issuer, "https://accounts.google.com");
     for (const auto& r : c->report) EXPECT_FALSE(r.value.contains("hunter2")) << r.name;
     EXPECT_TRUE(read_config({})->google.client_id.empty());
-    const auto refused = [](environment env) {
-        const auto out = read_config(env);
-        return out ? std::string{} : out.error().detail.substr(0, out.error().detail.find(' '));
-    };
     EXPECT_EQ(refused({{"GOOGLE_CLIENT_ID", "id"}}), "GOOGLE_CLIENT_SECRET");
     EXPECT_EQ(refused({{"GOOGLE_CLIENT_SECRET", "hunter2"}}), "GOOGLE_CLIENT_ID");
     for (const auto* issuer : {"http://accounts.google.com", "http://127.example.org",
@@ -89,7 +91,8 @@ TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
     const auto c = read_config({{"JWT_SECRET", "hunter2"},
                                 {"METRICS_TOKEN", "letmein"},
                                 {"NEXT_PUBLIC_API", "x"},
-                                {"OPENAI_API_KEY", "sk"},
+                                {"OPENAI_API_KEY", "sk-hunter2"},
+                                {"META_APP_ID", "1"},
                                 {"DATABASE_URL", "postgresql://u:pw@db/v"},
                                 {"VISTAFLOW_KEY", "k"}});
     ASSERT_TRUE(c);
@@ -99,7 +102,27 @@ TEST(Config, TheReportMasksSecretsAndNamesWhatIsIgnored) {
     EXPECT_FALSE(all.contains("letmein"));
     EXPECT_FALSE(all.contains("pw@db"));
     EXPECT_TRUE(all.contains("NEXT_PUBLIC_API=set ignored"));
-    EXPECT_TRUE(all.contains("OPENAI_API_KEY=set not used by this version yet"));
+    EXPECT_TRUE(all.contains("META_APP_ID=set not used by this version yet"));
+    EXPECT_TRUE(all.contains("OPENAI_MODEL=gpt-"));
+}
+
+TEST(Config, ALanguageModelNeedsAKeyOrAServer) {
+    EXPECT_TRUE(read_config({})->language_model.model.empty()) << "none is asked";
+    const auto theirs = read_config({{"OPENAI_API_KEY", "sk"}});
+    ASSERT_TRUE(theirs);
+    EXPECT_EQ(theirs->language_model.base_url, "https://api.openai.com/v1");
+    EXPECT_EQ(theirs->language_model.model, intelligence::openai::default_model());
+    const auto ours = read_config({{"OPENAI_BASE_URL", "http://127.0.0.1:11434/v1/"},
+                                   {"OPENAI_MODEL", "qwen3:8b"},
+                                   {"OPENAI_API", "responses"}});
+    ASSERT_TRUE(ours);
+    EXPECT_EQ(ours->language_model.base_url, "http://127.0.0.1:11434/v1");
+    EXPECT_EQ(ours->language_model.api, intelligence::openai::Api::responses);
+    EXPECT_FALSE(ours->language_model.key);
+    EXPECT_EQ(refused({{"OPENAI_MODEL", "gpt-6-luna"}}), "OPENAI_API_KEY");
+    EXPECT_EQ(refused({{"OPENAI_BASE_URL", "http://127.0.0.1:11434/v1"}}), "OPENAI_MODEL");
+    EXPECT_EQ(refused({{"OPENAI_BASE_URL", "ollama"}}), "OPENAI_BASE_URL");
+    EXPECT_EQ(refused({{"OPENAI_API_KEY", "sk"}, {"OPENAI_API", "soap"}}), "OPENAI_API");
 }
 
 TEST(Config, DotEnvIsReadUnderTheEnvironment) {

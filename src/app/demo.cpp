@@ -558,6 +558,10 @@ int run_demo(config settings, bool keep_data, demo_options options) {
         const sandbox_process sandbox({"--seed", seed, "--haste", options.once ? "120" : "40"});
         settings.tiktok_base_url = sandbox.url();
         // Google too, unless the owner has a client there.
+        if (settings.language_model.model.empty()) {
+            settings.language_model.base_url = sandbox.url() + "/openai/v1";
+            settings.language_model.model = "local-sandbox";
+        }
         if (settings.google.client_id.empty()) {
             settings.google.issuer = sandbox.url();
             settings.google.client_id = "vistaflow-sandbox";

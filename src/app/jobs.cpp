@@ -5,6 +5,7 @@
 #include "features/imports/jobs.hpp"
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
+#include "features/leads/model_jobs.hpp"
 #include "features/mail/jobs.hpp"
 #include "features/notifications/jobs.hpp"
 #include "features/outreach/jobs.hpp"
@@ -37,6 +38,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(imports::read_import_job, imports::read_import);
     worker.on(imports::store_import_job, imports::store_import);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
+    worker.on(leads::ask_model_job, leads::ask_model);
     worker.on(leads::extract_recent_job, leads::extract_recent);
     worker.on(mail::send_letter_job, mail::send_letter);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);
@@ -46,6 +48,7 @@ void register_jobs(queue::worker& worker) {
 void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("syncAllTikTokInboxes", seconds(15), accounts::sync_due_accounts);
     scheduler.every("analyzePendingLeads", std::chrono::minutes(30), leads::analyse_all_pending);
+    scheduler.every("askLanguageModel", std::chrono::minutes(5), leads::ask_about_all_waiting);
     scheduler.every("extractLeadsFromRecentDMs", std::chrono::hours(1),
                     leads::extract_from_messages);
     scheduler.every("autoReconnectExpiredSessions", std::chrono::hours(1),

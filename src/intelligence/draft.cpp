@@ -319,16 +319,6 @@ std::uint64_t seed_of(const Person& person) {
     return h;
 }
 
-bool has_word(std::string_view text, std::string_view word) {
-    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
-    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
-        const auto end = at + word.size();
-        if ((at == 0 || !letter(text[at - 1])) && (end >= text.size() || !letter(text[end])))
-            return true;
-    }
-    return false;
-}
-
 const topic* find_topic(std::span<const topic> list, std::string_view text) {
     for (const auto& t : list) {
         auto rest = t.words;

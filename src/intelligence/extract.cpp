@@ -68,14 +68,15 @@ constexpr std::string_view phone_cues[] = {
     "signal",    "telegram",  "ring",         "06",        "07",        "reach me", "hit me",
     "contacte",  "contactez", "ecris moi au", "hmu"};
 constexpr std::string_view other_number_cues[] = {
-    "commande", "cmd",          "order",       "facture",  "invoice",     "ref",       "reference",
-    "siret",    "siren",        "iban",        "bic",      "rib",         "tva",       "vat",
-    "isbn",     "ean",          "imei",        "ticket",   "dossier",     "colis",     "tracking",
-    "suivi",    "code",         "id",          "serie",    "serial",      "carte",     "card",
-    "compte",   "account",      "transaction", "client n", "reservation", "booking",   "isrc",
-    "upc",      "version",      "score",       "record",   "order id",    "uid",       "secu",
-    "cvv",      "devis n",      "contrat n",   "adherent", "matricule",   "licence n", "password",
-    "mdp",      "mot de passe", "pin",         "swift"};
+    "commande",    "cmd",      "order",         "facture",   "invoice",   "ref",
+    "reference",   "siret",    "siren",         "iban",      "bic",       "rib",
+    "tva",         "vat",      "isbn",          "ean",       "imei",      "ticket",
+    "dossier",     "colis",    "tracking",      "suivi",     "code",      "id",
+    "serie",       "serial",   "carte",         "card",      "compte",    "account",
+    "transaction", "client n", "reservation n", "booking n", "isrc",      "upc",
+    "version",     "score",    "record",        "order id",  "uid",       "secu",
+    "cvv",         "devis n",  "contrat n",     "adherent",  "matricule", "licence n",
+    "password",    "mdp",      "mot de passe",  "pin",       "swift"};
 // What cannot stand behind a phone number: units.
 constexpr std::string_view units[] = {
     "€",           "$",      "£",      "euro",       "eur",    "eu ",       "e ",      "usd",

@@ -4,6 +4,7 @@
 
 #include "intelligence/analyser.hpp"
 #include "intelligence/judge.hpp"
+#include "intelligence/message_check.hpp"
 
 #include <gtest/gtest.h>
 
@@ -80,6 +81,21 @@ TEST(People, EveryDraftKeepsTheRules) {
         EXPECT_EQ(std::ranges::count(text, '?'), 1) << text;
         EXPECT_EQ(text.find_first_of("{}[]|"), std::string::npos) << text;
     }
+}
+
+TEST(People, HardlyEverSpeakToPrograms) {
+    int people = 0;
+    int taken_for_it = 0;
+    for (const auto& [line, got] : judged()) {
+        if (line->label->type == LeadType::spam) continue;
+        ++people;
+        for (const auto& m : line->messages) {
+            if (m.from != Side::them || !m.text || !gives_orders(*m.text)) continue;
+            ++taken_for_it;
+            break;
+        }
+    }
+    EXPECT_LE(taken_for_it * 100, people) << "one in a hundred at most";
 }
 
 } // namespace

@@ -470,4 +470,14 @@ std::size_t characters(std::string_view text) {
         text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+bool has_word(std::string_view text, std::string_view word) {
+    const auto letter = [](char c) { return c >= 'a' && c <= 'z'; };
+    for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1)) {
+        const auto end = at + word.size();
+        if ((at == 0 || !letter(text[at - 1])) && (end >= text.size() || !letter(text[end])))
+            return true;
+    }
+    return false;
+}
+
 } // namespace vf::intelligence

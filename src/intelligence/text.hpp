@@ -73,4 +73,7 @@ std::size_t character_start(std::string_view text, std::size_t cut);
 /// How many characters (code points) a text has.
 std::size_t characters(std::string_view text);
 
+/// Whether a folded text holds a folded word or phrase, not as a part of a longer word.
+bool has_word(std::string_view text, std::string_view word);
+
 } // namespace vf::intelligence

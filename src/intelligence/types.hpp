@@ -58,15 +58,18 @@ enum class Address { as_they_do, tu, vous };
 BOOST_DESCRIBE_ENUM(Address, as_they_do, tu, vous)
 
 /// How the owner writes. Words to avoid stand in no message, however they are written; the
-/// signature ends a message where it fits.
+/// signature ends a message where it fits. Samples are messages as the owner writes them, facts
+/// what may be told to people ("l'exclu part en 24 h avec les stems"): a sentence each.
 struct Voice {
     std::vector<Offer> offers;
     Tone tone = Tone::plain;
     Address address = Address::as_they_do;
     std::string signature;
     std::vector<std::string> avoid;
+    std::vector<std::string> samples{};
+    std::vector<std::string> facts{};
 };
-BOOST_DESCRIBE_STRUCT(Voice, (), (offers, tone, address, signature, avoid))
+BOOST_DESCRIBE_STRUCT(Voice, (), (offers, tone, address, signature, avoid, samples, facts))
 
 /// One signal behind a judgement. `points` is its share of the interest score (below 0 for spam
 /// signals); `quote` is the person's own words.

@@ -27,6 +27,8 @@ class Refusal extends Error {
 
 let user = { id: newId(), email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", emailVerifiedAt: iso(Date.now()), createdAt: iso(Date.now()) };
 let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, requireSecondFactor: false, createdAt: iso(Date.now()), deleteAfter: null };
+let voice: Json = { offers: [{ name: "le mix d’un titre", price: "80 €" }, { name: "une prod sur mesure", price: "" }], tone: "warm", address: "as_they_do", signature: "Camille", avoid: ["gratuit"], samples: [], facts: ["L’exclu part en 24 h avec les stems."] };
+let model: Json = { configured: true, model: "gpt-4.1-mini", priced: true, allowed: true, redact: true, dailyCents: 100, today: { calls: 42, failures: 1, tokens: 81_204, cents: 3.7 }, problem: "model.quota", problemAt: iso(Date.now() - 3_600_000) };
 const connections = new Map<string, Json>();
 const streams = new Set<ServerResponse>();
 let cursor = 0;
@@ -157,6 +159,8 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
     return { status: 200, body: { user, workspaces: [workspace] } };
   }
   if (mode === "error") throw new Refusal(500, "server.failed");
+  if (area === "workspace" && id === "voice") return { status: 200, body: (voice = { ...voice, ...body }) };
+  if (area === "workspace" && id === "language-model") return { status: 200, body: (model = { ...model, ...body }) };
   if (area === "workspace") {
     workspace = { ...workspace, ...body };
     return { status: 200, body: workspace };

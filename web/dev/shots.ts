@@ -17,7 +17,7 @@ const skins = [
   { locale: "en", theme: "dark", size: "phone" },
   { locale: "fr", theme: "light", size: "phone" },
 ] as const;
-const screens: Record<string, string> = { overview: "/", inbox: "/inbox", leads: "/leads", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", security: "/settings/security", members: "/settings/members", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
+const screens: Record<string, string> = { overview: "/", inbox: "/inbox", leads: "/leads", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", security: "/settings/security", members: "/settings/members", assistant: "/settings/assistant", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
 
 for (const { locale, theme, size } of skins) {
   const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, reducedMotion: "reduce", hasTouch: size === "phone", timezoneId: "Europe/Paris" });

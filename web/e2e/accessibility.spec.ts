@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible, type Language, prefer, signIn, type Theme } from "./support.ts";
 
-const screens = ["/", "/inbox", "/leads", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/outreach?tab=templates", "/outreach?tab=sequences", "/outreach?tab=autopilot", "/accounts", "/accounts?connect=true", "/notifications", "/notifications?unread=true", "/settings", "/settings/security", "/settings/members", "/settings/suppressions", "/settings/tasks", "/settings/api-keys", "/settings/audit"];
+const screens = ["/", "/inbox", "/leads", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/outreach?tab=templates", "/outreach?tab=sequences", "/outreach?tab=autopilot", "/accounts", "/accounts?connect=true", "/notifications", "/notifications?unread=true", "/settings", "/settings/security", "/settings/members", "/settings/assistant", "/settings/suppressions", "/settings/tasks", "/settings/api-keys", "/settings/audit"];
 const skins: { language: Language; theme: Theme }[] = [
   { language: "fr", theme: "light" },
   { language: "en", theme: "dark" },

@@ -41,6 +41,19 @@ bool unique_name(const ListView& view, const ListRow& row) {
     return std::ranges::count(view.rows, row.name, &ListRow::name) == 1;
 }
 
+// What tells a row from those of others of the same name, before it is opened.
+struct likeness {
+    bool unique_name = true;
+    bool unique_preview = true; ///< among those of its name
+};
+
+likeness likeness_of(const ListView& view, const ListRow& row) {
+    const auto alike = [&](const ListRow& r) {
+        return r.name == row.name && r.preview == row.preview;
+    };
+    return {unique_name(view, row), std::ranges::count_if(view.rows, alike) == 1};
+}
+
 const ListRow* find_row(const ListView& view, const std::string& key) {
     const auto found = std::ranges::find(view.rows, key, &ListRow::key);
     return found == view.rows.end() ? nullptr : &*found;
@@ -65,9 +78,11 @@ struct walk {
     }
 };
 
-// A row shows the beginning of the last message.
-bool fits_preview(const ReadConversation& conversation) {
+// A row shows the beginning of the last message. Of a video or a picture it says only that there is
+// one, which tells people of one name apart where no other of them shows the same.
+bool fits_preview(const ReadConversation& conversation, bool unique_preview) {
     if (conversation.messages.empty()) return true;
+    if (conversation.messages.back().kind != "text") return unique_preview;
     auto preview = folded_text(conversation.preview);
     const auto last = folded_text(conversation.messages.back().text);
     for (const std::string_view dots : {"...", "\xe2\x80\xa6"}) {
@@ -79,7 +94,7 @@ bool fits_preview(const ReadConversation& conversation) {
 }
 
 task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation, bool is_new,
-                               bool proved) {
+                               bool proved, bool unique_preview) {
     const int at_most =
         is_new ? v.options().max_messages
                : std::min(v.options().max_messages, std::max(conversation.unread + 10, 20));
@@ -90,7 +105,7 @@ task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation
         v.note_missing("message_item");
         co_return fail(errc::upstream, "page_error", "The thread did not show its messages.");
     }
-    if (!proved && !fits_preview(conversation)) {
+    if (!proved && !fits_preview(conversation, unique_preview)) {
         conversation.messages.clear();
         co_return fail(errc::conflict, "peer_mismatch",
                        "Two people have this name, and the thread does not fit the row.");
@@ -115,7 +130,7 @@ bool has_time(const visit& v, const walk& w, bool first) {
 }
 
 // Opens the row's conversation when there is time for it, or leaves it to the next read.
-task<result<void>> read_changed(visit& v, walk& w, ListRow row, bool unique,
+task<result<void>> read_changed(visit& v, walk& w, ListRow row, likeness like,
                                 ReadConversation& conversation, const KnownConversation* before) {
     if (!has_time(v, w, before && before->first)) {
         conversation.fingerprint.clear();
@@ -123,10 +138,10 @@ task<result<void>> read_changed(visit& v, walk& w, ListRow row, bool unique,
         co_return result<void>{};
     }
     ++w.opened;
-    const auto done = co_await v.open_row(std::move(row), unique);
+    const auto done = co_await v.open_row(std::move(row), like.unique_name);
     result<void> read;
     if (done)
-        read = co_await read_opened(v, w, conversation, !before, *done);
+        read = co_await read_opened(v, w, conversation, !before, *done, like.unique_preview);
     else
         read = std::unexpected(done.error());
     if (read) co_return result<void>{};
@@ -151,7 +166,7 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
             if (!before || row_changed(before->fingerprint, conversation.fingerprint)) {
                 ++changed;
                 if (!row.group) {
-                    VF_CO_CHECK(co_await read_changed(v, w, row, unique_name(view, row),
+                    VF_CO_CHECK(co_await read_changed(v, w, row, likeness_of(view, row),
                                                       conversation, before));
                 }
             }

@@ -20,5 +20,7 @@ task<std::optional<ContactId>> contact_of(db::pool& pool, WorkspaceId workspace,
 task<std::vector<ContactPoint>> contact_points_of(db::tenant_tx& tx, ContactId contact);
 /// The person does not want to be written to.
 task<> note_refusal(db::tenant_tx& tx, ContactId contact);
+/// Leads with a suggested message are judged again, soon: the workspace writes differently now.
+task<> redraft(db::tenant_tx& tx);
 
 } // namespace vf::leads

@@ -3,12 +3,16 @@
 #include "base/cpu_pool.hpp"
 #include "base/log.hpp"
 #include "db/emit.hpp"
+#include "features/assistant/commands.hpp"
+#include "features/leads/model_jobs.hpp"
 #include "features/leads/store.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/workspaces/commands.hpp"
 #include "intelligence/analyser.hpp"
 #include "intelligence/contacts.hpp"
 #include "intelligence/extract.hpp"
+#include "intelligence/openai/client.hpp"
+#include "intelligence/question.hpp"
 
 namespace vf::leads {
 namespace {
@@ -70,45 +74,61 @@ std::vector<Found> contact_points_in(const intelligence::Person& person,
 }
 
 std::vector<Thought> think(const intelligence::analyser& engine,
-                           const std::vector<PendingLead>& leads, const std::string& region) {
+                           const std::vector<PendingLead>& leads, const intelligence::Voice& voice,
+                           const std::string& region) {
     std::vector<Thought> out;
     for (const auto& lead : leads) {
-        out.push_back({engine.analyse(lead.person, intelligence::Voice{}),
-                       contact_points_in(lead.person, region)});
+        out.push_back({engine.analyse(lead.person, voice), contact_points_in(lead.person, region)});
     }
     return out;
 }
 
+task<bool> may_ask_model(db::tenant_tx& tx, const services& svc) {
+    if (!svc.get<intelligence::openai::client>().configured()) co_return false;
+    co_return (co_await assistant::terms_of(tx)).allowed;
+}
+
 } // namespace
+
+task<> settle_judgement(db::tenant_tx& tx, const services& svc, PendingLead lead,
+                        intelligence::Judgement judgement, bool awaits_model) {
+    co_await store_judgement(tx, lead.id, judgement, awaits_model);
+    // Without an account there is nobody to write from.
+    if (!judgement.suggested_message || !lead.account_id) {
+        co_await outreach::withdraw_suggestion(tx, lead.id);
+        co_return;
+    }
+    co_await outreach::suggest(
+        tx, outreach::Suggestion{.account = *lead.account_id,
+                                 .contact = lead.contact_id,
+                                 .lead = lead.id,
+                                 .text = *judgement.suggested_message,
+                                 .lead_type = std::string(enum_name(judgement.lead_type)),
+                                 .score = judgement.interest_score,
+                                 .undo_window = outreach::undo_window(svc),
+                                 .similar_texts = outreach::similar_texts(svc)});
+}
 
 task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads) {
     const auto settings = co_await workspaces::settings_of(tx);
+    const auto voice = co_await assistant::voice_of(tx);
+    const bool model = co_await may_ask_model(tx, svc);
     const auto& engine = svc.get<const intelligence::analyser>();
     const auto thoughts = co_await svc.get<cpu_pool>().run(
-        [&] { return think(engine, leads, settings.default_region); });
+        [&] { return think(engine, leads, voice, settings.default_region); });
     co_await tx.query(searched_sql, searched_in(leads));
+    bool any_awaits = false;
     for (std::size_t i = 0; i < leads.size(); ++i) {
         const auto& lead = leads[i];
+        const auto& judgement = thoughts[i].judgement;
         for (const auto& found : thoughts[i].contact_points) {
             co_await add_contact_point(tx, lead.contact_id, found.what, found.where);
         }
-        co_await store_judgement(tx, lead.id, thoughts[i].judgement);
-        // Without an account there is nobody to write from.
-        if (const auto& text = thoughts[i].judgement.suggested_message; text && lead.account_id) {
-            const auto& judged = thoughts[i].judgement;
-            co_await outreach::suggest(
-                tx, outreach::Suggestion{.account = *lead.account_id,
-                                         .contact = lead.contact_id,
-                                         .lead = lead.id,
-                                         .text = *text,
-                                         .lead_type = std::string(enum_name(judged.lead_type)),
-                                         .score = judged.interest_score,
-                                         .undo_window = outreach::undo_window(svc),
-                                         .similar_texts = outreach::similar_texts(svc)});
-        } else {
-            co_await outreach::withdraw_suggestion(tx, lead.id);
-        }
+        const bool awaits = model && intelligence::is_worth_asking(lead.person, judgement);
+        any_awaits = any_awaits || awaits;
+        co_await settle_judgement(tx, svc, lead, judgement, awaits);
     }
+    if (any_awaits) co_await enqueue_asking(tx);
 }
 
 task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what) {

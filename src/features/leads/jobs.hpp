@@ -14,7 +14,7 @@ inline constexpr queue::kind<AnalysePending> analyse_pending_job{.name = "leads.
 task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what);
 
 /// Judges leads that are locked by `tx` and stores what was found: judgement, contact points, a
-/// draft.
+/// draft. Where the workspace lets a language model read them, asks for that too (a job).
 task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads);
 /// Enqueues an analysis unless one is waiting already.
 task<> enqueue_analysis(db::tenant_tx& tx);
@@ -30,6 +30,11 @@ task<result<void>> extract_recent(queue::job_context& job, ExtractRecent what);
 task<> enqueue_extraction(db::tenant_tx& tx);
 /// Every hour: a job for each workspace with messages that were not searched.
 task<> extract_from_messages(services& svc);
+
+/// Stores a judgement of a lead that is locked, and suggests its message or takes back what was
+/// suggested.
+task<> settle_judgement(db::tenant_tx& tx, const services& svc, PendingLead lead,
+                        intelligence::Judgement judgement, bool awaits_model);
 
 /// Every 30 minutes: a job for each workspace that has leads waiting.
 task<> analyse_all_pending(services& svc);

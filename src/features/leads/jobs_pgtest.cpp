@@ -3,6 +3,7 @@
 
 #include "base/cpu_pool.hpp"
 #include "intelligence/analyser.hpp"
+#include "intelligence/openai/client.hpp"
 #include "support/postgres.hpp"
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@ struct Extraction : test::PgTest {
         svc.add<clock>(time);
         svc.add(cpu);
         svc.add<const intelligence::analyser>(*analyser);
+        svc.add(no_model);
         svc.add<rng>(random);
         svc.add<const outreach::Pace>(pace);
         worker.on(extract_recent_job, extract_recent);
@@ -62,6 +64,7 @@ struct Extraction : test::PgTest {
     seeded_rng random{4};
     outreach::Pace pace;
     std::unique_ptr<intelligence::analyser> analyser = intelligence::embedded();
+    intelligence::openai::client no_model{{}, time};
     services svc;
     queue::worker worker{io.get_executor(), svc, {.queues = {"default"}, .time = &time}};
 };

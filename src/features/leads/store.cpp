@@ -61,7 +61,7 @@ constexpr db::statement refusal_sql{"leads.note_refusal", R"(
     WHERE workspace_id = app_workspace() AND contact_id = $1 RETURNING id)"};
 
 #define VF_PENDING_COLUMNS                                                                         \
-    R"(SELECT l.id, l.contact_id, c.platform, c.handle, c.display_name, coalesce(c.bio, '') AS bio,
+    R"(SELECT l.id, l.contact_id, l.analysed_at, c.platform, c.handle, c.display_name, coalesce(c.bio, '') AS bio,
            (SELECT i.account_id FROM interactions i JOIN social_accounts a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
             WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id AND a.status <> 'disconnected'
             ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
@@ -72,7 +72,22 @@ constexpr db::statement pending_sql{
     VF_PENDING_COLUMNS " AND l.needs_analysis ORDER BY l.id LIMIT $1 FOR UPDATE OF l SKIP LOCKED"};
 constexpr db::statement one_sql{"leads.lock_one",
                                 VF_PENDING_COLUMNS " AND l.id = $1 FOR UPDATE OF l"};
+constexpr db::statement awaiting_sql{
+    "leads.awaiting_model",
+    VF_PENDING_COLUMNS " AND l.awaits_model AND NOT l.needs_analysis ORDER BY l.id LIMIT $1"};
 #undef VF_PENDING_COLUMNS
+constexpr db::statement lock_awaiting_sql{"leads.lock_awaiting", R"(
+    SELECT FROM leads WHERE workspace_id = app_workspace() AND id = $1 AND analysed_at = $2 AND awaits_model AND NOT needs_analysis
+    FOR UPDATE)"};
+constexpr db::statement leave_sql{"leads.leave_as_judged", R"(
+    UPDATE leads SET awaits_model = false WHERE workspace_id = app_workspace() AND id = $1)"};
+constexpr db::statement leave_all_sql{"leads.leave_all_as_judged", R"(
+    UPDATE leads SET awaits_model = false WHERE workspace_id = app_workspace() AND awaits_model)"};
+constexpr db::statement redraft_sql{"leads.redraft", R"(
+    UPDATE leads l SET needs_analysis = true
+    WHERE l.workspace_id = app_workspace() AND EXISTS (
+        SELECT FROM outbound_messages o
+        WHERE o.workspace_id = app_workspace() AND o.lead_id = l.id AND o.state = 'suggested'))"};
 // The newest 200 of each person: older ones no longer change the judgement.
 constexpr db::statement evidence_sql{"leads.evidence", R"(
     SELECT contact_id, type AS kind, coalesce(text, '') AS text, direction = 'out' AS from_owner, id AS interaction_id, occurred_at AS at,
@@ -83,7 +98,7 @@ constexpr db::statement evidence_sql{"leads.evidence", R"(
 constexpr db::statement judged_sql{"leads.store_judgement", R"(
     UPDATE leads SET lead_type = $2, interest_score = $3, confidence = $4, intents = $5::text[], reasons = $6::jsonb,
         suggested_message = $7, language = $8, engine = $9, engine_version = $10, analysed_at = app_now(),
-        needs_analysis = false, updated_at = app_now()
+        needs_analysis = false, awaits_model = $11, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement history_sql{"leads.keep_judgement", R"(
     INSERT INTO lead_analyses (workspace_id, lead_id, judgement) VALUES (app_workspace(), $1, $2::jsonb)
@@ -113,6 +128,7 @@ task<std::vector<PendingLead>> with_evidence(db::tenant_tx& tx, db::rows leads) 
         PendingLead lead{row.get<LeadId>("id"),
                          row.get<ContactId>("contact_id"),
                          row.get<std::optional<AccountId>>("account_id"),
+                         row.get<std::optional<time_point>>("analysed_at"),
                          {}};
         lead.person.platform = row.get<std::string>("platform");
         lead.person.handle = row.get<std::string>("handle");
@@ -223,11 +239,32 @@ task<std::vector<PendingLead>> lock_one_for_analysis(db::tenant_tx& tx, LeadId i
     co_return co_await with_evidence(tx, co_await tx.query(one_sql, id));
 }
 
-task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement judgement) {
+task<std::vector<PendingLead>> read_awaiting(db::tenant_tx& tx, int batch) {
+    co_return co_await with_evidence(tx, co_await tx.query(awaiting_sql, batch));
+}
+
+task<bool> lock_awaiting(db::tenant_tx& tx, LeadId id, time_point analysed_at) {
+    co_return !(co_await tx.query(lock_awaiting_sql, id, analysed_at)).empty();
+}
+
+task<> leave_as_judged(db::tenant_tx& tx, LeadId id) {
+    co_await tx.query(leave_sql, id);
+}
+
+task<> leave_all_as_judged(db::tenant_tx& tx) {
+    co_await tx.query(leave_all_sql);
+}
+
+task<> redraft(db::tenant_tx& tx) {
+    if ((co_await tx.query(redraft_sql)).affected() > 0) co_await enqueue_analysis(tx);
+}
+
+task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement judgement,
+                       bool awaits_model) {
     co_await tx.query(judged_sql, id, judgement.lead_type, judgement.interest_score,
                       judgement.confidence, judgement.intents, json::write(judgement.reasons),
                       judgement.suggested_message, judgement.language, judgement.engine,
-                      judgement.engine_version);
+                      judgement.engine_version, awaits_model);
     co_await tx.query(history_sql, id, json::write(judgement));
     co_await db::emit(tx, "lead.changed", id.value);
 }

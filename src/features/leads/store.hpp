@@ -25,12 +25,22 @@ struct PendingLead {
     LeadId id;
     ContactId contact_id;
     std::optional<AccountId> account_id; ///< through which it came last; none once disconnected
+    std::optional<time_point> analysed_at;
     intelligence::Person person;
 };
 /// At most `batch` leads that wait, locked; those that another worker holds are passed over.
 task<std::vector<PendingLead>> lock_pending(db::tenant_tx& tx, int batch);
 task<std::vector<PendingLead>> lock_one_for_analysis(db::tenant_tx& tx, LeadId id);
-task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement judgement);
+/// `awaits_model`: a language model is to be asked as well.
+task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement judgement,
+                       bool awaits_model);
+/// At most `batch` leads that wait for a language model, not locked: asking takes long.
+task<std::vector<PendingLead>> read_awaiting(db::tenant_tx& tx, int batch);
+/// Locks a lead that was read so; false when it was judged again since, or is to be.
+task<bool> lock_awaiting(db::tenant_tx& tx, LeadId id, time_point analysed_at);
+/// Leads wait no more, with what the embedded engine said: one, or all of the workspace.
+task<> leave_as_judged(db::tenant_tx& tx, LeadId id);
+task<> leave_all_as_judged(db::tenant_tx& tx);
 /// Keeps a phone number or address that the person gave; the first of each kind is the lead's.
 task<> add_contact_point(db::tenant_tx& tx, ContactId contact, intelligence::Extracted found,
                          std::optional<InteractionId> where);

@@ -36,6 +36,8 @@ describe("a live event", () => {
     ["invitation.changed", keys.invitations],
     ["workspace.changed", keys.members],
     ["workspace.changed", keys.invitations],
+    ["workspace.changed", keys.voice],
+    ["workspace.changed", keys.languageModel],
     ["tag.changed", keys.tags],
     ["tag.changed", keys.lead("l1")],
     ["lead.changed", keys.leadNotes("l1")],

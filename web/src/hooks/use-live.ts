@@ -24,7 +24,7 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.accounts, keys.overview, keys.schedules];
     case "workspace.changed":
       // Who comes in has used an invitation.
-      return [keys.profile, keys.members, keys.invitations, keys.sendingHours, keys.messages];
+      return [keys.profile, keys.members, keys.invitations, keys.sendingHours, keys.voice, keys.languageModel, keys.messages];
     case "invitation.changed":
       return [keys.invitations, keys.members];
     case "tag.changed":

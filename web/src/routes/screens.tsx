@@ -90,6 +90,12 @@ export const membersRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-members"), "MembersSettings"),
 });
 
+export const assistantRoute = createRoute({
+  getParentRoute: settings,
+  path: "/assistant",
+  component: lazyRouteComponent(() => import("./settings-assistant"), "AssistantSettings"),
+});
+
 export const apiKeysRoute = createRoute({
   getParentRoute: settings,
   path: "/api-keys",
@@ -116,4 +122,4 @@ export const suppressionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-suppressions"), "SuppressionSettings"),
 });
 
-export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, securityRoute, membersRoute, suppressionsRoute, tasksRoute, apiKeysRoute, auditRoute]);
+export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, securityRoute, membersRoute, assistantRoute, suppressionsRoute, tasksRoute, apiKeysRoute, auditRoute]);

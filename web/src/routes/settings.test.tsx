@@ -22,6 +22,10 @@ function open(path: string, role: Workspace["role"]) {
     "GET /auth/profile": { body: aProfile({ role }) },
     "GET /auth/options": { body: { signUp: "open", google: false, mail: true } },
     "GET /workspace/sending-hours": { body: { timeZone: "Europe/Paris", days: ["monday"], from: "09:00", until: "21:00" } },
+    "GET /workspace/voice": { body: { offers: [], tone: "plain", address: "as_they_do", signature: "", avoid: [], samples: [], facts: [] } },
+    "GET /workspace/language-model": {
+      body: { configured: false, model: "", priced: false, allowed: false, redact: true, dailyCents: 100, today: { calls: 0, failures: 0, tokens: 0, cents: 0 }, problem: null, problemAt: null },
+    },
     "GET /notifications/count": { body: { unread: 0 } },
     "GET /overview": { body: { draftsWaiting: 0 } },
     "GET /members": { body: { items: [aMember({ role })], nextCursor: null } },
@@ -48,14 +52,14 @@ const sections = async () => within(await screen.findByRole("navigation", { name
 describe("the settings", () => {
   it("have a section for each subject, and say which one is open", async () => {
     open("/settings/members", "admin");
-    expect(await sections()).toEqual(["Général", "Sécurité", "Membres", "Ne plus écrire", "Tâches", "Clés d’API", "Journal"]);
+    expect(await sections()).toEqual(["Général", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches", "Clés d’API", "Journal"]);
     expect(screen.getByRole("link", { name: "Membres" })).toHaveAttribute("aria-current", "page");
     expect(await screen.findByRole("heading", { name: "Invitations" })).toBeVisible();
   });
 
   it("hide from a member what the server would refuse, without asking for it", async () => {
     const { asked } = open("/settings/members", "member");
-    expect(await sections()).toEqual(["Général", "Sécurité", "Membres", "Ne plus écrire", "Tâches"]);
+    expect(await sections()).toEqual(["Général", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches"]);
     expect(await screen.findByRole("list", { name: "Membres" })).toBeVisible();
     expect(screen.queryByRole("heading", { name: "Invitations" })).toBeNull();
     expect(asked.some((one) => one.path === "/invitations")).toBe(false);
@@ -65,6 +69,13 @@ describe("the settings", () => {
     const { asked } = open(path, "member");
     expect(await screen.findByRole("heading", { name: "Votre rôle ne permet pas cette action." })).toBeVisible();
     expect(asked.some((one) => one.path === "/audit" || one.path === "/api-keys")).toBe(false);
+  });
+
+  it("show how messages are written to every member", async () => {
+    open("/settings/assistant", "member");
+    expect(await screen.findByRole("heading", { name: "Ton et offres" })).toBeVisible();
+    expect(await screen.findByText(/tout fonctionne sans/)).toBeVisible();
+    expect(screen.getByRole("link", { name: "Assistant" })).toHaveAttribute("aria-current", "page");
   });
 
   it("keep the filters of the audit log in the address", async () => {

@@ -6,12 +6,13 @@ import { useSession } from "@/hooks/use-session";
 import { may } from "@/lib/api/may";
 import type { Request } from "@/lib/api/requests";
 
-type Section = { to: "/settings" | "/settings/security" | "/settings/members" | "/settings/suppressions" | "/settings/tasks" | "/settings/api-keys" | "/settings/audit"; name: "general" | "security" | "members" | "suppressions" | "tasks" | "keys" | "audit"; needs?: Request };
+type Section = { to: "/settings" | "/settings/security" | "/settings/members" | "/settings/assistant" | "/settings/suppressions" | "/settings/tasks" | "/settings/api-keys" | "/settings/audit"; name: "general" | "security" | "members" | "assistant" | "suppressions" | "tasks" | "keys" | "audit"; needs?: Request };
 
 const sections: Section[] = [
   { to: "/settings", name: "general" },
   { to: "/settings/security", name: "security" },
   { to: "/settings/members", name: "members" },
+  { to: "/settings/assistant", name: "assistant" },
   { to: "/settings/suppressions", name: "suppressions" },
   { to: "/settings/tasks", name: "tasks" },
   { to: "/settings/api-keys", name: "keys", needs: "GET /api-keys" },

@@ -55,6 +55,8 @@ const all: Record<AuditAction, true> = {
   contacts_linked: true,
   contacts_unlinked: true,
   sending_hours_changed: true,
+  voice_changed: true,
+  language_model_changed: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

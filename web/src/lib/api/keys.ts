@@ -5,6 +5,8 @@ export const keys = {
   secondFactor: ["second-factor"] as const,
   devices: ["devices"] as const,
   sendingHours: ["sending-hours"] as const,
+  voice: ["voice"] as const,
+  languageModel: ["language-model"] as const,
   overview: ["overview"] as const,
   autopilot: ["autopilot"] as const,
   templates: ["templates", "list"] as const,

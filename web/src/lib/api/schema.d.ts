@@ -486,6 +486,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspace/voice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the workspace writes */
+        get: operations["getWorkspaceVoice"];
+        /** Say how the workspace writes: offers, tone, words to avoid */
+        put: operations["putWorkspaceVoice"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/workspace/language-model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The language model: what it may read, what it did today */
+        get: operations["getWorkspaceLanguageModel"];
+        /** Allow the language model, and set its daily limit */
+        put: operations["putWorkspaceLanguageModel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspace/restore": {
         parameters: {
             query?: never;
@@ -2175,7 +2211,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2219,6 +2255,8 @@ export interface components {
             locale: components["schemas"]["Locale"];
             text: string;
         };
+        /** @enum {string} */
+        Address: "as_they_do" | "tu" | "vous";
         Analysis: {
             leadType: components["schemas"]["LeadType"];
             interestScore: number;
@@ -2330,6 +2368,11 @@ export interface components {
         };
         /** @enum {string} */
         ChangeKind: "status" | "assignee" | "deal" | "phone" | "email" | "tag_added" | "tag_removed" | "note_added" | "note_edited" | "note_deleted";
+        ChangeLanguageModel: {
+            allowed: boolean;
+            redact: boolean;
+            dailyCents: number;
+        };
         ChangeMember: {
             role: components["schemas"]["MemberRole"];
         };
@@ -2711,6 +2754,18 @@ export interface components {
         JobState: "pending" | "running" | "done" | "dead" | "cancelled";
         /** @enum {string} */
         KeyScope: "read" | "write" | "send";
+        LanguageModel: {
+            configured: boolean;
+            model: string;
+            priced: boolean;
+            allowed: boolean;
+            redact: boolean;
+            dailyCents: number;
+            today: components["schemas"]["ModelUse"];
+            problem: string | null;
+            /** Format: date-time */
+            problemAt: string | null;
+        };
         Lead: {
             lead: components["schemas"]["LeadSummary"];
             bio: string | null;
@@ -2888,6 +2943,12 @@ export interface components {
         };
         /** @enum {string} */
         MessageState: "suggested" | "approved" | "scheduled" | "sending" | "sent" | "failed" | "rejected" | "cancelled";
+        ModelUse: {
+            calls: number;
+            failures: number;
+            tokens: number;
+            cents: number;
+        };
         MoveLead: {
             status: components["schemas"]["LeadStatus"];
         };
@@ -2944,6 +3005,10 @@ export interface components {
         };
         /** @enum {string} */
         NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
+        Offer: {
+            name: string;
+            price: string;
+        };
         OutboundMessage: {
             /** Format: uuid */
             id: string;
@@ -3440,6 +3505,8 @@ export interface components {
         TimeOrder: "newest" | "oldest";
         /** @enum {string} */
         TimePrecision: "exact" | "approximate";
+        /** @enum {string} */
+        Tone: "warm" | "plain" | "sober";
         TransferWorkspace: {
             /** Format: uuid */
             userId: string;
@@ -3493,6 +3560,15 @@ export interface components {
         Variant: "a" | "b";
         VerifyEmail: {
             token: string;
+        };
+        Voice: {
+            offers: components["schemas"]["Offer"][];
+            tone: components["schemas"]["Tone"];
+            address: components["schemas"]["Address"];
+            signature: string;
+            avoid: string[];
+            samples: string[];
+            facts: string[];
         };
         /** @enum {string} */
         WaitRule: "undo_window" | "sends_paused" | "account_not_active" | "hour_limit" | "day_limit" | "gap" | "account_busy" | "workspace_closed" | "workspace_limit" | "working_hours" | "scheduled" | "account_paused" | "account_held" | "warm_up" | "action_limit" | "instance_limit";
@@ -4592,6 +4668,140 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SendingHours"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkspaceVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putWorkspaceVoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Voice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Voice"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkspaceLanguageModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguageModel"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putWorkspaceLanguageModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeLanguageModel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguageModel"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,0 +1,5 @@
+import { AssistantPage } from "@/features/assistant/assistant-page";
+
+export function AssistantSettings() {
+  return <AssistantPage />;
+}
