@@ -1139,6 +1139,12 @@ CREATE TABLE public.assistants (
     daily_cents integer DEFAULT 100 NOT NULL,
     problem text,
     problem_at timestamp with time zone,
+    adjustment jsonb,
+    lessons integer DEFAULT 0 NOT NULL,
+    agreed_before double precision,
+    agreed_after double precision,
+    learned_at timestamp with time zone,
+    forgotten_at timestamp with time zone,
     CONSTRAINT assistants_daily_cents_check CHECK (((daily_cents >= 0) AND (daily_cents <= 100000)))
 );
 
@@ -1457,6 +1463,21 @@ CREATE TABLE public.lead_analyses (
 );
 
 ALTER TABLE ONLY public.lead_analyses FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.lead_corrections (
+    workspace_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    lead_type text,
+    interest_score integer,
+    intents text[],
+    user_id uuid,
+    corrected_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT lead_corrections_check CHECK (((lead_type IS NOT NULL) OR (interest_score IS NOT NULL) OR (intents IS NOT NULL))),
+    CONSTRAINT lead_corrections_interest_score_check CHECK (((interest_score >= 0) AND (interest_score <= 100))),
+    CONSTRAINT lead_corrections_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text, 'spam'::text])))
+);
+
+ALTER TABLE ONLY public.lead_corrections FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.lead_history (
     workspace_id uuid NOT NULL,
@@ -2068,6 +2089,9 @@ ALTER TABLE ONLY public.jobs
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_pkey PRIMARY KEY (workspace_id, lead_id, analysed_at);
 
+ALTER TABLE ONLY public.lead_corrections
+    ADD CONSTRAINT lead_corrections_pkey PRIMARY KEY (workspace_id, lead_id);
+
 ALTER TABLE ONLY public.lead_history
     ADD CONSTRAINT lead_history_pkey PRIMARY KEY (workspace_id, lead_id, id);
 
@@ -2272,6 +2296,8 @@ CREATE INDEX jobs_listed ON public.jobs USING btree (workspace_id, state, create
 CREATE UNIQUE INDEX jobs_running ON public.jobs USING btree (workspace_id, COALESCE(NULLIF(serial_key, ''::text), (id)::text)) WHERE (state = 'running'::text);
 
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'pending'::text) AND (unique_key <> ''::text));
+
+CREATE INDEX lead_corrections_newest ON public.lead_corrections USING btree (workspace_id, corrected_at DESC) WHERE (lead_type IS NOT NULL);
 
 CREATE INDEX lead_history_batch ON public.lead_history USING btree (workspace_id, batch, lead_id) WHERE (batch IS NOT NULL);
 
@@ -2491,6 +2517,12 @@ ALTER TABLE ONLY public.lead_analyses
 
 ALTER TABLE ONLY public.lead_analyses
     ADD CONSTRAINT lead_analyses_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_corrections
+    ADD CONSTRAINT lead_corrections_lead_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.lead_corrections
+    ADD CONSTRAINT lead_corrections_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.lead_history
     ADD CONSTRAINT lead_history_workspace_id_lead_id_fkey FOREIGN KEY (workspace_id, lead_id) REFERENCES public.leads(workspace_id, id) ON DELETE CASCADE;
@@ -2752,6 +2784,12 @@ CREATE POLICY jobs_tenant ON public.jobs TO vistaflow_tenant USING ((workspace_i
 ALTER TABLE public.lead_analyses ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY lead_analyses_tenant ON public.lead_analyses TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.lead_corrections ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY lead_corrections_owner ON public.lead_corrections TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY lead_corrections_tenant ON public.lead_corrections TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.lead_history ENABLE ROW LEVEL SECURITY;
 
@@ -3133,6 +3171,8 @@ GRANT SELECT ON TABLE public.job_pauses TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.jobs TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_analyses TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_corrections TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.lead_history TO vistaflow_tenant;
 

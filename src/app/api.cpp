@@ -22,6 +22,7 @@
 #include "features/jobs/api.hpp"
 #include "features/leads/api.hpp"
 #include "features/leads/bulk_api.hpp"
+#include "features/leads/corrections_api.hpp"
 #include "features/leads/export_api.hpp"
 #include "features/leads/views_api.hpp"
 #include "features/leads/work_api.hpp"
@@ -107,6 +108,10 @@ constexpr http::route routes[] = {
                                    "The language model: what it may read, what it did today"),
     put<assistant::change_language_model>("/workspace/language-model", role::admin,
                                           "Allow the language model, and set its daily limit"),
+    get<leads::corrections>("/workspace/corrections", role::member,
+                            "What was learned of corrected judgements"),
+    del<leads::forget_learning>("/workspace/corrections", role::admin,
+                                "Forget what was learned of corrected judgements"),
     del<workspaces::close>("/workspace", role::owner,
                            "Delete the workspace; it can be restored for 30 days"),
     post<workspaces::restore>("/workspace/restore", role::owner, "Take the deletion back")

@@ -5,6 +5,7 @@
 #include "features/imports/jobs.hpp"
 #include "features/inbox/jobs.hpp"
 #include "features/leads/jobs.hpp"
+#include "features/leads/learning_jobs.hpp"
 #include "features/leads/model_jobs.hpp"
 #include "features/mail/jobs.hpp"
 #include "features/notifications/jobs.hpp"
@@ -39,6 +40,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(imports::store_import_job, imports::store_import);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(leads::ask_model_job, leads::ask_model);
+    worker.on(leads::learn_job, leads::learn_of_corrections);
     worker.on(leads::extract_recent_job, leads::extract_recent);
     worker.on(mail::send_letter_job, mail::send_letter);
     worker.on(outreach::send_outbound_job, outreach::send_outbound);

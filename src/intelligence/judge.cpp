@@ -205,6 +205,19 @@ verdict decide(const dossier& d, const prediction& said) {
     return v;
 }
 
+void obey(verdict& v, const Correction& by) {
+    if (by.lead_type) {
+        v.type = *by.lead_type;
+        v.confidence = 1;
+        v.abstains = false;
+    }
+    if (by.intents) v.intents = *by.intents;
+    if (v.type == LeadType::spam) v.intents.clear();
+    const bool buys = wants(v, Intent::prix) || wants(v, Intent::achat);
+    if (v.type == LeadType::client_potentiel && !buys && !by.intents)
+        v.intents.insert(v.intents.begin(), Intent::prix);
+}
+
 std::vector<Reason> reasons_of(const grounds& g) {
     ledger book;
     if (g.v.type == LeadType::spam) {

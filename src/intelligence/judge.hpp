@@ -20,6 +20,8 @@ struct verdict {
 /// What a model thinks, made a decision. Spam has no intents, and a client one at least.
 verdict decide(const dossier& d, const prediction& said);
 
+/// Makes a verdict what a human says it is.
+void obey(verdict& v, const Correction& by);
 /// Everything that reasons are made of.
 struct grounds {
     const dossier& d;

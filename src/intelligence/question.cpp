@@ -295,6 +295,8 @@ question ask_about(const Person& person, const Voice& voice, const Judgement& em
 }
 
 bool is_worth_asking(const Person& person, const Judgement& embedded) {
+    const auto& said = person.corrected;
+    if (said.lead_type || said.interest_score || said.intents) return false;
     const bool surely_spam = embedded.lead_type == LeadType::spam && embedded.confidence >= sure;
     return !surely_spam && wrote_something(person) && !speaks_to_programs(person);
 }

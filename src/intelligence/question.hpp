@@ -32,8 +32,8 @@ struct telling {
 question ask_about(const Person& person, const Voice& voice, const Judgement& embedded,
                    const telling& how);
 
-/// Whether a model is to be asked: they wrote something, it is no plain spam, and nothing of it
-/// speaks to a program.
+/// Whether a model is to be asked: no human said who they are, they wrote something, it is no plain
+/// spam, and nothing of it speaks to a program.
 bool is_worth_asking(const Person& person, const Judgement& embedded);
 
 /// The judgement by what a model answered, beside the embedded one. Held within the type's band of

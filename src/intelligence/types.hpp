@@ -31,6 +31,23 @@ struct Evidence {
 };
 BOOST_DESCRIBE_STRUCT(Evidence, (), (kind, text, from_owner, interaction_id, at, post))
 
+/// What a human says of somebody: it always wins. What is empty was not said.
+struct Correction {
+    std::optional<LeadType> lead_type;
+    std::optional<int> interest_score; ///< 0..100
+    std::optional<std::vector<Intent>> intents;
+};
+BOOST_DESCRIBE_STRUCT(Correction, (), (lead_type, interest_score, intents))
+
+/// What corrections of a workspace taught (adjustment.hpp): for each key, rising, a shift of each
+/// type in the order of LeadType, in ten-thousandths. Empty: nothing.
+struct Adjustment {
+    int lessons = 0;
+    std::vector<std::int64_t> keys;
+    std::vector<int> shifts;
+};
+BOOST_DESCRIBE_STRUCT(Adjustment, (), (lessons, keys, shifts))
+
 /// Everything known of a person when it is judged; evidence oldest first.
 struct Person {
     std::string platform;
@@ -38,8 +55,9 @@ struct Person {
     std::string display_name;
     std::string bio;
     std::vector<Evidence> evidence;
+    Correction corrected{};
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (platform, handle, display_name, bio, evidence))
+BOOST_DESCRIBE_STRUCT(Person, (), (platform, handle, display_name, bio, evidence, corrected))
 
 /// Something that the owner sells, as it may stand in a message: "le mix d'un titre", "80 €". The
 /// price may be left empty.

@@ -141,6 +141,8 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/workspace/language-model", reach::workspace, "/workspace/language-model", {}},
         {"PUT", "/workspace/language-model", reach::workspace, "/workspace/language-model",
          bj::object{{"allowed", false}, {"redact", true}, {"dailyCents", 100}}},
+        {"GET", "/workspace/corrections", reach::workspace, "/workspace/corrections", {}},
+        {"DELETE", "/workspace/corrections", reach::workspace, "/workspace/corrections", {}},
         {"GET", "/workspaces", reach::user, "/workspaces", {}},
         {"POST", "/workspaces", reach::user, "/workspaces", bj::object{{"name", "Label"}}},
         {"GET", "/members", reach::workspace, "/members", {}},

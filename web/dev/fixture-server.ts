@@ -29,6 +29,7 @@ let user = { id: newId(), email: "camille@studio-belleville.example", name: "Cam
 let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, requireSecondFactor: false, createdAt: iso(Date.now()), deleteAfter: null };
 let voice: Json = { offers: [{ name: "le mix d’un titre", price: "80 €" }, { name: "une prod sur mesure", price: "" }], tone: "warm", address: "as_they_do", signature: "Camille", avoid: ["gratuit"], samples: [], facts: ["L’exclu part en 24 h avec les stems."] };
 let model: Json = { configured: true, model: "gpt-4.1-mini", priced: true, allowed: true, redact: true, dailyCents: 100, today: { calls: 42, failures: 1, tokens: 81_204, cents: 3.7 }, problem: "model.quota", problemAt: iso(Date.now() - 3_600_000) };
+let corrections: Json = { corrections: 34, usable: 28, agreedBefore: 0.71, agreedAfter: 0.86, applied: true, learnedAt: iso(Date.now() - 3_600_000) };
 const connections = new Map<string, Json>();
 const streams = new Set<ServerResponse>();
 let cursor = 0;
@@ -61,6 +62,32 @@ function listLeads(query: URLSearchParams) {
   if (query.get("sort") === "-interestScore") found.sort((a, b) => (b.interestScore ?? -1) - (a.interestScore ?? -1));
   else found.sort((a, b) => b.lastInteractionAt.localeCompare(a.lastInteractionAt));
   return page(found, query);
+}
+
+/** What the engine said of those whom somebody corrected. */
+const judged = new Map<string, Pick<(typeof leads)[number], "lead" | "analysis">>();
+
+function correct(id: string | undefined, body: Json) {
+  const found = leadOf(id);
+  const { lead, analysis } = judged.get(found.lead.id) ?? { lead: { ...found.lead }, analysis: found.analysis };
+  judged.set(found.lead.id, { lead, analysis });
+  const { clear, ...said } = body as Partial<Pick<typeof lead, "leadType" | "interestScore" | "intents">> & { clear?: string[] };
+  if (clear?.includes("judgement")) {
+    found.correction = null;
+    found.analysis = analysis && { ...analysis, reasons: analysis.reasons.filter((one) => one.code !== "corrected") };
+    Object.assign(found.lead, { leadType: lead.leadType, interestScore: lead.interestScore, intents: lead.intents });
+  } else {
+    found.correction = { leadType: null, interestScore: null, intents: null, ...found.correction, ...said, correctedAt: iso(Date.now()), userId: user.id };
+    const { leadType, interestScore, intents } = found.correction;
+    const type = leadType ?? lead.leadType ?? "curieux";
+    const now = { leadType: type, interestScore: interestScore ?? lead.interestScore ?? 0, intents: type === "spam" ? [] : (intents ?? lead.intents) };
+    const reason = { code: "corrected", points: now.interestScore - (lead.interestScore ?? 0), quote: null, interactionId: null };
+    Object.assign(found.lead, now);
+    found.analysis = analysis && { ...analysis, ...now, reasons: [reason, ...analysis.reasons.filter((one) => one.code !== "corrected")] };
+  }
+  found.lead.version += 1;
+  tell("lead.changed", found.lead.id);
+  return found.lead;
 }
 
 function act(id: string | undefined, action: string | undefined, body: Json) {
@@ -161,6 +188,11 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
   if (mode === "error") throw new Refusal(500, "server.failed");
   if (area === "workspace" && id === "voice") return { status: 200, body: (voice = { ...voice, ...body }) };
   if (area === "workspace" && id === "language-model") return { status: 200, body: (model = { ...model, ...body }) };
+  if (area === "workspace" && id === "corrections") {
+    if (method !== "DELETE") return { status: 200, body: corrections };
+    corrections = { ...corrections, usable: 0, agreedBefore: null, agreedAfter: null, applied: false, learnedAt: null };
+    return { status: 204 };
+  }
   if (area === "workspace") {
     workspace = { ...workspace, ...body };
     return { status: 200, body: workspace };
@@ -177,7 +209,7 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
     return { status: 200, body: leadOf(id).lead };
   }
   if (area === "leads" && sub === "analyze") return { status: 200, body: leadOf(id).analysis };
-  if (area === "leads") return { status: 200, body: leadOf(id) };
+  if (area === "leads") return { status: 200, body: method === "PATCH" ? correct(id, body) : leadOf(id) };
   if (area === "interactions") return { status: 200, body: page(interactions.filter((one) => !query.get("type") || one.type === query.get("type")), query) };
   if (area === "outbound-messages" && !id) return { status: 200, body: page(messages.filter((one) => !query.get("state") || one.state === query.get("state")), query) };
   if (area === "outbound-messages") return { status: 200, body: act(id, sub, body) };

@@ -54,6 +54,7 @@ const reasonsByType: Record<string, [string, number][]> = {
   curieux: [["fan_praise", 8], ["likes", 6], ["no_evidence", 0]],
   spam: [["spam_promotion", -40], ["spam_link", -30], ["profile_only", 0]],
 };
+const corrected: S["Reason"] = { code: "corrected", points: 0, quote: null, interactionId: null };
 const drafts: Record<string, (name: string) => string> = {
   client_potentiel: (name) => `Salut ${name} ! Merci pour ton message. Oui, je fais du sur-mesure : on part de ton univers et tu as une première version en cinq jours. Tu as une référence en tête, et une date de sortie ?`,
   artist: (name) => `Hello ${name}, j’ai écouté ce que tu fais, ta voix va bien avec des prods aérées. J’ai deux instrus libres qui pourraient coller à ton prochain titre. Je te les envoie ?`,
@@ -99,13 +100,14 @@ people.forEach((person, index) => {
     lead, bio: person.bio || null,
     analysis: person.type === null || person.score === null ? null : {
       leadType: person.type, interestScore: person.score, suggestedMessage: draft?.text ?? null, confidence: lead.confidence ?? 0, intents, engine: "embedded", engineVersion: "1", analysedAt: iso(last + minute),
-      reasons: (reasonsByType[person.type] ?? []).map(([code, points], place) => ({ code, points, quote: withText[place]?.text ?? null, interactionId: withText[place]?.id ?? null })),
+      reasons: [...(index === 1 ? [corrected] : []), ...(reasonsByType[person.type] ?? []).map(([code, points], place) => ({ code, points, quote: withText[place]?.text ?? null, interactionId: withText[place]?.id ?? null }))],
     },
     contactPoints: [
       ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
       ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
     ],
     draft, outbound: draft ? [draft] : [], sequence: null, automationPausedSince: null,
+    correction: index === 1 ? { leadType: "artist", interestScore: null, intents: null, correctedAt: iso(last + hour), userId: null } : null,
   });
 });
 interactions.sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));

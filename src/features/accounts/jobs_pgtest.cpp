@@ -101,7 +101,7 @@ TEST_F(Expired, OneThatIsOverIsRemindedOfOnceADayAndTriedForADay) {
     EXPECT_EQ(reminders(), "1") << "that of the end itself: today they know";
     for (int hour = 3; hour < 23; ++hour) later(1h);
     EXPECT_EQ(outside.asked, 23);
-    EXPECT_EQ(reminders(), "2");
+    EXPECT_EQ(reminders(), "2") << "whatever time of the day it is";
     later(2h);
     EXPECT_EQ(outside.asked, 23) << "a day later it is certain";
 }

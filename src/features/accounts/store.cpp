@@ -126,12 +126,14 @@ constexpr db::statement session_end_sql{"accounts.session_end", R"(
       AND (status = 'expired' OR (status = 'active' AND session_expires_at > app_now())))"};
 constexpr db::statement session_day_sql{"accounts.session_day", R"(
     SELECT session_expires_at::date::text AS day FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1)"};
-// Nobody is reminded on the day of the end itself.
+// Days are counted from the end itself, from its twentieth hour on: those of the calendar may be an
+// hour apart.
 constexpr db::statement remind_sql{"accounts.to_remind", R"(
-    SELECT app_now()::date::text AS today FROM social_accounts a
-    WHERE a.workspace_id = app_workspace() AND a.id = $1 AND a.status = 'expired' AND NOT EXISTS (
-        SELECT FROM account_incidents i WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id
-           AND i.kind = 'session_expired' AND i.at > app_now() - interval '20 hours'))"};
+    SELECT extract(epoch FROM e.at)::bigint || '.' || floor((extract(epoch FROM app_now() - e.at) + 14400) / 86400)::int AS day
+    FROM social_accounts a CROSS JOIN LATERAL (
+        SELECT coalesce(max(i.at), a.created_at) AS at FROM account_incidents i
+        WHERE i.workspace_id = a.workspace_id AND i.account_id = a.id AND i.kind = 'session_expired') e
+    WHERE a.workspace_id = app_workspace() AND a.id = $1 AND a.status = 'expired' AND e.at <= app_now() - interval '20 hours')"};
 constexpr db::statement store_session_sql{"accounts.store_session", R"(
     UPDATE social_accounts SET session_sealed = $2, session_expires_at = coalesce($3, session_expires_at)
     WHERE workspace_id = app_workspace() AND id = $1 AND status <> 'disconnected')"};
@@ -409,11 +411,11 @@ task<> tell_of_end(db::tenant_tx& tx, AccountId id) {
 }
 
 task<> remind_of_expired(db::tenant_tx& tx, AccountId id) {
-    const auto today = co_await tx.query(remind_sql, id);
-    if (today.empty()) co_return;
+    const auto days = co_await tx.query(remind_sql, id);
+    if (days.empty()) co_return;
     co_await tell_of_session(tx, id,
                              {.kind = NotificationKind::account_expired,
-                              .occasion = id.str() + ":" + today[0].get<std::string>("today")});
+                              .occasion = id.str() + ":" + days[0].get<std::string>("day")});
 }
 
 task<> store_session(db::tenant_tx& tx, const crypto::keyring& keys, AccountId id,

@@ -7,6 +7,22 @@ namespace vf::assistant {
 /// How the workspace writes.
 task<Voice> voice_of(db::tenant_tx& tx);
 
+/// What corrections of leads taught the embedded engine. `adjustment`: none where it does not help.
+struct Learned {
+    std::optional<intelligence::Adjustment> adjustment{};
+    int lessons = 0;
+    std::optional<double> agreed_before{}; ///< 0..1, on corrections that were not learned from
+    std::optional<double> agreed_after{};
+    std::optional<time_point> learned_at{};
+    std::optional<time_point> forgotten_at{}; ///< corrections before it teach nothing
+};
+BOOST_DESCRIBE_STRUCT(Learned, (),
+                      (adjustment, lessons, agreed_before, agreed_after, learned_at, forgotten_at))
+task<Learned> learned_of(db::tenant_tx& tx);
+/// `learned_at` and `forgotten_at` are not the caller's to say.
+task<> set_learned(db::tenant_tx& tx, Learned what);
+task<> forget_learned(db::tenant_tx& tx);
+
 /// What the workspace lets the language model have.
 struct ModelTerms {
     bool allowed = false;

@@ -44,6 +44,20 @@ constexpr db::statement problem_sql{"assistant.set_problem", R"(
     UPDATE assistants SET problem = $1::text, problem_at = CASE WHEN $1::text IS NULL THEN NULL ELSE app_now() END
     WHERE workspace_id = app_workspace() AND problem IS DISTINCT FROM $1::text)"};
 
+constexpr db::statement learned_sql{"assistant.learned", R"(
+    SELECT adjustment, lessons, agreed_before, agreed_after, learned_at, forgotten_at FROM assistants
+    WHERE workspace_id = app_workspace())"};
+constexpr db::statement set_learned_sql{"assistant.set_learned", R"(
+    INSERT INTO assistants (workspace_id, adjustment, lessons, agreed_before, agreed_after, learned_at)
+    VALUES (app_workspace(), $1, $2, $3, $4, app_now())
+    ON CONFLICT (workspace_id) DO UPDATE
+    SET adjustment = excluded.adjustment, lessons = excluded.lessons, agreed_before = excluded.agreed_before,
+        agreed_after = excluded.agreed_after, learned_at = excluded.learned_at)"};
+constexpr db::statement forget_learned_sql{"assistant.forget_learned", R"(
+    UPDATE assistants SET adjustment = NULL, lessons = 0, agreed_before = NULL, agreed_after = NULL, learned_at = NULL,
+        forgotten_at = app_now()
+    WHERE workspace_id = app_workspace())"};
+
 struct ModelRow {
     bool allowed = false;
     bool redact = true;
@@ -72,6 +86,21 @@ task<Voice> voice_of(db::tenant_tx& tx) {
 
 task<> set_voice(db::tenant_tx& tx, Voice voice) {
     co_await tx.query(set_voice_sql, voice);
+    co_await emit_changed(tx);
+}
+
+task<Learned> learned_of(db::tenant_tx& tx) {
+    co_return db::first<Learned>(co_await tx.query(learned_sql)).value_or(Learned{});
+}
+
+task<> set_learned(db::tenant_tx& tx, Learned what) {
+    co_await tx.query(set_learned_sql, what.adjustment, what.lessons, what.agreed_before,
+                      what.agreed_after);
+    co_await emit_changed(tx);
+}
+
+task<> forget_learned(db::tenant_tx& tx) {
+    co_await tx.query(forget_learned_sql);
     co_await emit_changed(tx);
 }
 

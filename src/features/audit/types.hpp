@@ -65,7 +65,8 @@ enum class Action {
     automation_resumed,
     history_imported,
     voice_changed,
-    language_model_changed
+    language_model_changed,
+    learning_forgotten
 };
 // In two halves: BOOST_DESCRIBE_ENUM, which is this, takes 51.
 // clang-format off
@@ -84,7 +85,7 @@ BOOST_DESCRIBE_PP_FOR_EACH(
     second_factor_waived, api_key_created, api_key_revoked, job_retried, job_cancelled,
     account_sends_paused, account_sends_resumed, autopilot_changed, contacts_linked,
     contacts_unlinked, sending_hours_changed, sequence_changed, automation_paused,
-    automation_resumed, history_imported, voice_changed, language_model_changed)
+    automation_resumed, history_imported, voice_changed, language_model_changed, learning_forgotten)
 BOOST_DESCRIBE_ENUM_END(Action)
     // clang-format on
 

@@ -75,10 +75,11 @@ std::vector<Found> contact_points_in(const intelligence::Person& person,
 
 std::vector<Thought> think(const intelligence::analyser& engine,
                            const std::vector<PendingLead>& leads, const intelligence::Voice& voice,
-                           const std::string& region) {
+                           const intelligence::Adjustment& learned, const std::string& region) {
     std::vector<Thought> out;
     for (const auto& lead : leads) {
-        out.push_back({engine.analyse(lead.person, voice), contact_points_in(lead.person, region)});
+        out.push_back(
+            {engine.analyse(lead.person, voice, learned), contact_points_in(lead.person, region)});
     }
     return out;
 }
@@ -112,10 +113,12 @@ task<> settle_judgement(db::tenant_tx& tx, const services& svc, PendingLead lead
 task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads) {
     const auto settings = co_await workspaces::settings_of(tx);
     const auto voice = co_await assistant::voice_of(tx);
+    const auto learned =
+        (co_await assistant::learned_of(tx)).adjustment.value_or(intelligence::Adjustment{});
     const bool model = co_await may_ask_model(tx, svc);
     const auto& engine = svc.get<const intelligence::analyser>();
     const auto thoughts = co_await svc.get<cpu_pool>().run(
-        [&] { return think(engine, leads, voice, settings.default_region); });
+        [&] { return think(engine, leads, voice, learned, settings.default_region); });
     co_await tx.query(searched_sql, searched_in(leads));
     bool any_awaits = false;
     for (std::size_t i = 0; i < leads.size(); ++i) {

@@ -37,6 +37,7 @@ struct Inquiry {
 // What all inquiries of a job have in common.
 struct Terms {
     intelligence::Voice voice;
+    intelligence::Adjustment learned;
     intelligence::telling how;
 };
 
@@ -52,7 +53,7 @@ task<std::vector<Inquiry>> prepare(db::tenant_tx& tx, const services& svc, Terms
         std::vector<Inquiry> out;
         for (auto& lead : leads) {
             Inquiry one{.lead = std::move(lead), .embedded = {}, .question = {}};
-            one.embedded = engine.analyse(one.lead.person, terms.voice);
+            one.embedded = engine.analyse(one.lead.person, terms.voice, terms.learned);
             one.question =
                 intelligence::ask_about(one.lead.person, terms.voice, one.embedded, terms.how);
             out.push_back(std::move(one));
@@ -131,8 +132,10 @@ task<result<void>> ask_model(queue::job_context& job, AskModel what) {
         co_await tx.commit();
         co_return result<void>{};
     }
-    const Terms terms{co_await assistant::voice_of(tx),
-                      {.redact = allowed.redact, .region = settings.default_region}};
+    const Terms terms{
+        co_await assistant::voice_of(tx),
+        (co_await assistant::learned_of(tx)).adjustment.value_or(intelligence::Adjustment{}),
+        {.redact = allowed.redact, .region = settings.default_region}};
     auto inquiries = co_await prepare(tx, job.svc, terms, what.batch);
     co_await tx.commit();
     for (auto& one : inquiries)

@@ -4,6 +4,7 @@
 #include "db/emit.hpp"
 #include "features/contacts/commands.hpp"
 #include "features/leads/commands.hpp"
+#include "features/leads/corrections_store.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/leads/list.hpp"
 #include "features/leads/rules.hpp"
@@ -61,11 +62,12 @@ constexpr db::statement refusal_sql{"leads.note_refusal", R"(
     WHERE workspace_id = app_workspace() AND contact_id = $1 RETURNING id)"};
 
 #define VF_PENDING_COLUMNS                                                                         \
-    R"(SELECT l.id, l.contact_id, l.analysed_at, c.platform, c.handle, c.display_name, coalesce(c.bio, '') AS bio,
+    R"(SELECT l.id, l.contact_id, l.analysed_at, k.lead_type, k.interest_score, k.intents, c.platform, c.handle, c.display_name, coalesce(c.bio, '') AS bio,
            (SELECT i.account_id FROM interactions i JOIN social_accounts a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
             WHERE i.workspace_id = l.workspace_id AND i.contact_id = l.contact_id AND a.status <> 'disconnected'
             ORDER BY i.occurred_at DESC, i.id DESC LIMIT 1) AS account_id
     FROM leads l JOIN contacts c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
+    LEFT JOIN lead_corrections k ON k.workspace_id = l.workspace_id AND k.lead_id = l.id
     WHERE l.workspace_id = app_workspace())"
 constexpr db::statement pending_sql{
     "leads.lock_pending",
@@ -75,6 +77,11 @@ constexpr db::statement one_sql{"leads.lock_one",
 constexpr db::statement awaiting_sql{
     "leads.awaiting_model",
     VF_PENDING_COLUMNS " AND l.awaits_model AND NOT l.needs_analysis ORDER BY l.id LIMIT $1"};
+// The newest lessons, in the order of their leads, so that the same ones always teach the same.
+constexpr db::statement lessons_sql{"leads.lessons", VF_PENDING_COLUMNS
+                                    R"( AND k.lead_type IS NOT NULL AND k.lead_id IN (
+    SELECT lead_id FROM lead_corrections WHERE workspace_id = app_workspace() AND lead_type IS NOT NULL
+       AND corrected_at > coalesce($1::timestamptz, '-infinity') ORDER BY corrected_at DESC LIMIT $2) ORDER BY l.id)"};
 #undef VF_PENDING_COLUMNS
 constexpr db::statement lock_awaiting_sql{"leads.lock_awaiting", R"(
     SELECT FROM leads WHERE workspace_id = app_workspace() AND id = $1 AND analysed_at = $2 AND awaits_model AND NOT needs_analysis
@@ -134,6 +141,7 @@ task<std::vector<PendingLead>> with_evidence(db::tenant_tx& tx, db::rows leads) 
         lead.person.handle = row.get<std::string>("handle");
         lead.person.display_name = row.get<std::string>("display_name");
         lead.person.bio = row.get<std::string>("bio");
+        lead.person.corrected = db::as<intelligence::Correction>(row);
         index[lead.contact_id] = out.size();
         contacts.push_back(lead.contact_id);
         out.push_back(std::move(lead));
@@ -157,6 +165,7 @@ task<std::optional<Lead>> find_lead(db::tenant_tx& tx, LeadId id) {
     out.bio = rows[0].get<std::optional<std::string>>("bio");
     if (!rows[0].is_null("analysed_at")) out.analysis = db::as<Analysis>(rows[0]);
     out.contact_points = co_await contact_points_of(tx, rows[0].get<ContactId>("contact_id"));
+    out.correction = co_await correction_of(tx, id);
     co_return out;
 }
 
@@ -241,6 +250,11 @@ task<std::vector<PendingLead>> lock_one_for_analysis(db::tenant_tx& tx, LeadId i
 
 task<std::vector<PendingLead>> read_awaiting(db::tenant_tx& tx, int batch) {
     co_return co_await with_evidence(tx, co_await tx.query(awaiting_sql, batch));
+}
+
+task<std::vector<PendingLead>> lessons_of(db::tenant_tx& tx, std::optional<time_point> since,
+                                          int at_most) {
+    co_return co_await with_evidence(tx, co_await tx.query(lessons_sql, since, at_most));
 }
 
 task<bool> lock_awaiting(db::tenant_tx& tx, LeadId id, time_point analysed_at) {

@@ -36,6 +36,9 @@ task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement jud
                        bool awaits_model);
 /// At most `batch` leads that wait for a language model, not locked: asking takes long.
 task<std::vector<PendingLead>> read_awaiting(db::tenant_tx& tx, int batch);
+/// Leads whose type a member corrected since then, newest corrections first to be taken.
+task<std::vector<PendingLead>> lessons_of(db::tenant_tx& tx, std::optional<time_point> since,
+                                          int at_most);
 /// Locks a lead that was read so; false when it was judged again since, or is to be.
 task<bool> lock_awaiting(db::tenant_tx& tx, LeadId id, time_point analysed_at);
 /// Leads wait no more, with what the embedded engine said: one, or all of the workspace.

@@ -74,6 +74,17 @@ BOOST_DESCRIBE_STRUCT(Analysis, (),
                       (lead_type, interest_score, suggested_message, confidence, reasons, intents,
                        engine, engine_version, analysed_at))
 
+/// What a member says of a judgement; what was not said is the engine's.
+struct LeadCorrection {
+    std::optional<LeadType> lead_type;
+    std::optional<int> interest_score;
+    std::optional<std::vector<Intent>> intents;
+    time_point corrected_at{};
+    std::optional<UserId> user_id;
+};
+BOOST_DESCRIBE_STRUCT(LeadCorrection, (),
+                      (lead_type, interest_score, intents, corrected_at, user_id))
+
 enum class ContactPointKind { phone, email };
 BOOST_DESCRIBE_ENUM(ContactPointKind, phone, email)
 
@@ -100,10 +111,11 @@ struct Lead {
     std::vector<outreach::OutboundMessage> outbound;   ///< newest first, the draft included
     std::optional<sequences::LeadSequence> sequence;   ///< what it is in, or was in last
     std::optional<time_point> automation_paused_since; ///< left to a human since then
+    std::optional<LeadCorrection> correction;          ///< what a member said of the judgement
 };
 BOOST_DESCRIBE_STRUCT(Lead, (),
                       (lead, bio, analysis, contact_points, draft, outbound, sequence,
-                       automation_paused_since))
+                       automation_paused_since, correction))
 
 /// The orders of a list, each in both directions ("-interestScore" is the highest first). Leads
 /// without a score or a value count as below the lowest.

@@ -2,12 +2,17 @@
 
 #include "base/rng.hpp"
 #include "db/pool.hpp"
+#include "features/leads/corrections_store.hpp"
+#include "features/leads/jobs.hpp"
+#include "features/leads/learning_jobs.hpp"
 #include "features/leads/list.hpp"
 #include "features/leads/work_store.hpp"
 #include "features/workspaces/commands.hpp"
 #include "http/etag.hpp"
 #include "http/transaction.hpp"
 #include "intelligence/phone.hpp"
+
+#include <algorithm>
 
 namespace vf::leads {
 namespace {
@@ -59,7 +64,28 @@ task<> take_away(db::tenant_tx& tx, LeadId id, Clearable what) {
         co_return co_await set_phone_by_hand(tx, id, {});
     case Clearable::email:
         co_return co_await set_email_by_hand(tx, id, {});
+    case Clearable::judgement:
+        co_return co_await take_correction_back(tx, id);
     }
+}
+
+bool corrects(const EditLead& in) {
+    return in.lead_type || in.interest_score || in.intents;
+}
+
+// Whether the lead is to be judged anew.
+bool touches_judgement(const EditLead& in) {
+    return corrects(in) || (in.clear && std::ranges::count(*in.clear, Clearable::judgement) > 0);
+}
+
+task<result<void>> correct_judgement(db::tenant_tx& tx, EditLead in, UserId by) {
+    if (in.interest_score && (*in.interest_score < 0 || *in.interest_score > 100))
+        co_return fail_field("/interestScore", "must be between 0 and 100");
+    if (in.lead_type == LeadType::spam && in.intents && !in.intents->empty())
+        co_return fail_field("/intents", "must be empty for spam");
+    if (in.lead_type == LeadType::spam) in.intents.reset();
+    co_await correct(tx, in.id, by, {in.lead_type, in.interest_score, in.intents});
+    co_return result<void>{};
 }
 
 task<result<void>> apply(db::tenant_tx& tx, EditLead in, ContactId contact, UserId by) {
@@ -68,6 +94,7 @@ task<result<void>> apply(db::tenant_tx& tx, EditLead in, ContactId contact, User
     if (in.assignee_id) VF_CO_CHECK(co_await assign(tx, in.id, {*in.assignee_id, by, contact}));
     if (in.phone) VF_CO_CHECK(co_await correct_phone(tx, in.id, *in.phone));
     if (in.email) co_await set_email_by_hand(tx, in.id, in.email->str());
+    if (corrects(in)) VF_CO_CHECK(co_await correct_judgement(tx, in, by));
     if (in.deal)
         co_await set_deal(tx, in.id, Deal{in.deal->amount.to_int(), in.deal->currency.str()});
     co_return result<void>{};
@@ -90,6 +117,10 @@ task<result<LeadSummary>> edit(http::request& req, EditLead in) {
     if (!locked) co_return no_such_lead();
     VF_CO_CHECK(http::require_version(req, locked->version));
     VF_CO_CHECK(co_await apply(tx, in, locked->contact_id, req.who().user));
+    if (touches_judgement(in)) {
+        co_await judge(tx, req.services(), co_await lock_one_for_analysis(tx, in.id));
+        co_await enqueue_learning(tx);
+    }
     co_return co_await commit_and_show(req, std::move(tx), in.id);
 }
 

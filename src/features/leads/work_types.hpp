@@ -71,20 +71,26 @@ struct NewDeal {
 BOOST_DESCRIBE_STRUCT(NewDeal, (), (amount, currency))
 
 /// What of a lead can be taken away.
-enum class Clearable { assignee, deal, phone, email };
-BOOST_DESCRIBE_ENUM(Clearable, assignee, deal, phone, email)
+enum class Clearable { assignee, deal, phone, email, judgement };
+BOOST_DESCRIBE_ENUM(Clearable, assignee, deal, phone, email, judgement)
 
 /// What is left out stays; what `clear` names is taken away. A phone or an address given, or taken
-/// away, here is the word of a person: no later analysis changes it.
+/// away, here is the word of a person: no later analysis changes it; nor does it change a type, a
+/// score or intents given here, until "judgement" is cleared.
 struct EditLead {
     LeadId id;
     std::optional<UserId> assignee_id;
     std::optional<NewDeal> deal;
     std::optional<PhoneText> phone;
     std::optional<auth::Email> email;
+    std::optional<LeadType> lead_type;
+    std::optional<int> interest_score;
+    std::optional<std::vector<Intent>> intents;
     std::optional<std::vector<Clearable>> clear;
 };
-BOOST_DESCRIBE_STRUCT(EditLead, (), (id, assignee_id, deal, phone, email, clear))
+BOOST_DESCRIBE_STRUCT(EditLead, (),
+                      (id, assignee_id, deal, phone, email, lead_type, interest_score, intents,
+                       clear))
 
 struct Note {
     NoteId id;

@@ -38,6 +38,8 @@ describe("a live event", () => {
     ["workspace.changed", keys.invitations],
     ["workspace.changed", keys.voice],
     ["workspace.changed", keys.languageModel],
+    ["workspace.changed", keys.corrections],
+    ["lead.changed", keys.corrections],
     ["tag.changed", keys.tags],
     ["tag.changed", keys.lead("l1")],
     ["lead.changed", keys.leadNotes("l1")],

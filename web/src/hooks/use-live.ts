@@ -12,7 +12,7 @@ let state: LiveState = "connecting";
 function staleBy(event: LiveEvent): QueryKey[] {
   switch (event.name) {
     case "lead.changed":
-      return [["leads", "list"], keys.leadCounts, keys.lead(event.id), keys.overview];
+      return [["leads", "list"], keys.leadCounts, keys.lead(event.id), keys.overview, keys.corrections];
     case "leads.changed":
       return [["leads"], keys.leadCounts, keys.overview];
     case "interaction.created":
@@ -24,7 +24,7 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.accounts, keys.overview, keys.schedules];
     case "workspace.changed":
       // Who comes in has used an invitation.
-      return [keys.profile, keys.members, keys.invitations, keys.sendingHours, keys.voice, keys.languageModel, keys.messages];
+      return [keys.profile, keys.members, keys.invitations, keys.sendingHours, keys.voice, keys.languageModel, keys.corrections, keys.messages];
     case "invitation.changed":
       return [keys.invitations, keys.members];
     case "tag.changed":

@@ -26,6 +26,7 @@ function open(path: string, role: Workspace["role"]) {
     "GET /workspace/language-model": {
       body: { configured: false, model: "", priced: false, allowed: false, redact: true, dailyCents: 100, today: { calls: 0, failures: 0, tokens: 0, cents: 0 }, problem: null, problemAt: null },
     },
+    "GET /workspace/corrections": { body: { corrections: 0, usable: 0, agreedBefore: null, agreedAfter: null, applied: false, learnedAt: null } },
     "GET /notifications/count": { body: { unread: 0 } },
     "GET /overview": { body: { draftsWaiting: 0 } },
     "GET /members": { body: { items: [aMember({ role })], nextCursor: null } },

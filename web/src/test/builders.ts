@@ -88,4 +88,4 @@ export const aWholeContact = (change: Partial<Contact> = {}): Contact => ({
   ...change,
 });
 
-export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [], sequence: null, automationPausedSince: null });
+export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [], sequence: null, automationPausedSince: null, correction: null });

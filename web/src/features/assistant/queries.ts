@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { ChangeLanguageModel, LanguageModel, Voice } from "@/lib/api/types";
+import type { ChangeLanguageModel, Corrections, LanguageModel, Voice } from "@/lib/api/types";
 
 export const voiceQuery = queryOptions({
   queryKey: keys.voice,
@@ -11,6 +11,11 @@ export const voiceQuery = queryOptions({
 export const languageModelQuery = queryOptions({
   queryKey: keys.languageModel,
   queryFn: ({ signal }) => api.get<LanguageModel>("/workspace/language-model", { signal }),
+});
+
+export const correctionsQuery = queryOptions({
+  queryKey: keys.corrections,
+  queryFn: ({ signal }) => api.get<Corrections>("/workspace/corrections", { signal }),
 });
 
 export function useChangeVoice() {
@@ -26,5 +31,14 @@ export function useChangeLanguageModel() {
   return useMutation({
     mutationFn: (body: ChangeLanguageModel) => api.put<LanguageModel>("/workspace/language-model", { body }),
     onSuccess: (model) => client.setQueryData(keys.languageModel, model),
+  });
+}
+
+/** Forgets what was learned of corrections; those of single leads stay. */
+export function useForgetLearning() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () => api.delete("/workspace/corrections"),
+    onSettled: () => client.invalidateQueries({ queryKey: keys.corrections }),
   });
 }

@@ -57,6 +57,7 @@ const all: Record<AuditAction, true> = {
   sending_hours_changed: true,
   voice_changed: true,
   language_model_changed: true,
+  learning_forgotten: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

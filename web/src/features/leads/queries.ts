@@ -2,7 +2,7 @@ import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions,
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
 import { isProblem } from "@/lib/api/problem";
-import type { Analysis, Contact, Deal, Lead, LeadChange, LeadCounts, LeadStatus, LeadSummary, Note, Page, Tag } from "@/lib/api/types";
+import type { Analysis, Contact, Deal, Intent, Lead, LeadChange, LeadCounts, LeadStatus, LeadSummary, LeadType, Note, Page, Tag } from "@/lib/api/types";
 import type { LeadSearch } from "./search";
 
 export const leadListQuery = (search: LeadSearch) =>
@@ -72,14 +72,23 @@ function adopt(client: QueryClient, summary: LeadSummary) {
   return client.invalidateQueries({ queryKey: keys.leads });
 }
 
-export type LeadEdit = { assigneeId?: string; deal?: Deal; clear?: ("assignee" | "deal")[] };
+export type JudgementEdit = { leadType?: LeadType; interestScore?: number; intents?: Intent[] };
+export type LeadEdit = JudgementEdit & { assigneeId?: string; deal?: Deal; clear?: ("assignee" | "deal" | "judgement")[] };
+
+const judges = ({ leadType, interestScore, intents, clear }: LeadEdit) =>
+  leadType !== undefined || interestScore !== undefined || intents !== undefined || clear?.includes("judgement") === true;
 
 /** Changes a lead as it was read: refused when somebody changed it meanwhile, and then read again. */
 export function useEditLead({ id, version }: LeadSummary) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (body: LeadEdit) => api.patch<LeadSummary>(`/leads/${id}`, { body, headers: { "If-Match": `"${version}"` } }),
-    onSuccess: (summary) => adopt(client, summary),
+    onSuccess: (summary, edit) =>
+      Promise.all([
+        adopt(client, summary),
+        // What is suggested to somebody goes by what they are.
+        ...(judges(edit) ? [keys.messages, keys.corrections].map((queryKey) => client.invalidateQueries({ queryKey })) : []),
+      ]),
     onError: (error) => isProblem(error) && error.code === "precondition.failed" && client.invalidateQueries({ queryKey: keys.lead(id) }),
   });
 }

@@ -3,12 +3,15 @@ import { useTranslation } from "react-i18next";
 import type { Reason } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
 
+/** What somebody of the team said comes before everything that was found. */
+const byHand = ({ code }: Reason) => Number(code === "corrected");
+
 /** What made the score, the weightiest first, with the words that were said. */
 export function ReasonList({ reasons, quotes = true }: { reasons: Reason[]; quotes?: boolean }) {
   return (
     <ol className={cn("grid", quotes ? "gap-4" : "gap-2")}>
       {reasons
-        .toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points))
+        .toSorted((a, b) => byHand(b) - byHand(a) || Math.abs(b.points) - Math.abs(a.points))
         .map((reason) => (
           <ReasonRow key={reason.code + (reason.interactionId ?? "")} reason={reason} quotes={quotes} />
         ))}

@@ -1,13 +1,16 @@
 import i18next from "i18next";
-import { RefreshCw } from "lucide-react";
+import { PenLine, RefreshCw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
+import { useCan } from "@/hooks/use-can";
+import { useMemberName } from "@/hooks/use-member-name";
 import { useNow } from "@/hooks/use-now";
 import { Button } from "@/components/ui/button";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Spinner } from "@/components/ui/spinner";
-import type { Lead } from "@/lib/api/types";
-import { formatPercent, formatRelative, localeOf } from "@/lib/format";
+import type { Correction, Lead } from "@/lib/api/types";
+import { formatDate, formatPercent, formatRelative, localeOf } from "@/lib/format";
+import { CorrectDialog } from "./correct-dialog";
 import { useAnalyse } from "./queries";
 import { ReasonList } from "./reason-list";
 
@@ -16,20 +19,23 @@ function engineName(engine: string): string {
   return engine.startsWith("embedded") ? i18next.t("engine.embedded") : engine;
 }
 
-export function ScoreReasons({ lead: { lead, analysis } }: { lead: Lead }) {
+export function ScoreReasons({ lead: { lead, analysis, correction } }: { lead: Lead }) {
   const { t, i18n } = useTranslation();
   const now = useNow();
   const locale = localeOf(i18n);
   const analyse = useAnalyse(lead.id);
+  const mayCorrect = useCan("PATCH /leads/{id}");
   const run = () => analyse.mutate(undefined, { onSuccess: (done) => toast.success(t("lead.analysed", { score: done.interestScore })) });
   return (
     <Card aria-labelledby="score-reasons">
-      <CardHeader>
-        <div>
+      <CardHeader className="flex-nowrap">
+        <div className="min-w-0">
           <CardTitle id="score-reasons">{t("lead.why")}</CardTitle>
           {analysis && <CardDescription>{t("lead.whyText", { confidence: formatPercent(analysis.confidence, locale) })}</CardDescription>}
         </div>
+        {mayCorrect && <CorrectDialog lead={lead} corrected={Boolean(correction)} />}
       </CardHeader>
+      {correction && <ByHand correction={correction} />}
       {analysis ? (
         <div className="px-5 pb-4">
           <ReasonList reasons={analysis.reasons} />
@@ -54,5 +60,20 @@ export function ScoreReasons({ lead: { lead, analysis } }: { lead: Lead }) {
         </Button>
       </div>
     </Card>
+  );
+}
+
+/** That somebody said otherwise than the engine: when, and who. */
+function ByHand({ correction: { correctedAt, userId } }: { correction: Correction }) {
+  const { t, i18n } = useTranslation();
+  const nameOf = useMemberName();
+  return (
+    <p className="mx-5 mb-4 flex items-start gap-2 rounded-lg bg-accent px-3 py-2 text-[0.8125rem] text-accent-foreground">
+      <PenLine aria-hidden="true" className="mt-0.5 size-3.5 shrink-0" />
+      <span className="min-w-0 [overflow-wrap:anywhere]">
+        {t("correct.doneOn", { date: formatDate(correctedAt, localeOf(i18n)) })}
+        {userId && ` · ${nameOf(userId)}`}
+      </span>
+    </p>
   );
 }

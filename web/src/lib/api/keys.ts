@@ -7,6 +7,7 @@ export const keys = {
   sendingHours: ["sending-hours"] as const,
   voice: ["voice"] as const,
   languageModel: ["language-model"] as const,
+  corrections: ["corrections"] as const,
   overview: ["overview"] as const,
   autopilot: ["autopilot"] as const,
   templates: ["templates", "list"] as const,

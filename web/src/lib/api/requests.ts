@@ -39,6 +39,8 @@ export const needs = {
   "PUT /workspace/voice": "admin",
   "GET /workspace/language-model": "member",
   "PUT /workspace/language-model": "admin",
+  "GET /workspace/corrections": "member",
+  "DELETE /workspace/corrections": "admin",
   "POST /workspace/restore": "owner",
   "POST /workspace/transfer": "owner",
   "POST /workspace/leave": "member",

@@ -522,6 +522,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/workspace/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was learned of corrected judgements */
+        get: operations["getWorkspaceCorrections"];
+        put?: never;
+        post?: never;
+        /** Forget what was learned of corrected judgements */
+        delete: operations["deleteWorkspaceCorrections"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/workspace/restore": {
         parameters: {
             query?: never;
@@ -2211,7 +2229,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2393,7 +2411,7 @@ export interface components {
             locale?: components["schemas"]["Locale"] | null;
         };
         /** @enum {string} */
-        Clearable: "assignee" | "deal" | "phone" | "email";
+        Clearable: "assignee" | "deal" | "phone" | "email" | "judgement";
         CompleteConnection: {
             /** Format: uuid */
             connectionId: string;
@@ -2521,6 +2539,15 @@ export interface components {
             /** Format: date-time */
             lastMessageAt: string;
         };
+        Corrections: {
+            corrections: number;
+            usable: number;
+            agreedBefore: number | null;
+            agreedAfter: number | null;
+            applied: boolean;
+            /** Format: date-time */
+            learnedAt: string | null;
+        };
         CreateApiKey: {
             name: string;
             scopes: components["schemas"]["KeyScope"][];
@@ -2551,6 +2578,9 @@ export interface components {
             phone?: string | null;
             /** Format: email */
             email?: string | null;
+            leadType?: components["schemas"]["LeadType"] | null;
+            interestScore?: number | null;
+            intents?: components["schemas"]["Intent"][] | null;
         };
         EditLeadView: {
             shared?: boolean | null;
@@ -2776,6 +2806,7 @@ export interface components {
             sequence: components["schemas"]["LeadSequence"] | null;
             /** Format: date-time */
             automationPausedSince: string | null;
+            correction: components["schemas"]["LeadCorrection"] | null;
         };
         LeadChange: {
             id: number;
@@ -2785,6 +2816,15 @@ export interface components {
             kind: components["schemas"]["ChangeKind"];
             fromValue: string | null;
             toValue: string | null;
+        };
+        LeadCorrection: {
+            leadType: components["schemas"]["LeadType"] | null;
+            interestScore: number | null;
+            intents: components["schemas"]["Intent"][] | null;
+            /** Format: date-time */
+            correctedAt: string;
+            /** Format: uuid */
+            userId: string | null;
         };
         LeadCounts: {
             total: number;
@@ -4811,6 +4851,65 @@ export interface operations {
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
             415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getWorkspaceCorrections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Corrections"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteWorkspaceCorrections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

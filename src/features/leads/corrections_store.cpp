@@ -1,0 +1,39 @@
+#include "features/leads/corrections_store.hpp"
+
+namespace vf::leads {
+namespace {
+
+constexpr db::statement find_sql{"leads.correction", R"(
+    SELECT lead_type, interest_score, intents, corrected_at, user_id FROM lead_corrections
+    WHERE workspace_id = app_workspace() AND lead_id = $1)"};
+constexpr db::statement correct_sql{"leads.correct", R"(
+    INSERT INTO lead_corrections AS k (workspace_id, lead_id, lead_type, interest_score, intents, user_id)
+    VALUES (app_workspace(), $1, $2, $3, $4::text[], $5)
+    ON CONFLICT (workspace_id, lead_id) DO UPDATE
+    SET lead_type = coalesce(excluded.lead_type, k.lead_type), interest_score = coalesce(excluded.interest_score, k.interest_score),
+        intents = CASE WHEN coalesce(excluded.lead_type, k.lead_type) = 'spam' THEN NULL ELSE coalesce(excluded.intents, k.intents) END,
+        user_id = excluded.user_id, corrected_at = app_now())"};
+constexpr db::statement take_back_sql{"leads.take_correction_back", R"(
+    DELETE FROM lead_corrections WHERE workspace_id = app_workspace() AND lead_id = $1)"};
+constexpr db::statement count_sql{"leads.count_corrections", R"(
+    SELECT count(*)::int AS n FROM (SELECT FROM lead_corrections WHERE workspace_id = app_workspace() LIMIT 10000) bounded)"};
+
+} // namespace
+
+task<std::optional<LeadCorrection>> correction_of(db::tenant_tx& tx, LeadId id) {
+    co_return db::first<LeadCorrection>(co_await tx.query(find_sql, id));
+}
+
+task<> correct(db::tenant_tx& tx, LeadId id, UserId by, intelligence::Correction what) {
+    co_await tx.query(correct_sql, id, what.lead_type, what.interest_score, what.intents, by);
+}
+
+task<> take_correction_back(db::tenant_tx& tx, LeadId id) {
+    co_await tx.query(take_back_sql, id);
+}
+
+task<int> count_corrections(db::tenant_tx& tx) {
+    co_return (co_await tx.query(count_sql))[0].get<int>("n");
+}
+
+} // namespace vf::leads
