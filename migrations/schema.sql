@@ -1574,6 +1574,8 @@ CREATE TABLE public.leads (
     email_by_hand boolean DEFAULT false NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     awaits_model boolean DEFAULT false NOT NULL,
+    alternative_message text,
+    raises jsonb DEFAULT '[]'::jsonb NOT NULL,
     CONSTRAINT leads_deal CHECK (((deal_amount IS NULL) = (deal_currency IS NULL))),
     CONSTRAINT leads_deal_amount_check CHECK (((deal_amount >= 0) AND (deal_amount <= '1000000000000'::bigint))),
     CONSTRAINT leads_deal_currency_check CHECK ((deal_currency ~ '^[A-Z]{3}$'::text)),

@@ -360,8 +360,10 @@ std::string given_name(const std::string& display_name) {
 
 class drafter {
 public:
-    drafter(const Person& person, const dossier& d, const verdict& v, const Voice& voice)
-        : person_(person), d_(d), v_(v), voice_(voice), random_(seed_of(person)),
+    // Each turn draws another message.
+    drafter(const Person& person, const dossier& d, const verdict& v, const Voice& voice,
+            std::uint64_t turn)
+        : person_(person), d_(d), v_(v), voice_(voice), random_(seed_of(person) + turn),
           french_(d.language != "en"), formal_(is_formal(d, voice)),
           topic_(find_topic(topics, d.words)), project_(find_project()), offer_(find_offer()),
           post_(title_of(d.post)) {}
@@ -590,6 +592,9 @@ private:
     std::string post_;
 };
 
+// Draws for another message; where the grammar has one only, none is found.
+constexpr std::uint64_t most_turns = 4;
+
 bool should_stay_silent(const dossier& d, const verdict& v) {
     if (v.type == LeadType::spam || v.abstains) return true;
     if (d.best(signal::refusal) > 0 && v.type != LeadType::client_potentiel) return true;
@@ -598,10 +603,17 @@ bool should_stay_silent(const dossier& d, const verdict& v) {
 
 } // namespace
 
-std::optional<std::string> draft_message(const Person& person, const dossier& d, const verdict& v,
-                                         const Voice& voice) {
-    if (should_stay_silent(d, v)) return std::nullopt;
-    return drafter(person, d, v, voice).write();
+drafts draft_messages(const Person& person, const dossier& d, const verdict& v,
+                      const Voice& voice) {
+    drafts out;
+    if (should_stay_silent(d, v)) return out;
+    out.first = drafter(person, d, v, voice, 0).write();
+    if (!out.first) return out;
+    for (std::uint64_t turn = 1; turn <= most_turns && !out.other; ++turn) {
+        auto another = drafter(person, d, v, voice, turn).write();
+        if (another && another != out.first) out.other = std::move(another);
+    }
+    return out;
 }
 
 } // namespace vf::intelligence

@@ -29,7 +29,11 @@ public:
         out.interest_score = score_of(out.reasons, verdict);
         correct(out, person.corrected);
         out.language = read.language;
-        out.suggested_message = draft_message(person, read, verdict, voice);
+        auto messages = draft_messages(person, read, verdict, voice);
+        out.suggested_message = std::move(messages.first);
+        out.alternative_message = std::move(messages.other);
+        if (!person.corrected.interest_score)
+            out.raises = raises_of({read, verdict, learned_, seen});
         out.engine = engine_name;
         out.engine_version = learned_.version();
         if (!learned.keys.empty()) out.engine_version += '+' + std::to_string(learned.lessons);

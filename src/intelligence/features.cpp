@@ -1,5 +1,7 @@
 #include "intelligence/features.hpp"
 
+#include "intelligence/negation.hpp"
+
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
@@ -50,18 +52,6 @@ std::string_view cut(std::string_view text) {
 }
 
 constexpr std::size_t denial_reach = 3;
-constexpr std::array<std::string_view, 14> negators{"pas",  "jamais", "aucun", "aucune", "sans",
-                                                    "ni",   "not",    "never", "don",    "doesn",
-                                                    "didn", "won",    "isn",   "no"};
-// "pourquoi pas", "je sais pas", "hésite pas", "pas mal", "not only" deny nothing.
-constexpr std::array<std::string_view, 6> before_empty{"pourquoi", "sais", "hesite",
-                                                       "hesitez",  "why",  "know"};
-constexpr std::array<std::string_view, 5> after_empty{"mal", "bad", "seulement", "only", "just"};
-
-template <class List> bool holds(const List& list, std::string_view word) {
-    return std::ranges::find(list, word) != std::end(list);
-}
-
 const char* bucket(std::size_t n) {
     return n == 0    ? "0"
            : n == 1  ? "1"
@@ -158,12 +148,13 @@ private:
         // "tu n'aurais pas un tarif ?" is asked, not denied.
         if (words_here().clauses[clause].question) return false;
         const auto denies = [&](std::size_t i) {
-            return words[i].clause == clause && holds(negators, v.words[i]) &&
-                   !(i > 0 && holds(before_empty, v.words[i - 1])) &&
-                   !(i + 1 < words.size() && holds(after_empty, v.words[i + 1]));
+            return words[i].clause == clause && intelligence::denies(v.words, i);
         };
         for (std::size_t i = hit.first > denial_reach ? hit.first - denial_reach : 0; i < hit.first;
              ++i) {
+            if (denies(i)) return true;
+        }
+        for (std::size_t i = hit.first + 1; i < hit.last; ++i) {
             if (denies(i)) return true;
         }
         return hit.last < words.size() && denies(hit.last);

@@ -86,9 +86,10 @@ const act_worth& worth_of(LeadType type) {
     return fan_worth;
 }
 
-void add_engagement(ledger& book, const dossier& d, LeadType type) {
-    const auto& w = worth_of(type);
-    const auto& a = d.acts;
+void add_engagement(ledger& book, const grounds& g) {
+    const auto& w = worth_of(g.v.type);
+    const auto& d = g.d;
+    const auto& a = g.suppose ? g.suppose->acts : d.acts;
     int left = w.cap;
     const auto take = [&](const char* code, int points, const observation* source = nullptr) {
         const int taken = std::min(points, left);
@@ -113,6 +114,7 @@ public:
     template <class What>
     void add(ledger& book, const char* code, int points, signal phrase, What what) {
         if (const auto* known = g_.d.first(phrase)) return book.add(code, points, known);
+        if (g_.suppose) return book.add(code, points);
         const auto words = strongest_words(g_.d, g_.seen, g_.learned.speaks_for(g_.seen, what));
         if (words) return book.add(code, points, words->quote, words->interaction_id);
         book.add(code, points);
@@ -154,7 +156,7 @@ void add_wishes(ledger& book, const grounds& g) {
         cite.add(book, "info_asked", client ? 3 : fan ? 12 : 5, signal::info, Intent::info);
     else if (const auto* gear = d.first(signal::gear); gear && fan)
         book.add("info_asked", 8, gear);
-    if (!d.contact.empty())
+    if (!d.contact.empty() || (g.suppose && g.suppose->gives_contact))
         book.add("contact_given", client ? 12 : 10, d.contact, d.contact_interaction);
     if (d.best(signal::critic) > 0) book.add("comments", client ? -4 : -6, d.first(signal::critic));
     if (fan && d.best(signal::refusal) > 0)
@@ -227,7 +229,7 @@ std::vector<Reason> reasons_of(const grounds& g) {
     if (g.v.type == LeadType::client_potentiel) add_client(book, g);
     if (g.v.type == LeadType::artist || g.v.type == LeadType::beatmaker) add_identity(book, g);
     add_wishes(book, g);
-    add_engagement(book, g.d, g.v.type);
+    add_engagement(book, g);
     auto reasons = std::move(book).strongest_first();
     if (!reasons.empty()) return reasons;
     reasons.push_back({g.d.has_profile ? "profile_only" : "no_evidence", 5, {}, {}});
@@ -256,6 +258,46 @@ int score_of(const std::vector<Reason>& reasons, const verdict& v) {
     const auto band = band_of(v.type);
     return std::clamp(v.type == LeadType::spam ? 5 + (total + 50) / 12 : total, band.low,
                       band.high);
+}
+
+std::vector<Raise> raises_of(const grounds& g) {
+    constexpr int least_worth_saying = 3;
+    constexpr std::size_t most_said = 3;
+    if (g.v.type == LeadType::spam) return {};
+    const supposition as_it_is{g.d.acts, false};
+    const auto score = [&](const verdict& v, const supposition& so) {
+        return score_of(reasons_of({g.d, v, g.learned, g.seen, &so}), v);
+    };
+    const int now = score(g.v, as_it_is);
+    std::vector<Raise> out;
+    // The same sum over what would be.
+    const auto would = [&](const char* code, auto change) {
+        auto v = g.v;
+        auto so = as_it_is;
+        change(v, so);
+        const int gain = score(v, so) - now;
+        if (gain >= least_worth_saying) out.push_back({code, gain});
+    };
+    const auto wish = [](Intent what) {
+        return [what](verdict& v, supposition&) {
+            if (!wants(v, what)) v.intents.push_back(what);
+            if (what != Intent::interesse) v.type = LeadType::client_potentiel;
+        };
+    };
+    const bool client = g.v.type == LeadType::client_potentiel;
+    if (!client) would("ask_price", wish(Intent::prix));
+    if (client && !wants(g.v, Intent::achat)) would("ready_to_buy", wish(Intent::achat));
+    if (!client) would("want_to_work", wish(Intent::interesse));
+    would("give_contact", [](verdict&, supposition& so) { so.gives_contact = true; });
+    would("write_directly", [](verdict&, supposition& so) { ++so.acts.dms; });
+    would("comment", [](verdict&, supposition& so) { ++so.acts.comments; });
+    would("follow", [](verdict&, supposition& so) { ++so.acts.follows; });
+    would("come_back", [](verdict&, supposition& so) { so.acts.in_a_burst = true; });
+    std::ranges::sort(out, [](const auto& a, const auto& b) {
+        return a.points != b.points ? a.points > b.points : a.code < b.code;
+    });
+    if (out.size() > most_said) out.resize(most_said);
+    return out;
 }
 
 } // namespace vf::intelligence

@@ -22,18 +22,27 @@ verdict decide(const dossier& d, const prediction& said);
 
 /// Makes a verdict what a human says it is.
 void obey(verdict& v, const Correction& by);
+/// What might be as well, in place of what the dossier says.
+struct supposition {
+    engagement acts;
+    bool gives_contact = false;
+};
+
 /// Everything that reasons are made of.
 struct grounds {
     const dossier& d;
     const verdict& v;
     const model& learned;
     std::span<const feature> seen;
+    const supposition* suppose = nullptr; ///< then nothing is quoted
 };
 
 /// The score as its parts, strongest first. For all but spam their points add up to the score
 /// before it is held within its band.
 std::vector<Reason> reasons_of(const grounds& g);
 
+/// What the person could do that would raise the score most; nothing for spam.
+std::vector<Raise> raises_of(const grounds& g);
 /// Where the scores of a type lie, both ends included.
 struct score_band {
     int low;

@@ -207,6 +207,29 @@ TEST(Judge, ConfidenceFollowsTheEvidence) {
     EXPECT_LT(vague.confidence, clear.confidence);
 }
 
+TEST(Judge, TellsWhatWouldRaiseTheScore) {
+    const auto engine = embedded();
+    const Person fan = person_builder().did("comment", "trop lourd ce son");
+    const auto now = engine->analyse(fan, {});
+    ASSERT_EQ(now.raises.size(), 3U);
+    EXPECT_EQ(now.raises[0].code, "ask_price");
+    EXPECT_TRUE(std::ranges::is_sorted(now.raises, std::greater{}, &Raise::points));
+    const auto gain = [&](const char* code) {
+        const auto at = std::ranges::find(now.raises, code, &Raise::code);
+        return at == now.raises.end() ? 0 : at->points;
+    };
+    const Person asking = person_builder()
+                              .did("comment", "trop lourd ce son")
+                              .did("comment", "c est combien une prod exclusive ?");
+    EXPECT_NEAR(engine->analyse(asking, {}).interest_score - now.interest_score, gain("ask_price"),
+                8);
+    const Person buyer = person_builder().did("dm", "salut c est combien le mix ?");
+    EXPECT_EQ(engine->analyse(buyer, {}).raises.at(0).code, "ready_to_buy");
+    const Person spam = person_builder().did(
+        "dm", "Gagne 5000€ par semaine avec la crypto, écris-moi sur WhatsApp");
+    EXPECT_TRUE(engine->analyse(spam, {}).raises.empty());
+}
+
 TEST(Judge, TellsItsEngine) {
     const auto j = judge(somebody().did("follow"));
     EXPECT_EQ(j.engine, "embedded");
@@ -223,6 +246,15 @@ TEST(Draft, TheSamePersonGetsTheSameAndOthersSomethingElse) {
         seen.insert(once.value_or(""));
     }
     EXPECT_GE(seen.size(), 20U);
+}
+
+TEST(Draft, ThereIsAnother) {
+    const Person asking = person_builder().did("dm", "salut c est combien une prod exclusive ?");
+    const auto got = embedded()->analyse(asking, {});
+    ASSERT_TRUE(got.suggested_message);
+    ASSERT_TRUE(got.alternative_message);
+    EXPECT_NE(got.suggested_message, got.alternative_message);
+    EXPECT_EQ(got.alternative_message, embedded()->analyse(asking, {}).alternative_message);
 }
 
 TEST(Draft, SpeaksThePersonsLanguageAndRegister) {

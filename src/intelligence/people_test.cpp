@@ -5,6 +5,7 @@
 #include "intelligence/analyser.hpp"
 #include "intelligence/judge.hpp"
 #include "intelligence/message_check.hpp"
+#include "intelligence/text.hpp"
 
 #include <gtest/gtest.h>
 
@@ -96,6 +97,31 @@ TEST(People, HardlyEverSpeakToPrograms) {
         }
     }
     EXPECT_LE(taken_for_it * 100, people) << "one in a hundred at most";
+}
+
+TEST(People, TheOtherMessageIsAsGoodAsTheFirst) {
+    int others = 0;
+    int firsts = 0;
+    for (const auto& [line, got] : judged()) {
+        EXPECT_TRUE(!got.alternative_message || got.suggested_message) << line->id;
+        firsts += got.suggested_message ? 1 : 0;
+        if (!got.alternative_message) continue;
+        ++others;
+        EXPECT_NE(got.alternative_message, got.suggested_message) << line->id;
+        EXPECT_LE(characters(*got.alternative_message), 200U) << line->id;
+        EXPECT_LE(std::ranges::count(*got.alternative_message, '?'), 1) << line->id;
+    }
+    EXPECT_GE(others * 10, firsts * 9) << "nearly everybody has another";
+}
+
+TEST(People, ARaiseStaysWithinTheScores) {
+    for (const auto& [line, got] : judged()) {
+        EXPECT_LE(got.raises.size(), 3U);
+        for (const auto& r : got.raises) {
+            EXPECT_GE(r.points, 3) << line->id;
+            EXPECT_LE(got.interest_score + r.points, 98) << line->id << ' ' << r.code;
+        }
+    }
 }
 
 } // namespace

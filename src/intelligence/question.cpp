@@ -319,6 +319,11 @@ result<Judgement> believe(std::string_view answer, const Person& person, const V
     out.reasons = reasons(embedded, quotes, out.lead_type, out.interest_score);
     out.language = embedded.language;
     out.suggested_message = believed_message(said, out.lead_type, person, voice, embedded, how);
+    if (out.suggested_message && out.lead_type == embedded.lead_type)
+        out.alternative_message = out.suggested_message == embedded.suggested_message
+                                      ? embedded.alternative_message
+                                      : embedded.suggested_message;
+    if (out.lead_type == embedded.lead_type) out.raises = embedded.raises;
     out.engine = "language_model";
     out.engine_version = model_name;
     return out;

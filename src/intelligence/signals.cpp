@@ -1,5 +1,6 @@
 #include "intelligence/signals.hpp"
 
+#include "intelligence/negation.hpp"
 #include "intelligence/order.hpp"
 
 #include <algorithm>
@@ -17,9 +18,6 @@ bool is_one_of(std::string_view word, const std::array<std::string_view, N>& wor
     return std::ranges::find(words, word) != words.end();
 }
 
-constexpr std::array<std::string_view, 15> negators{"pas",  "jamais", "aucun", "aucune", "sans",
-                                                    "ni",   "not",    "never", "don",    "doesn",
-                                                    "didn", "won",    "isn",   "wouldn", "no"};
 constexpr std::array<std::string_view, 9> second_person{"tu",  "t",   "vous", "you", "te",
                                                         "ton", "tes", "vos",  "your"};
 
@@ -149,21 +147,7 @@ private:
         return i < words_.size() ? words_[i] : std::string_view{};
     }
 
-    // "pourquoi pas", "je sais pas", "hésite pas", "pas seulement", "pas de souci" deny nothing.
-    [[nodiscard]] bool is_empty_negation(std::size_t i) const {
-        constexpr std::array<std::string_view, 9> before{
-            "pourquoi", "sais", "hesite", "hesitez", "why", "know", "mind", "trouve", "vois"};
-        constexpr std::array<std::string_view, 8> after{"seulement", "only", "just",    "mal",
-                                                        "bad",       "cap",  "problem", "grave"};
-        if (i > 0 && is_one_of(word(i - 1), before)) return true;
-        if (word(i) == "don" && is_one_of(word(i + 2), before)) return true;
-        return is_one_of(word(i + 1), after) ||
-               (word(i + 1) == "de" && word(i + 2).starts_with("souci"));
-    }
-
-    [[nodiscard]] bool denies(std::size_t i) const {
-        return is_one_of(word(i), negators) && !is_empty_negation(i);
-    }
+    [[nodiscard]] bool denies(std::size_t i) const { return intelligence::denies(words_, i); }
 
     // A polite question is asked with a negation too: "tu n'aurais pas un tarif ?"
     [[nodiscard]] bool is_polite_question(const hit& h) const {

@@ -99,6 +99,14 @@ struct Reason {
 };
 BOOST_DESCRIBE_STRUCT(Reason, (), (code, points, quote, interaction_id))
 
+/// Something that the person could do, and by how much the score would rise: ask_price,
+/// ready_to_buy, give_contact, want_to_work, write_directly, comment, follow, come_back.
+struct Raise {
+    std::string code;
+    int points = 0;
+};
+BOOST_DESCRIBE_STRUCT(Raise, (), (code, points))
+
 /// The answer. interest_score 0..100; confidence 0..1 in the lead type; language "fr", "en" or "";
 /// reasons strongest first; no suggested message for spam and where the engine abstains.
 struct Judgement {
@@ -109,12 +117,14 @@ struct Judgement {
     std::vector<Reason> reasons;
     std::string language;
     std::optional<std::string> suggested_message;
+    std::optional<std::string> alternative_message; ///< another, where there is one
+    std::vector<Raise> raises;                      ///< strongest first, at most three
     std::string engine;
     std::string engine_version;
 };
 BOOST_DESCRIBE_STRUCT(Judgement, (),
                       (lead_type, interest_score, confidence, intents, reasons, language,
-                       suggested_message, engine, engine_version))
+                       suggested_message, alternative_message, raises, engine, engine_version))
 
 /// A phone number ("phone", E.164) or an e-mail address ("email", lower case) found in a text.
 /// `begin` and `end` are bytes of the original text, `quote` is what stands there; `region` is the

@@ -1,5 +1,6 @@
 /** Made-up people and what they did, in the shapes of the API. For design work only: nothing here is shipped. */
 import type { components } from "../src/lib/api/schema.d.ts";
+import type { Lead } from "../src/lib/api/types.ts";
 
 type S = components["schemas"];
 const minute = 60_000;
@@ -44,7 +45,7 @@ const contactOf = (person: Person): S["ContactRef"] => ({ id: newId(), platform:
 
 export const accountId = newId();
 export const interactions: S["Interaction"][] = [];
-export const leads: S["Lead"][] = [];
+export const leads: Lead[] = [];
 export const messages: S["OutboundMessage"][] = [];
 
 const reasonsByType: Record<string, [string, number][]> = {
@@ -54,11 +55,21 @@ const reasonsByType: Record<string, [string, number][]> = {
   curieux: [["fan_praise", 8], ["likes", 6], ["no_evidence", 0]],
   spam: [["spam_promotion", -40], ["spam_link", -30], ["profile_only", 0]],
 };
+const raisesByType: Record<string, [string, number][]> = {
+  client_potentiel: [["ready_to_buy", 12], ["give_contact", 8], ["follow", 4]],
+  artist: [["ask_price", 14], ["write_directly", 10], ["come_back", 6]],
+  beatmaker: [["ask_price", 22], ["want_to_work", 12]],
+  curieux: [["ask_price", 34], ["want_to_work", 18], ["comment", 5]],
+};
 const corrected: S["Reason"] = { code: "corrected", points: 0, quote: null, interactionId: null };
 const drafts: Record<string, (name: string) => string> = {
   client_potentiel: (name) => `Salut ${name} ! Merci pour ton message. Oui, je fais du sur-mesure : on part de ton univers et tu as une première version en cinq jours. Tu as une référence en tête, et une date de sortie ?`,
   artist: (name) => `Hello ${name}, j’ai écouté ce que tu fais, ta voix va bien avec des prods aérées. J’ai deux instrus libres qui pourraient coller à ton prochain titre. Je te les envoie ?`,
   beatmaker: (name) => `Merci ${name} ! Toujours partant pour échanger des mélodies. Tu travailles à quel tempo en ce moment ?`,
+};
+const alternatives: Record<string, (name: string) => string> = {
+  client_potentiel: (name) => `Bonjour ${name}, merci pour ton message ! Le plus simple : dis-moi le style, la durée et ta date, et je t’envoie un tarif précis aujourd’hui. Ça te va ?`,
+  artist: (name) => `Hello ${name}, ton dernier extrait m’a plu. Tu cherches plutôt une prod déjà prête ou du sur-mesure pour ton prochain titre ?`,
 };
 
 export function interaction(contact: S["ContactRef"], leadId: string | null, type: S["Interaction"]["type"], at: number, text: string | null, direction: "in" | "out" = "in"): S["Interaction"] {
@@ -99,8 +110,9 @@ people.forEach((person, index) => {
   leads.push({
     lead, bio: person.bio || null,
     analysis: person.type === null || person.score === null ? null : {
-      leadType: person.type, interestScore: person.score, suggestedMessage: draft?.text ?? null, confidence: lead.confidence ?? 0, intents, engine: "embedded", engineVersion: "1", analysedAt: iso(last + minute),
+      leadType: person.type, interestScore: person.score, suggestedMessage: draft?.text ?? null, alternativeMessage: (draft && alternatives[person.type]?.(person.name.split(" ")[0] as string)) ?? null, confidence: lead.confidence ?? 0, intents, engine: "embedded", engineVersion: "1", analysedAt: iso(last + minute),
       reasons: [...(index === 1 ? [corrected] : []), ...(reasonsByType[person.type] ?? []).map(([code, points], place) => ({ code, points, quote: withText[place]?.text ?? null, interactionId: withText[place]?.id ?? null }))],
+      raises: (raisesByType[person.type] ?? []).map(([code, points]) => ({ code, points })),
     },
     contactPoints: [
       ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),

@@ -19,7 +19,7 @@ namespace {
 using notifications::NotificationKind;
 
 constexpr db::statement detail_sql{"leads.detail", R"(
-    SELECT c.bio, l.lead_type, l.interest_score, l.suggested_message, l.confidence, l.reasons, l.intents, l.engine,
+    SELECT c.bio, l.lead_type, l.interest_score, l.suggested_message, l.alternative_message, l.raises, l.confidence, l.reasons, l.intents, l.engine,
            l.engine_version, l.analysed_at, l.contact_id
     FROM leads l JOIN contacts c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
     WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
@@ -105,7 +105,7 @@ constexpr db::statement evidence_sql{"leads.evidence", R"(
 constexpr db::statement judged_sql{"leads.store_judgement", R"(
     UPDATE leads SET lead_type = $2, interest_score = $3, confidence = $4, intents = $5::text[], reasons = $6::jsonb,
         suggested_message = $7, language = $8, engine = $9, engine_version = $10, analysed_at = app_now(),
-        needs_analysis = false, awaits_model = $11, updated_at = app_now()
+        needs_analysis = false, awaits_model = $11, alternative_message = $12, raises = $13::jsonb, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement history_sql{"leads.keep_judgement", R"(
     INSERT INTO lead_analyses (workspace_id, lead_id, judgement) VALUES (app_workspace(), $1, $2::jsonb)
@@ -278,7 +278,8 @@ task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement jud
     co_await tx.query(judged_sql, id, judgement.lead_type, judgement.interest_score,
                       judgement.confidence, judgement.intents, json::write(judgement.reasons),
                       judgement.suggested_message, judgement.language, judgement.engine,
-                      judgement.engine_version, awaits_model);
+                      judgement.engine_version, awaits_model, judgement.alternative_message,
+                      json::write(judgement.raises));
     co_await tx.query(history_sql, id, json::write(judgement));
     co_await db::emit(tx, "lead.changed", id.value);
 }

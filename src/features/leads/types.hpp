@@ -63,16 +63,18 @@ struct Analysis {
     LeadType lead_type = LeadType::curieux;
     int interest_score = 0;
     std::optional<std::string> suggested_message;
+    std::optional<std::string> alternative_message;
     double confidence = 0;
     std::vector<Reason> reasons;
+    std::vector<intelligence::Raise> raises; ///< what would raise the score, at most three
     std::vector<Intent> intents;
     std::string engine;
     std::string engine_version;
     time_point analysed_at{};
 };
 BOOST_DESCRIBE_STRUCT(Analysis, (),
-                      (lead_type, interest_score, suggested_message, confidence, reasons, intents,
-                       engine, engine_version, analysed_at))
+                      (lead_type, interest_score, suggested_message, alternative_message,
+                       confidence, reasons, raises, intents, engine, engine_version, analysed_at))
 
 /// What a member says of a judgement; what was not said is the engine's.
 struct LeadCorrection {

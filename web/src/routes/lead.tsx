@@ -13,7 +13,7 @@ export function LeadScreen() {
     <LeadPage
       key={leadId}
       leadId={leadId}
-      renderMessage={(message) => <MessageCard message={message} />}
+      renderMessage={(message, { analysis }) => <MessageCard message={message} alternative={analysis?.alternativeMessage} />}
       renderAutomation={(lead) => <LeadAutomation lead={lead} />}
     />
   );

@@ -1,4 +1,4 @@
-import type { Contact, Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
+import type { Analysis, Contact, Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
 
 const at = "2026-11-22T09:00:00.000Z";
 export const aContact = { id: "c1", platform: "tiktok" as const, handle: "kenza.vocals", displayName: "Kenza Marzouk", avatarUrl: null, profileUrl: "https://example.test/@kenza.vocals" };
@@ -85,6 +85,22 @@ export const aWholeContact = (change: Partial<Contact> = {}): Contact => ({
   contactPoints: [],
   sameHuman: [],
   links: [],
+  ...change,
+});
+
+/** What the engine thinks of a lead, and why. */
+export const anAnalysis = (change: Partial<Analysis> = {}): Analysis => ({
+  leadType: "client_potentiel",
+  interestScore: 86,
+  suggestedMessage: null,
+  alternativeMessage: null,
+  confidence: 0.9,
+  reasons: [{ code: "price_asked", points: 30, quote: null, interactionId: null }],
+  raises: [],
+  intents: ["prix"],
+  engine: "embedded",
+  engineVersion: "1",
+  analysedAt: at,
   ...change,
 });
 

@@ -1,26 +1,14 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it } from "vitest";
-import type { Analysis, Correction, Lead } from "@/lib/api/types";
-import { aMember, aProfile, aWholeContact, aWholeLead, bob } from "@/test/builders";
+import type { Correction, Lead } from "@/lib/api/types";
+import { aMember, anAnalysis, aProfile, aWholeContact, aWholeLead, bob } from "@/test/builders";
 import { renderInApp } from "@/test/render";
 import { problem, serve } from "@/test/server";
 import { LeadPage } from "./lead-page";
 
 const at = "2026-11-22T09:00:00.000Z";
 const list = <T,>(items: T[]) => ({ body: { items, nextCursor: null } });
-const anAnalysis = (change: Partial<Analysis> = {}): Analysis => ({
-  leadType: "client_potentiel",
-  interestScore: 86,
-  suggestedMessage: null,
-  confidence: 0.9,
-  reasons: [{ code: "price_asked", points: 30, quote: null, interactionId: null }],
-  intents: ["prix"],
-  engine: "embedded",
-  engineVersion: "1",
-  analysedAt: at,
-  ...change,
-});
 const byBob: Correction = { leadType: "artist", interestScore: null, intents: null, correctedAt: at, userId: "u2" };
 
 /** A page over one lead; `answer` is what the server says to a correction, and may change what it has. */

@@ -12,6 +12,7 @@ import { Moment } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
+import { RaiseList } from "./raise-list";
 import { ReasonList } from "./reason-list";
 
 const recent = 4;
@@ -63,6 +64,7 @@ export function LeadContext({ leadId }: { leadId: string }) {
           <div>
             <h3 className="mb-3 text-xs font-medium text-muted-foreground">{t("lead.why")}</h3>
             <ReasonList reasons={analysis.reasons} quotes={false} />
+            <RaiseList raises={analysis.raises} />
           </div>
         )}
       </div>

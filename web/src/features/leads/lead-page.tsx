@@ -19,7 +19,7 @@ import { SamePerson } from "./same-person";
 import { ScoreReasons } from "./score-reasons";
 import { Timeline } from "./timeline";
 
-type Props = { leadId: string; renderMessage: (message: OutboundMessage) => ReactNode; renderAutomation: (lead: Lead) => ReactNode };
+type Props = { leadId: string; renderMessage: (message: OutboundMessage, lead: Lead) => ReactNode; renderAutomation: (lead: Lead) => ReactNode };
 
 /** The message that matters now: the draft, else the newest one that is on its way, left or failed. */
 function currentMessage(lead: Lead): OutboundMessage | undefined {
@@ -47,7 +47,7 @@ export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
           <div className="mt-6 flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:items-start">
             <div className="min-w-0 max-lg:contents lg:grid lg:gap-5">
               <section aria-label={t("lead.nextStep")} className="order-1">
-                {message ? renderMessage(message) : <NoMessage lead={data} />}
+                {message ? renderMessage(message, data) : <NoMessage lead={data} />}
               </section>
               <div className="order-5 min-w-0">
                 <Timeline leadId={leadId} lead={data} />

@@ -12,6 +12,7 @@ import type { Correction, Lead } from "@/lib/api/types";
 import { formatDate, formatPercent, formatRelative, localeOf } from "@/lib/format";
 import { CorrectDialog } from "./correct-dialog";
 import { useAnalyse } from "./queries";
+import { RaiseList } from "./raise-list";
 import { ReasonList } from "./reason-list";
 
 /** Our own model has a name for people; others (a model of the owner's) go by theirs. */
@@ -39,6 +40,7 @@ export function ScoreReasons({ lead: { lead, analysis, correction } }: { lead: L
       {analysis ? (
         <div className="px-5 pb-4">
           <ReasonList reasons={analysis.reasons} />
+          <RaiseList raises={analysis.raises} />
         </div>
       ) : (
         <p className="px-5 pb-4 text-sm text-muted-foreground">{t("lead.noAnalysisText")}</p>

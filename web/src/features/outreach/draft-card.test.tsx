@@ -1,5 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { ComponentProps } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
 import { preferences } from "@/lib/preferences";
 import { aDraft } from "@/test/builders";
@@ -13,10 +14,10 @@ import { undoStore } from "./undo-store";
 const approved = aDraft({ state: "approved", approvedAt: "2026-11-22T09:00:00.000Z", notBefore: "2026-11-22T09:00:10.000Z" });
 let asked: Asked[];
 
-function show() {
+function show(more: Omit<Partial<ComponentProps<typeof DraftCard>>, "keyboard"> = {}) {
   renderInApp(() => (
     <>
-      <DraftCard message={aDraft()} keyboard />
+      <DraftCard message={aDraft()} {...more} keyboard />
       <UndoBar />
     </>
   ));
@@ -111,6 +112,49 @@ describe("a draft", () => {
     await screen.findByText("Salut Kenza !");
     await userEvent.keyboard("ar");
     expect(actions()).toEqual([]);
+  });
+
+  it("gives way to another suggestion and back, and is saved as an edit", async () => {
+    show({ alternative: "Coucou Kenza !" });
+    const swap = async () => userEvent.click(await screen.findByRole("button", { name: "Autre proposition" }));
+    await swap();
+    const field = screen.getByRole("textbox", { name: "Texte du message" });
+    expect(field).toHaveValue("Coucou Kenza !");
+    expect(field).toHaveFocus();
+    expect(screen.queryByRole("button", { name: "Revenir à la proposition" })).toBeNull();
+    await swap();
+    expect(field).toHaveValue("Salut Kenza !");
+    await swap();
+    await userEvent.click(screen.getByRole("button", { name: "Enregistrer" }));
+    await waitFor(() => expect(changes().map((one) => [`${one.method} ${one.path}`, one.body])).toEqual([["PATCH /outbound-messages/m1", { text: "Coucou Kenza !" }]]));
+  });
+
+  it("leaves as the other suggestion", async () => {
+    show({ alternative: "Coucou Kenza !" });
+    await userEvent.click(await screen.findByRole("button", { name: "Autre proposition" }));
+    await userEvent.click(screen.getByRole("button", { name: /^Enregistrer et approuver/ }));
+    await waitFor(() => expect(changes()[0]?.body).toEqual({ text: "Coucou Kenza !" }));
+  });
+
+  it("keeps what was typed from the other suggestion", async () => {
+    show({ alternative: "Coucou Kenza !" });
+    await userEvent.click(await screen.findByRole("button", { name: /^Modifier/ }));
+    expect(screen.getByRole("button", { name: "Autre proposition" })).toBeVisible();
+    await userEvent.type(screen.getByRole("textbox"), " Ça va ?");
+    expect(screen.queryByRole("button", { name: "Autre proposition" })).toBeNull();
+    await userEvent.click(screen.getByRole("button", { name: "Revenir à la proposition" }));
+    expect(screen.getByRole("button", { name: "Autre proposition" })).toBeVisible();
+  });
+
+  it.each([
+    ["there is none", { alternative: null }],
+    ["it is the same", { alternative: "Salut Kenza !" }],
+    ["the draft was edited", { alternative: "Coucou Kenza !", message: aDraft({ text: "Bonjour" }) }],
+    ["nothing was suggested", { alternative: "Coucou Kenza !", message: aDraft({ suggestedText: null }) }],
+  ])("has no other suggestion where %s", async (_why, more) => {
+    show(more);
+    await userEvent.click(await screen.findByRole("button", { name: /^Modifier/ }));
+    expect(screen.queryByRole("button", { name: "Autre proposition" })).toBeNull();
   });
 
   it("says why it could not leave", async () => {

@@ -1,4 +1,4 @@
-import { Check, PencilLine, Sparkles, X } from "lucide-react";
+import { ArrowLeftRight, Check, PencilLine, Sparkles, X } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
@@ -14,16 +14,19 @@ import { TemplateChoice } from "./template-choice";
 
 /** The server takes no longer message. */
 const longest = 1000;
+const textButton = "font-medium text-accent-foreground hover:underline";
 
 type Props = {
   message: OutboundMessage;
+  /** What else could be said; offered while the draft is what was suggested. */
+  alternative?: string | null | undefined;
   /** Whether A, E and R act on this draft. */
   keyboard: boolean;
   onDone?: (() => void) | undefined;
 };
 
 /** A draft: read it, change it, send it, or not. */
-export function DraftCard({ message, keyboard, onDone }: Props) {
+export function DraftCard({ message, alternative = null, keyboard, onDone }: Props) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<string | null>(null);
   const [templateId, setTemplateId] = useState<string>();
@@ -36,6 +39,8 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
   const text = edited ?? message.text;
   const busy = approve.isPending || reject.isPending;
   const changed = text.trim() !== message.text;
+  const suggestions = alternative !== null && message.text === suggested ? [suggested, alternative] : [];
+  const other = suggestions.includes(text) ? suggestions.find((one) => one !== text) : undefined;
 
   const approveAt = (sendAt?: string) => {
     if (busy || !text.trim()) return;
@@ -48,6 +53,10 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
     if (busy) return;
     onDone?.();
     reject.mutate({ message }, { onSuccess: () => toast(t("outreach.rejected")) });
+  };
+  const begin = (words: string) => {
+    setEdited(words);
+    setTemplateId(undefined);
   };
   const stopEditing = () => {
     if (changed && text.trim()) save.mutate({ message, text: text.trim() }, { onSuccess: () => toast.success(t("outreach.saved")) });
@@ -67,7 +76,17 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
         )}
       </div>
       {edited === null ? (
-        <p className="px-5 py-3.5 text-base leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
+        <>
+          <p className="px-5 py-3.5 text-base leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
+          {other !== undefined && (
+            <div className="-mt-1.5 px-2 pb-2">
+              <Button variant="ghost" size="sm" onClick={() => begin(other)} disabled={busy}>
+                <ArrowLeftRight aria-hidden="true" />
+                {t("outreach.alternative")}
+              </Button>
+            </div>
+          )}
+        </>
       ) : (
         <div className="px-4 py-3">
           <Textarea
@@ -91,17 +110,17 @@ export function DraftCard({ message, keyboard, onDone }: Props) {
               }}
             />
             <span className="flex items-center gap-3">
-              {suggested !== null && suggested !== text && (
-                <button
-                  type="button"
-                  className="font-medium text-accent-foreground hover:underline"
-                  onClick={() => {
-                    setEdited(suggested);
-                    setTemplateId(undefined);
-                  }}
-                >
-                  {t("outreach.reset")}
+              {other !== undefined ? (
+                <button type="button" className={textButton} onClick={() => begin(other)}>
+                  {t("outreach.alternative")}
                 </button>
+              ) : (
+                suggested !== null &&
+                suggested !== text && (
+                  <button type="button" className={textButton} onClick={() => begin(suggested)}>
+                    {t("outreach.reset")}
+                  </button>
+                )
               )}
               <span className="nums">{t("outreach.characters", { count: text.length })}</span>
             </span>

@@ -13,12 +13,12 @@ import { useCancel, useUndo } from "./queries";
 import { SendSteps, WaitingFor } from "./send-steps";
 import { useUndoable } from "./undo-store";
 
-type Props = { message: OutboundMessage; keyboard?: boolean; onDone?: (() => void) | undefined };
+type Props = { message: OutboundMessage; alternative?: string | null | undefined; keyboard?: boolean; onDone?: (() => void) | undefined };
 
 /** An outbound message in whatever state it is: draft, on its way, sent or failed. */
-export function MessageCard({ message, keyboard = true, onDone }: Props) {
+export function MessageCard({ message, alternative, keyboard = true, onDone }: Props) {
   const { t } = useTranslation();
-  if (message.state === "suggested") return <DraftCard key={message.id} message={message} keyboard={keyboard} onDone={onDone} />;
+  if (message.state === "suggested") return <DraftCard key={message.id} message={message} alternative={alternative} keyboard={keyboard} onDone={onDone} />;
   const moving = message.state === "approved" || message.state === "scheduled" || message.state === "sending";
   return (
     <Card className="p-5">

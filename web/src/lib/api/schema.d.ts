@@ -2279,8 +2279,10 @@ export interface components {
             leadType: components["schemas"]["LeadType"];
             interestScore: number;
             suggestedMessage: string | null;
+            alternativeMessage: string | null;
             confidence: number;
             reasons: components["schemas"]["Reason"][];
+            raises: components["schemas"]["Raise"][];
             intents: components["schemas"]["Intent"][];
             engine: string;
             engineVersion: string;
@@ -3226,6 +3228,10 @@ export interface components {
         ProveBoth: {
             currentPassword: string;
             code: string;
+        };
+        Raise: {
+            code: string;
+            points: number;
         };
         Reason: {
             code: string;

@@ -37,6 +37,7 @@ export type Tag = Schemas["Tag"];
 export type Note = Schemas["Note"];
 export type LeadChange = Schemas["LeadChange"];
 export type Analysis = Schemas["Analysis"];
+export type Raise = Schemas["Raise"];
 export type Reason = Schemas["Reason"];
 export type ContactPoint = Schemas["ContactPoint"];
 export type Interaction = Schemas["Interaction"];
