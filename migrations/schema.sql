@@ -1472,6 +1472,7 @@ CREATE TABLE public.lead_corrections (
     intents text[],
     user_id uuid,
     corrected_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    typed_at timestamp with time zone,
     CONSTRAINT lead_corrections_check CHECK (((lead_type IS NOT NULL) OR (interest_score IS NOT NULL) OR (intents IS NOT NULL))),
     CONSTRAINT lead_corrections_interest_score_check CHECK (((interest_score >= 0) AND (interest_score <= 100))),
     CONSTRAINT lead_corrections_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text, 'spam'::text])))
@@ -1576,6 +1577,7 @@ CREATE TABLE public.leads (
     awaits_model boolean DEFAULT false NOT NULL,
     alternative_message text,
     raises jsonb DEFAULT '[]'::jsonb NOT NULL,
+    model_tries smallint DEFAULT 0 NOT NULL,
     CONSTRAINT leads_deal CHECK (((deal_amount IS NULL) = (deal_currency IS NULL))),
     CONSTRAINT leads_deal_amount_check CHECK (((deal_amount >= 0) AND (deal_amount <= '1000000000000'::bigint))),
     CONSTRAINT leads_deal_currency_check CHECK ((deal_currency ~ '^[A-Z]{3}$'::text)),
@@ -2299,7 +2301,7 @@ CREATE UNIQUE INDEX jobs_running ON public.jobs USING btree (workspace_id, COALE
 
 CREATE UNIQUE INDEX jobs_unique ON public.jobs USING btree (workspace_id, kind, unique_key) WHERE ((state = 'pending'::text) AND (unique_key <> ''::text));
 
-CREATE INDEX lead_corrections_newest ON public.lead_corrections USING btree (workspace_id, corrected_at DESC) WHERE (lead_type IS NOT NULL);
+CREATE INDEX lead_corrections_newest ON public.lead_corrections USING btree (workspace_id, typed_at DESC) WHERE (lead_type IS NOT NULL);
 
 CREATE INDEX lead_history_batch ON public.lead_history USING btree (workspace_id, batch, lead_id) WHERE (batch IS NOT NULL);
 
@@ -2309,7 +2311,7 @@ CREATE INDEX lead_tags_lead ON public.lead_tags USING btree (workspace_id, lead_
 
 CREATE INDEX leads_assignee_recent ON public.leads USING btree (workspace_id, assignee_id, last_interaction_at DESC, id DESC) WHERE (assignee_id IS NOT NULL);
 
-CREATE INDEX leads_awaiting_model ON public.leads USING btree (workspace_id, id) WHERE awaits_model;
+CREATE INDEX leads_awaiting_model ON public.leads USING btree (workspace_id, model_tries, id) WHERE awaits_model;
 
 CREATE INDEX leads_created ON public.leads USING btree (workspace_id, created_at DESC, id DESC);
 

@@ -19,6 +19,7 @@
 #include "features/auth/gate.hpp"
 #include "features/auth/google_client.hpp"
 #include "features/invitations/commands.hpp"
+#include "features/leads/model_jobs.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/proxy.hpp"
 #include "http/router.hpp"
@@ -269,10 +270,13 @@ struct work_loop {
         register_schedules(scheduler);
     }
 
-    // A sign-in waits for people for minutes: it may not take the place of a send.
+    // A sign-in waits for people for minutes, a question for a server: neither may take the place
+    // of a send.
     void add_workers(const std::string& listen, std::vector<std::string> queues) {
         const bool signs_in = std::erase(queues, accounts::sign_in_queue) > 0;
+        const bool asks = std::erase(queues, leads::model_queue) > 0;
         if (!queues.empty()) add_worker(worker_options_of(listen, std::move(queues)));
+        if (asks) add_worker(worker_options_of(listen, {leads::model_queue}));
         if (!signs_in) return;
         auto wide = worker_options_of(listen, {accounts::sign_in_queue});
         wide.concurrency = 20;

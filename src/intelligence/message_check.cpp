@@ -16,8 +16,10 @@ constexpr std::size_t echo_bytes = 28;
 // Shorter texts have no language that could be told for sure.
 constexpr std::size_t telling_words = 6;
 
+// Of a name of the web, which may have letters of any script.
 bool is_name_byte(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_';
+    const auto u = static_cast<unsigned char>(c);
+    return u >= 0x80 || std::isalnum(u) != 0 || c == '-' || c == '_';
 }
 
 // What the owner says of himself: what stands there may stand in a message too.
@@ -26,6 +28,10 @@ std::string own_words(const Voice& voice) {
     for (const auto& offer : voice.offers) out += '\n' + offer.name + '\n' + offer.price;
     for (const auto& fact : voice.facts) out += '\n' + fact;
     return fold(out);
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
 }
 
 bool is_lower_letter(char c) {
@@ -43,8 +49,12 @@ std::vector<std::string> links_in(std::string_view folded) {
         const auto rest = folded.substr(dot + 1);
         const auto* const end = std::ranges::find_if_not(rest, is_name_byte);
         const auto last = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
-        if (begin < dot && last.size() >= 2 && std::ranges::all_of(last, is_lower_letter))
-            out.emplace_back(folded.substr(begin, dot + 1 + last.size() - begin));
+        const auto name = folded.substr(begin, dot + 1 + last.size() - begin);
+        const bool letters = last.size() >= 2 && std::ranges::all_of(last, is_lower_letter);
+        const bool numbers =
+            std::ranges::count(name, '.') == 3 &&
+            std::ranges::all_of(name, [](char c) { return c == '.' || is_digit(c); });
+        if (begin < dot && (letters || numbers)) out.emplace_back(name);
     }
     for (const auto* scheme : {"://", "hxxp"})
         if (folded.contains(scheme)) out.emplace_back(scheme);
@@ -53,8 +63,10 @@ std::vector<std::string> links_in(std::string_view folded) {
 
 // The person's own name may have a dot in it.
 bool has_foreign_link(std::string_view folded, std::string_view own, std::string_view handle) {
-    return std::ranges::any_of(
-        links_in(folded), [&](const auto& link) { return link != handle && !own.contains(link); });
+    const auto known = links_in(own);
+    return std::ranges::any_of(links_in(folded), [&](const auto& link) {
+        return link != handle && std::ranges::find(known, link) == known.end();
+    });
 }
 
 bool has_foreign_contact(std::string_view message, const message_terms& terms) {
@@ -78,36 +90,62 @@ bool has_foreign_mention(std::string_view message, const Person& person, std::st
     return false;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
+struct number {
+    std::int64_t hundredths = 0;
+    std::size_t length = 0;
+};
+
+// A number as people write prices: thousands by a blank, a dot or a comma, cents behind either.
+number read_number(std::string_view text) {
+    number out;
+    std::int64_t cents = 0;
+    for (std::size_t i = 0; i < text.size() && out.hundredths < 1'000'000'000;) {
+        if (is_digit(text[i])) {
+            out.hundredths = out.hundredths * 10 + (text[i] - '0');
+            out.length = ++i;
+            continue;
+        }
+        if (text[i] != ' ' && text[i] != '.' && text[i] != ',') break;
+        const auto rest = text.substr(i + 1);
+        const auto* const end = std::ranges::find_if_not(rest, is_digit);
+        const auto digits = end - rest.begin();
+        if (text[i] != ' ' && (digits == 1 || digits == 2)) {
+            cents = (rest[0] - '0') * 10 + (digits == 2 ? rest[1] - '0' : 0);
+            out.length = i + 1 + static_cast<std::size_t>(digits);
+            break;
+        }
+        if (digits != 3) break;
+        ++i;
+    }
+    out.hundredths = out.hundredths * 100 + cents;
+    return out;
 }
 
-// The amounts of money in a folded text, their digits: "150 €", "$20", "35 euros".
-std::vector<std::string> amounts_in(std::string_view folded) {
+// The amounts of money in a folded text, in hundredths: "150 €", "$20", "1 500,50 euros".
+std::vector<std::int64_t> amounts_in(std::string_view folded) {
     constexpr std::string_view units[] = {"€",   "$",      "£",    "eur", "balles",
                                           "usd", "dollar", "fcfa", "chf"};
-    std::vector<std::string> out;
+    std::vector<std::int64_t> out;
     for (std::size_t at = 0; at < folded.size(); ++at) {
         if (!is_digit(folded[at])) continue;
-        auto end = at;
-        while (end < folded.size() && is_digit(folded[end])) ++end;
+        const auto number = read_number(folded.substr(at));
         auto before = folded.substr(0, at);
-        auto after = folded.substr(end);
+        auto after = folded.substr(at + number.length);
         while (before.ends_with(' ')) before.remove_suffix(1);
         while (after.starts_with(' ')) after.remove_prefix(1);
         if (std::ranges::any_of(units, [&](auto unit) {
                 return after.starts_with(unit) || before.ends_with(unit);
             }))
-            out.emplace_back(folded.substr(at, end - at));
-        at = end;
+            out.push_back(number.hundredths);
+        at += number.length;
     }
     return out;
 }
 
 bool has_foreign_amount(std::string_view folded, std::string_view own) {
     const auto known = amounts_in(own);
-    return std::ranges::any_of(amounts_in(folded), [&](const auto& digits) {
-        return std::ranges::find(known, digits) == known.end();
+    return std::ranges::any_of(amounts_in(folded), [&](auto amount) {
+        return std::ranges::find(known, amount) == known.end();
     });
 }
 

@@ -45,6 +45,12 @@ TEST_F(MessageCheck, NamesWhatSpeaksAgainstOthers) {
     EXPECT_EQ(against("Demande à @paul, il sait ?"), list{"mention"});
     EXPECT_EQ(against("C'est 90 € seulement, tu prends ?"), list{"amount"});
     EXPECT_EQ(against("C'est $15 seulement, tu prends ?"), list{"amount"});
+    EXPECT_EQ(against("C'est 1 150 € l'exclu, tu prends ?"), list{"amount"});
+    EXPECT_EQ(against("C'est 9,00 € seulement, tu prends ?"), list{"amount"});
+    EXPECT_EQ(against("C'est 150,00 € l'exclu, tu prends ?"), list{});
+    EXPECT_EQ(against("Viens sur studio.example ?").at(0), "link") << "only a part of ours";
+    EXPECT_EQ(against("Viens sur 日本.ws ?").at(0), "link");
+    EXPECT_EQ(against("Viens sur 203.0.113.9 ?").at(0), "link");
     EXPECT_EQ(against("Un PARTENARIAT te dirait ?"), list{"avoided_word"});
     EXPECT_EQ(against("Thanks for your message, which project do you have in mind?"),
               list{"language"});

@@ -82,17 +82,16 @@ void mask_long_numbers(std::string& text) {
     }
 }
 
-void mask_digits(std::string& text) {
-    std::ranges::replace_if(text, is_digit, '#');
+// Without what nobody sees.
+std::string plain(std::string_view text) {
+    std::string out;
+    for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
+    return out;
 }
 
-// Well-formed and without what nobody sees.
+// The same, and not too long.
 std::string readable(std::string_view text) {
-    std::string out;
-    const auto cut = character_start(text, std::min(text.size(), longest_text));
-    for (const char c : text.substr(0, cut))
-        out += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
-    return out;
+    return plain(text.substr(0, character_start(text, std::min(text.size(), longest_text))));
 }
 
 class teller {
@@ -109,16 +108,17 @@ public:
     }
 
     [[nodiscard]] std::string tell(std::string_view text) const {
-        auto out = readable(text);
-        if (!how_.redact) return out;
+        if (!how_.redact) return readable(text);
+        // Whole first: an address that is cut in two is none that could be found.
+        auto out = plain(text);
         auto found = extract_contacts(out, how_.region);
         std::ranges::reverse(found);
         for (const auto& one : found)
             out.replace(one.begin, one.end - one.begin,
                         one.kind == "phone" ? "[phone number]" : "[e-mail]");
-        if (pieces_ && out.size() <= longest_piece) mask_digits(out);
+        if (pieces_ && out.size() <= longest_piece) return "[part of a number or an address]";
         mask_long_numbers(out);
-        return out;
+        return readable(out);
     }
 
     [[nodiscard]] bj::object person() const {

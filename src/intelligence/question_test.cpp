@@ -79,6 +79,17 @@ TEST_F(Question, TakesPiecesOfNumbersOutToo) {
     EXPECT_FALSE(redacted.contains("98 12") || redacted.contains("06 39")) << redacted;
 }
 
+TEST_F(Question, TakesAddressesInPiecesOut) {
+    person.evidence = {says("direction@", "a"), says("grand-ecart.example", "b")};
+    const auto redacted = data();
+    EXPECT_FALSE(redacted.contains("grand-ecart") || redacted.contains("direction")) << redacted;
+}
+
+TEST_F(Question, TakesAnAddressAcrossTheCutOut) {
+    person.evidence = {says(std::string(590, 'x') + " jean.dupont@nord.example.org")};
+    EXPECT_FALSE(data().contains("jean")) << data();
+}
+
 TEST_F(Question, TellsOfTheNewestActsAndNoLongTexts) {
     person.evidence.clear();
     for (int i = 0; i < 100; ++i)

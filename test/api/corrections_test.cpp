@@ -58,6 +58,20 @@ TEST_F(Corrections, OfSpamTakeTheDraftAway) {
     EXPECT_TRUE(at(lead(who).json(), "analysis.intents").as_array().empty());
 }
 
+TEST_F(Corrections, AreAChangeOfTheLead) {
+    const auto who = owner.add_person();
+    const auto read = lead(who).header("etag");
+    ASSERT_EQ(edit(who, {{"leadType", "artist"}}).status, 200);
+    EXPECT_NE(lead(who).header("etag"), read);
+    const auto late = owner.call()
+                          .with("If-Match", read)
+                          .patch("/leads/" + who.lead, bj::object{{"leadType", "spam"}});
+    EXPECT_EQ(late.status, 412) << "who read it before may not change it unseen";
+    EXPECT_EQ(lead(who).text("correction.leadType"), "artist");
+    ASSERT_EQ(edit(who, {{"leadType", "spam"}}).status, 200);
+    EXPECT_EQ(edit(who, {{"intents", bj::array{"prix"}}}).text("errors.0.pointer"), "/intents");
+}
+
 TEST_F(Corrections, ThatAreNoneAreNamed) {
     const auto who = owner.add_person();
     const auto pointer = [&](const bj::object& body) {

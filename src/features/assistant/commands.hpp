@@ -19,7 +19,8 @@ struct Learned {
 BOOST_DESCRIBE_STRUCT(Learned, (),
                       (adjustment, lessons, agreed_before, agreed_after, learned_at, forgotten_at))
 task<Learned> learned_of(db::tenant_tx& tx);
-/// `learned_at` and `forgotten_at` are not the caller's to say.
+/// `forgotten_at` as it was when the lessons were read: what was forgotten since stays forgotten.
+/// `learned_at` is not the caller's to say.
 task<> set_learned(db::tenant_tx& tx, Learned what);
 task<> forget_learned(db::tenant_tx& tx);
 
@@ -27,14 +28,16 @@ task<> forget_learned(db::tenant_tx& tx);
 struct ModelTerms {
     bool allowed = false;
     bool redact = true;
-    std::int64_t left_micros = 0; ///< of today's limit, in millionths of a dollar
 };
-BOOST_DESCRIBE_STRUCT(ModelTerms, (), (allowed, redact, left_micros))
+BOOST_DESCRIBE_STRUCT(ModelTerms, (), (allowed, redact))
 task<ModelTerms> terms_of(db::tenant_tx& tx);
+/// The same, and nobody changes them until the transaction ends.
+task<ModelTerms> lock_terms(db::tenant_tx& tx);
 
-/// Puts what a question may cost at most on today's account, before it is asked; false when today's
-/// limit does not have it. A price of 0 always has room.
-task<bool> reserve(db::tenant_tx& tx, std::int64_t most_micros);
+/// Puts what a question may cost at most, in millionths of a dollar, on today's account, before it
+/// is asked: the day ("2026-11-28"), none when today's limit does not have it. A price of 0 always
+/// has room.
+task<std::optional<std::string>> reserve(db::tenant_tx& tx, std::int64_t most_micros);
 /// What a question did cost, in place of the `reserved` of the day it was asked.
 struct Spent {
     std::int64_t reserved_micros = 0;
@@ -42,7 +45,7 @@ struct Spent {
     std::int64_t tokens_in = 0;
     std::int64_t tokens_out = 0;
     bool failed = false;
-    time_point asked_at{};
+    std::string day{}; ///< as `reserve` gave it
 };
 task<> settle(db::tenant_tx& tx, Spent what);
 /// Why the model could not be asked; none: it answers.

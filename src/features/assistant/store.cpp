@@ -13,7 +13,7 @@ constexpr db::statement set_voice_sql{"assistant.set_voice", R"(
     ON CONFLICT (workspace_id) DO UPDATE SET voice = excluded.voice)"};
 constexpr db::statement model_sql{"assistant.language_model", R"(
     SELECT coalesce(a.model_allowed, false) AS allowed, coalesce(a.redact, true) AS redact, coalesce(a.daily_cents, 100) AS daily_cents,
-        a.problem, a.problem_at, coalesce(u.calls, 0) AS calls, coalesce(u.failures, 0) AS failures,
+        CASE WHEN a.problem = 'model.budget' AND u.day IS NULL THEN NULL ELSE a.problem END AS problem, a.problem_at, coalesce(u.calls, 0) AS calls, coalesce(u.failures, 0) AS failures,
         coalesce(u.tokens_in + u.tokens_out, 0) AS tokens, coalesce(u.cost_micros, 0) / 10000.0::float8 AS cents
     FROM (SELECT app_workspace() AS id) w
     LEFT JOIN assistants a ON a.workspace_id = w.id
@@ -21,12 +21,13 @@ constexpr db::statement model_sql{"assistant.language_model", R"(
 constexpr db::statement set_model_sql{"assistant.set_language_model", R"(
     INSERT INTO assistants (workspace_id, model_allowed, redact, daily_cents) VALUES (app_workspace(), $1, $2, $3)
     ON CONFLICT (workspace_id) DO UPDATE
-    SET model_allowed = excluded.model_allowed, redact = excluded.redact, daily_cents = excluded.daily_cents)"};
-constexpr db::statement terms_sql{"assistant.terms", R"(
-    SELECT a.model_allowed AS allowed, a.redact, a.daily_cents * 10000::bigint - coalesce(u.cost_micros, 0) AS left_micros
-    FROM assistants a LEFT JOIN model_use u
-      ON u.workspace_id = a.workspace_id AND u.day = (app_now() AT TIME ZONE 'UTC')::date
-    WHERE a.workspace_id = app_workspace())"};
+    SET model_allowed = excluded.model_allowed, redact = excluded.redact, daily_cents = excluded.daily_cents,
+        problem = NULL, problem_at = NULL)"};
+#define VF_TERMS                                                                                   \
+    "SELECT model_allowed AS allowed, redact FROM assistants WHERE workspace_id = app_workspace()"
+constexpr db::statement terms_sql{"assistant.terms", VF_TERMS};
+constexpr db::statement lock_terms_sql{"assistant.lock_terms", VF_TERMS " FOR NO KEY UPDATE"};
+#undef VF_TERMS
 // The workspace's own row is the lock: two that reserve at once see each other's sum.
 constexpr db::statement lock_sql{"assistant.lock", R"(
     SELECT daily_cents * 10000::bigint AS limit_micros FROM assistants WHERE workspace_id = app_workspace() FOR NO KEY UPDATE)"};
@@ -35,11 +36,12 @@ constexpr db::statement reserve_sql{"assistant.reserve", R"(
     SELECT app_workspace(), (app_now() AT TIME ZONE 'UTC')::date, 1, $1::bigint WHERE $1::bigint = 0 OR $1::bigint <= $2::bigint
     ON CONFLICT (workspace_id, day) DO UPDATE
     SET calls = model_use.calls + 1, cost_micros = model_use.cost_micros + excluded.cost_micros
-    WHERE $1::bigint = 0 OR model_use.cost_micros + $1::bigint <= $2::bigint)"};
+    WHERE $1::bigint = 0 OR model_use.cost_micros + $1::bigint <= $2::bigint
+    RETURNING day::text)"};
 constexpr db::statement settle_sql{"assistant.settle", R"(
     UPDATE model_use SET cost_micros = greatest(cost_micros - $2::bigint + $3::bigint, 0), tokens_in = tokens_in + $4::bigint, tokens_out = tokens_out + $5::bigint,
         failures = failures + CASE WHEN $6::boolean THEN 1 ELSE 0 END
-    WHERE workspace_id = app_workspace() AND day = ($1::timestamptz AT TIME ZONE 'UTC')::date)"};
+    WHERE workspace_id = app_workspace() AND day = $1::date)"};
 constexpr db::statement problem_sql{"assistant.set_problem", R"(
     UPDATE assistants SET problem = $1::text, problem_at = CASE WHEN $1::text IS NULL THEN NULL ELSE app_now() END
     WHERE workspace_id = app_workspace() AND problem IS DISTINCT FROM $1::text)"};
@@ -52,11 +54,13 @@ constexpr db::statement set_learned_sql{"assistant.set_learned", R"(
     VALUES (app_workspace(), $1, $2, $3, $4, app_now())
     ON CONFLICT (workspace_id) DO UPDATE
     SET adjustment = excluded.adjustment, lessons = excluded.lessons, agreed_before = excluded.agreed_before,
-        agreed_after = excluded.agreed_after, learned_at = excluded.learned_at)"};
+        agreed_after = excluded.agreed_after, learned_at = excluded.learned_at
+    WHERE assistants.forgotten_at IS NOT DISTINCT FROM $5::timestamptz)"};
 constexpr db::statement forget_learned_sql{"assistant.forget_learned", R"(
-    UPDATE assistants SET adjustment = NULL, lessons = 0, agreed_before = NULL, agreed_after = NULL, learned_at = NULL,
-        forgotten_at = app_now()
-    WHERE workspace_id = app_workspace())"};
+    INSERT INTO assistants (workspace_id, forgotten_at) VALUES (app_workspace(), app_now())
+    ON CONFLICT (workspace_id) DO UPDATE
+    SET adjustment = NULL, lessons = 0, agreed_before = NULL, agreed_after = NULL, learned_at = NULL,
+        forgotten_at = excluded.forgotten_at)"};
 
 struct ModelRow {
     bool allowed = false;
@@ -95,7 +99,7 @@ task<Learned> learned_of(db::tenant_tx& tx) {
 
 task<> set_learned(db::tenant_tx& tx, Learned what) {
     co_await tx.query(set_learned_sql, what.adjustment, what.lessons, what.agreed_before,
-                      what.agreed_after);
+                      what.agreed_after, what.forgotten_at);
     co_await emit_changed(tx);
 }
 
@@ -123,20 +127,24 @@ task<> set_language_model(db::tenant_tx& tx, ChangeLanguageModel to) {
 }
 
 task<ModelTerms> terms_of(db::tenant_tx& tx) {
-    const auto rows = co_await tx.query(terms_sql);
-    if (rows.empty()) co_return ModelTerms{};
-    co_return db::as<ModelTerms>(rows[0]);
+    co_return db::first<ModelTerms>(co_await tx.query(terms_sql)).value_or(ModelTerms{});
 }
 
-task<bool> reserve(db::tenant_tx& tx, std::int64_t most_micros) {
+task<ModelTerms> lock_terms(db::tenant_tx& tx) {
+    co_return db::first<ModelTerms>(co_await tx.query(lock_terms_sql)).value_or(ModelTerms{});
+}
+
+task<std::optional<std::string>> reserve(db::tenant_tx& tx, std::int64_t most_micros) {
     const auto rows = co_await tx.query(lock_sql);
-    if (rows.empty()) co_return false;
+    if (rows.empty()) co_return std::nullopt;
     const auto limit = rows[0].get<std::int64_t>("limit_micros");
-    co_return (co_await tx.query(reserve_sql, most_micros, limit)).affected() > 0;
+    const auto day = co_await tx.query(reserve_sql, most_micros, limit);
+    if (day.empty()) co_return std::nullopt;
+    co_return day[0].get<std::string>("day");
 }
 
 task<> settle(db::tenant_tx& tx, Spent what) {
-    co_await tx.query(settle_sql, what.asked_at, what.reserved_micros, what.micros, what.tokens_in,
+    co_await tx.query(settle_sql, what.day, what.reserved_micros, what.micros, what.tokens_in,
                       what.tokens_out, what.failed);
 }
 

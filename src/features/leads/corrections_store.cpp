@@ -7,12 +7,15 @@ constexpr db::statement find_sql{"leads.correction", R"(
     SELECT lead_type, interest_score, intents, corrected_at, user_id FROM lead_corrections
     WHERE workspace_id = app_workspace() AND lead_id = $1)"};
 constexpr db::statement correct_sql{"leads.correct", R"(
-    INSERT INTO lead_corrections AS k (workspace_id, lead_id, lead_type, interest_score, intents, user_id)
-    VALUES (app_workspace(), $1, $2, $3, $4::text[], $5)
+    INSERT INTO lead_corrections AS k (workspace_id, lead_id, lead_type, interest_score, intents, user_id, typed_at)
+    VALUES (app_workspace(), $1, $2::text, $3, $4::text[], $5, CASE WHEN $2::text IS NOT NULL THEN app_now() END)
     ON CONFLICT (workspace_id, lead_id) DO UPDATE
     SET lead_type = coalesce(excluded.lead_type, k.lead_type), interest_score = coalesce(excluded.interest_score, k.interest_score),
         intents = CASE WHEN coalesce(excluded.lead_type, k.lead_type) = 'spam' THEN NULL ELSE coalesce(excluded.intents, k.intents) END,
-        user_id = excluded.user_id, corrected_at = app_now())"};
+        user_id = excluded.user_id, corrected_at = app_now(), typed_at = coalesce(excluded.typed_at, k.typed_at))"};
+// The lead itself changed: who has read it before may not change it unseen.
+constexpr db::statement count_version_sql{"leads.count_correction", R"(
+    UPDATE leads SET version = version + 1, updated_at = app_now() WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement take_back_sql{"leads.take_correction_back", R"(
     DELETE FROM lead_corrections WHERE workspace_id = app_workspace() AND lead_id = $1)"};
 constexpr db::statement count_sql{"leads.count_corrections", R"(
@@ -26,10 +29,12 @@ task<std::optional<LeadCorrection>> correction_of(db::tenant_tx& tx, LeadId id) 
 
 task<> correct(db::tenant_tx& tx, LeadId id, UserId by, intelligence::Correction what) {
     co_await tx.query(correct_sql, id, what.lead_type, what.interest_score, what.intents, by);
+    co_await tx.query(count_version_sql, id);
 }
 
 task<> take_correction_back(db::tenant_tx& tx, LeadId id) {
-    co_await tx.query(take_back_sql, id);
+    if ((co_await tx.query(take_back_sql, id)).affected() > 0)
+        co_await tx.query(count_version_sql, id);
 }
 
 task<int> count_corrections(db::tenant_tx& tx) {

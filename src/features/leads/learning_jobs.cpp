@@ -27,15 +27,17 @@ task<result<void>> learn_of_corrections(queue::job_context& job, Learn what) {
     auto tx = co_await queue::begin_tenant(job);
     const auto since = (co_await assistant::learned_of(tx)).forgotten_at;
     const auto leads = co_await lessons_of(tx, since, what.at_most);
-    const auto learned = co_await job.svc.get<cpu_pool>().run([&] { return learned_from(leads); });
+    auto learned = co_await job.svc.get<cpu_pool>().run([&] { return learned_from(leads); });
+    learned.forgotten_at = since;
     co_await assistant::set_learned(tx, learned);
     co_await tx.commit();
     co_return result<void>{};
 }
 
 task<> enqueue_learning(db::tenant_tx& tx) {
+    const auto key = "learn:" + tx.workspace().str();
     co_await queue::enqueue(tx, learn_job, Learn{},
-                            queue::enqueue_options{.unique_key = "learn:" + tx.workspace().str()});
+                            queue::enqueue_options{.serial_key = key, .unique_key = key});
 }
 
 } // namespace vf::leads

@@ -33,7 +33,7 @@ struct Learning : test::PgTest {
             VALUES ('{0}', '{1}', '{1}', app_now(), false);
             INSERT INTO interactions (workspace_id, id, account_id, contact_id, type, direction, dedupe_key, text, occurred_at, time_exact)
             VALUES ('{0}', gen_random_uuid(), '{5}', '{1}', 'comment', 'in', '{1}', '{2}', app_now(), true);
-            INSERT INTO lead_corrections (workspace_id, lead_id, lead_type) VALUES ('{0}', '{1}', '{3}'))",
+            INSERT INTO lead_corrections (workspace_id, lead_id, lead_type, typed_at) VALUES ('{0}', '{1}', '{3}', app_now()))",
                         ours.str(), id, text, type, people, account));
     }
     assistant::Learned learn() {

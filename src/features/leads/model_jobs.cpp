@@ -31,7 +31,7 @@ struct Inquiry {
     intelligence::Judgement embedded;
     intelligence::question question;
     std::int64_t reserved_micros = 0;
-    time_point asked_at{};
+    std::string paid_on; // the day
 };
 
 // What all inquiries of a job have in common.
@@ -63,23 +63,27 @@ task<std::vector<Inquiry>> prepare(db::tenant_tx& tx, const services& svc, Terms
 }
 
 // Pays for it in advance, as far as today's limit has it.
-task<bool> pay(queue::job_context& job, Inquiry& one) {
+task<bool> pay(queue::job_context& job, Inquiry& one, const Terms& terms) {
     one.reserved_micros = job.svc.get<client>().most_micros(one.question);
-    one.asked_at = job.svc.get<clock>().now();
     auto tx = co_await queue::begin_tenant(job);
-    const bool paid = co_await assistant::reserve(tx, one.reserved_micros);
-    if (!paid) co_await assistant::set_problem(tx, "model.budget");
+    // Leave that was taken back since, or given less of, ends the job.
+    const auto now = co_await assistant::lock_terms(tx);
+    if (!now.allowed || (now.redact && !terms.how.redact)) co_return false;
+    const auto day = co_await assistant::reserve(tx, one.reserved_micros);
+    if (!day) co_await assistant::set_problem(tx, "model.budget");
+    one.paid_on = day.value_or("");
     co_await tx.commit();
-    co_return paid;
+    co_return day.has_value();
 }
 
 assistant::Spent spent_on(const Inquiry& one, const answered& got) {
     return {.reserved_micros = one.reserved_micros,
-            .micros = got.cost_micros,
+            .micros =
+                got.cost_known ? got.cost_micros : std::max(got.cost_micros, one.reserved_micros),
             .tokens_in = got.tokens.in,
             .tokens_out = got.tokens.out,
             .failed = !got.answer,
-            .asked_at = one.asked_at};
+            .day = one.paid_on};
 }
 
 // Stores what came of it, unless the lead is judged anew meanwhile.
@@ -88,6 +92,7 @@ task<> store_answer(db::tenant_tx& tx, const services& svc, const Terms& terms, 
     co_await assistant::settle(tx, spent_on(one, got));
     if (!got.answer && stops_all(got.answer.error().code)) {
         co_await assistant::set_problem(tx, got.answer.error().code);
+        co_await note_asked_in_vain(tx, one.lead.id);
         co_return;
     }
     co_await assistant::set_problem(tx, std::nullopt);
@@ -106,7 +111,8 @@ task<> store_answer(db::tenant_tx& tx, const services& svc, const Terms& terms, 
 
 // True when others may be asked about as well.
 task<bool> inquire(queue::job_context& job, const Terms& terms, Inquiry& one) {
-    if (!co_await pay(job, one)) co_return false;
+    if (job.svc.get<client>().is_resting()) co_return false;
+    if (!co_await pay(job, one, terms)) co_return false;
     const auto accept = [&](std::string_view answer) -> result<void> {
         VF_CHECK(intelligence::believe(answer, one.lead.person, terms.voice, one.embedded,
                                        terms.how, ""));

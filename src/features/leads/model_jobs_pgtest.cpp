@@ -125,7 +125,7 @@ struct ModelJobs : test::PgTest {
     std::unique_ptr<intelligence::analyser> analyser = intelligence::embedded();
     client model;
     services svc;
-    queue::worker worker{io.get_executor(), svc, {.queues = {"default"}, .time = &time}};
+    queue::worker worker{io.get_executor(), svc, {.queues = {"default", "model"}, .time = &time}};
 };
 
 struct ModelJobsByResponses : ModelJobs {
@@ -323,6 +323,27 @@ TEST_F(ModelJobs, TheDaysLimitHolds) {
     for (int i = 0; i < 4; ++i) ask_again();
     EXPECT_EQ(awaiting(), "0");
     EXPECT_EQ(problem(), "");
+}
+
+TEST_F(ModelJobs, AnAnswerThatIsNoGoodIsPaidForToo) {
+    script({bj::object{{"kind", "length"}, {"times", 2}}});
+    person("lea", {price_question});
+    judge_all();
+    EXPECT_EQ(engine(), "embedded");
+    EXPECT_EQ(one("SELECT (cost_micros > 0 AND tokens_out > 0)::text FROM model_use"), "true");
+}
+
+TEST_F(ModelJobs, OneThatFailsEachTimeDoesNotKeepOthersFromBeingAsked) {
+    script({bj::object{{"kind", "no_retry"}, {"times", 100}}});
+    person("lea", {price_question});
+    person("max", {"combien le mix ?"});
+    judge_all();
+    for (int i = 0; i < 40 && awaiting() != "0"; ++i) {
+        time.advance(std::chrono::minutes(20));
+        ask_again();
+    }
+    EXPECT_EQ(awaiting(), "0") << "in the end they stay as they were judged";
+    EXPECT_EQ(engine(), "embedded,embedded");
 }
 
 TEST_F(ModelJobs, WhoDoesSomethingNewMeanwhileIsJudgedAnew) {

@@ -75,13 +75,16 @@ constexpr db::statement pending_sql{
 constexpr db::statement one_sql{"leads.lock_one",
                                 VF_PENDING_COLUMNS " AND l.id = $1 FOR UPDATE OF l"};
 constexpr db::statement awaiting_sql{
-    "leads.awaiting_model",
-    VF_PENDING_COLUMNS " AND l.awaits_model AND NOT l.needs_analysis ORDER BY l.id LIMIT $1"};
+    "leads.awaiting_model", VF_PENDING_COLUMNS
+    " AND l.awaits_model AND NOT l.needs_analysis ORDER BY l.model_tries, l.id LIMIT $1"};
+constexpr db::statement asked_in_vain_sql{"leads.asked_in_vain", R"(
+    UPDATE leads SET model_tries = model_tries + 1, awaits_model = model_tries + 1 < $2
+    WHERE workspace_id = app_workspace() AND id = $1)"};
 // The newest lessons, in the order of their leads, so that the same ones always teach the same.
 constexpr db::statement lessons_sql{"leads.lessons", VF_PENDING_COLUMNS
                                     R"( AND k.lead_type IS NOT NULL AND k.lead_id IN (
     SELECT lead_id FROM lead_corrections WHERE workspace_id = app_workspace() AND lead_type IS NOT NULL
-       AND corrected_at > coalesce($1::timestamptz, '-infinity') ORDER BY corrected_at DESC LIMIT $2) ORDER BY l.id)"};
+       AND typed_at > coalesce($1::timestamptz, '-infinity') ORDER BY typed_at DESC LIMIT $2) ORDER BY l.id)"};
 #undef VF_PENDING_COLUMNS
 constexpr db::statement lock_awaiting_sql{"leads.lock_awaiting", R"(
     SELECT FROM leads WHERE workspace_id = app_workspace() AND id = $1 AND analysed_at = $2 AND awaits_model AND NOT needs_analysis
@@ -105,7 +108,7 @@ constexpr db::statement evidence_sql{"leads.evidence", R"(
 constexpr db::statement judged_sql{"leads.store_judgement", R"(
     UPDATE leads SET lead_type = $2, interest_score = $3, confidence = $4, intents = $5::text[], reasons = $6::jsonb,
         suggested_message = $7, language = $8, engine = $9, engine_version = $10, analysed_at = app_now(),
-        needs_analysis = false, awaits_model = $11, alternative_message = $12, raises = $13::jsonb, updated_at = app_now()
+        needs_analysis = false, awaits_model = $11, model_tries = 0, alternative_message = $12, raises = $13::jsonb, updated_at = app_now()
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement history_sql{"leads.keep_judgement", R"(
     INSERT INTO lead_analyses (workspace_id, lead_id, judgement) VALUES (app_workspace(), $1, $2::jsonb)
@@ -259,6 +262,10 @@ task<std::vector<PendingLead>> lessons_of(db::tenant_tx& tx, std::optional<time_
 
 task<bool> lock_awaiting(db::tenant_tx& tx, LeadId id, time_point analysed_at) {
     co_return !(co_await tx.query(lock_awaiting_sql, id, analysed_at)).empty();
+}
+
+task<> note_asked_in_vain(db::tenant_tx& tx, LeadId id) {
+    co_await tx.query(asked_in_vain_sql, id, most_model_tries);
 }
 
 task<> leave_as_judged(db::tenant_tx& tx, LeadId id) {

@@ -41,6 +41,9 @@ task<std::vector<PendingLead>> lessons_of(db::tenant_tx& tx, std::optional<time_
                                           int at_most);
 /// Locks a lead that was read so; false when it was judged again since, or is to be.
 task<bool> lock_awaiting(db::tenant_tx& tx, LeadId id, time_point analysed_at);
+/// A failure that may be the question's own: asked later than others, and not more often than that.
+task<> note_asked_in_vain(db::tenant_tx& tx, LeadId id);
+inline constexpr int most_model_tries = 8;
 /// Leads wait no more, with what the embedded engine said: one, or all of the workspace.
 task<> leave_as_judged(db::tenant_tx& tx, LeadId id);
 task<> leave_all_as_judged(db::tenant_tx& tx);

@@ -81,7 +81,9 @@ bool touches_judgement(const EditLead& in) {
 task<result<void>> correct_judgement(db::tenant_tx& tx, EditLead in, UserId by) {
     if (in.interest_score && (*in.interest_score < 0 || *in.interest_score > 100))
         co_return fail_field("/interestScore", "must be between 0 and 100");
-    if (in.lead_type == LeadType::spam && in.intents && !in.intents->empty())
+    const auto before = co_await correction_of(tx, in.id);
+    const auto type = in.lead_type ? in.lead_type : before ? before->lead_type : std::nullopt;
+    if (type == LeadType::spam && in.intents && !in.intents->empty())
         co_return fail_field("/intents", "must be empty for spam");
     if (in.lead_type == LeadType::spam) in.intents.reset();
     co_await correct(tx, in.id, by, {in.lead_type, in.interest_score, in.intents});

@@ -28,8 +28,8 @@ dialect first_speech(const Settings& settings, const KnownModel& model) {
     return out;
 }
 
-std::unexpected<error> failure(const refusal& r) {
-    return fail(errc::upstream, r.code, r.detail);
+reply failed(const refusal& r) {
+    return {.text = fail(errc::upstream, r.code, r.detail), .model = {}};
 }
 
 bool is_trouble(std::string_view code) {
@@ -68,7 +68,7 @@ void client::learn(const dialect& d) {
 
 void client::note(const exchange& what) {
     const std::scoped_lock lock(guard_);
-    if (what.got || !is_trouble(what.got.error().code)) {
+    if (what.got.text || !is_trouble(what.got.text.error().code)) {
         failures_ = 0;
         return;
     }
@@ -77,7 +77,7 @@ void client::note(const exchange& what) {
     const auto times = std::clamp(failures_ - (what.for_all ? 1 : failures_to_rest), 0, 5);
     rests_until_ = time_.now() + std::min(first_rest * (1 << times), longest_rest);
     log::warn("model.resting",
-              {{"why", what.got.error().code}, {"detail", what.got.error().detail}});
+              {{"why", what.got.text.error().code}, {"detail", what.got.text.error().detail}});
 }
 
 // On a thread of the lines.
@@ -97,13 +97,15 @@ result<net::fetch_response> client::fetch_now(const http_question& what) const {
 // One question, with the tries that failures on the way allow.
 task<client::exchange> client::ask_once(const question& q, const objection* before) {
     auto pause = settings_.first_pause;
+    auto d = speech();
     int adaptations = 0;
     for (int tries = 1;; ++tries) {
-        const auto d = speech();
         const auto what = write_question(q, model_, d, before);
         auto response = co_await lines_.run([&] { return fetch_now(what); });
-        if (response && response->status == 200)
+        if (response && response->status == 200) {
+            learn(d); // what was left out for this question, and went through
             co_return exchange{read_reply(d.api, response->body, what), false};
+        }
         refusal no;
         if (!response) {
             no = {.code = "model.unreachable",
@@ -112,17 +114,14 @@ task<client::exchange> client::ask_once(const question& q, const objection* befo
                   .wait = {},
                   .for_all = false};
         } else {
-            auto simpler = d;
-            if (adaptations < most_adaptations &&
-                adapt(simpler, response->status, response->body)) {
+            if (adaptations < most_adaptations && adapt(d, response->status, response->body)) {
                 ++adaptations;
                 --tries;
-                learn(simpler);
                 continue;
             }
             no = read_refusal(response->status, response->headers, response->body, time_.now());
         }
-        if (!no.again || tries == most_tries) co_return exchange{failure(no), no.for_all};
+        if (!no.again || tries == most_tries) co_return exchange{failed(no), no.for_all};
         co_await sleep_for(no.wait.value_or(pause));
         pause = std::min(pause * 2, longest_pause);
     }
@@ -136,26 +135,29 @@ task<answered> client::ask(question q, std::function<result<void>(std::string_vi
     for (int turn = 0; turn < 2; ++turn) {
         auto got = co_await ask_once(q, before ? &*before : nullptr);
         note(got);
-        if (!got.got) {
-            out.answer = std::unexpected(got.got.error());
-            // What was cut off or is no JSON is asked for again; anything else was said for good.
-            if (got.got.error().code != "model.answer") co_return out;
-            before = objection{"", got.got.error().detail};
-            continue;
-        }
-        const auto& t = got.got->tokens;
+        const auto& t = got.got.tokens;
         out.tokens.in += t.in;
         out.tokens.cached += t.cached;
         out.tokens.out += t.out;
         out.cost_micros += model_.cost_micros(t.in, t.cached, t.out);
-        if (!got.got->model.empty()) out.model = got.got->model;
-        const auto taken = accept(got.got->text);
+        auto& text = got.got.text;
+        if (!text) {
+            out.cost_known = text.error().code != "model.unreachable";
+            // What was cut off or is no JSON is asked for again; anything else was said for good.
+            const bool again = text.error().code == "model.answer";
+            before = objection{"", text.error().detail};
+            out.answer = std::move(text);
+            if (!again) co_return out;
+            continue;
+        }
+        if (!got.got.model.empty()) out.model = got.got.model;
+        const auto taken = accept(*text);
         if (taken) {
-            out.answer = std::move(got.got->text);
+            out.answer = std::move(text);
             co_return out;
         }
         out.answer = std::unexpected(taken.error());
-        before = objection{got.got->text, taken.error().detail};
+        before = objection{*std::move(text), taken.error().detail};
     }
     co_return out;
 }

@@ -24,6 +24,7 @@ struct answered {
     std::string model;
     token_count tokens{};
     std::int64_t cost_micros = 0;
+    bool cost_known = true; ///< false: it was cut off, and may have cost as much as was reserved
 };
 
 /// Asks one server of language models. A failure is told by its code: model.unreachable, model.key,
@@ -46,7 +47,7 @@ public:
 
 private:
     struct exchange {
-        result<reply> got;
+        reply got;
         bool for_all = false;
     };
     task<exchange> ask_once(const question& q, const objection* before);

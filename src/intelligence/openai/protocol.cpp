@@ -15,8 +15,8 @@ namespace {
 
 namespace bj = boost::json;
 
-// A wait that is longer is no wait but an outage.
-constexpr milliseconds longest_wait{120'000};
+// A wait that is longer is no wait but an outage: the question is asked again with the next job.
+constexpr milliseconds longest_wait{20'000};
 // Where nobody counted.
 constexpr std::int64_t bytes_a_token = 3;
 constexpr std::size_t told_detail = 200;
@@ -226,6 +226,22 @@ told read_error(std::string_view body) {
     return out;
 }
 
+// What a refusal is about, in the server's words: never what it quotes of the question.
+std::string complaint(std::string_view body) {
+    const auto value = json::parse_value(body);
+    if (!value) return {};
+    const auto* inner = at(*value, "error");
+    const auto& e = inner && inner->is_object() ? *inner : *value;
+    const auto param = text_at(e, "param");
+    if (!param.empty()) return param + ' ' + text_at(e, "message");
+    std::string out = text_at(e, "message");
+    const auto* details = at(*value, "detail");
+    if (!details || !details->is_array()) return out;
+    for (const auto& one : details->get_array())
+        if (const auto* loc = at(one, "loc")) out += json::to_text(*loc);
+    return out;
+}
+
 } // namespace
 
 http_question write_question(const question& q, const KnownModel& model, const dialect& d,
@@ -235,17 +251,17 @@ http_question write_question(const question& q, const KnownModel& model, const d
     return {"/responses", json::to_text(responses_body(q, model, d, before))};
 }
 
-result<reply> read_reply(Api api, std::string_view body, const http_question& asked) {
+reply read_reply(Api api, std::string_view body, const http_question& asked) {
     const auto value = json::parse_value(body);
-    if (!value || !value->is_object()) return no_answer("the server's answer is no JSON object");
+    if (!value || !value->is_object())
+        return {.text = no_answer("the server's answer is no JSON object"), .model = {}};
+    reply out{.text = api == Api::chat ? chat_text(*value) : responses_text(*value),
+              .model = text_at(*value, "model")};
     if (const auto* e = at(*value, "error"); e && e->is_object())
-        return no_answer("the server's answer holds an error: " + text_at(*e, "code"));
-    VF_TRY(auto text, api == Api::chat ? chat_text(*value) : responses_text(*value));
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos) return no_answer("it is empty");
-    reply out;
-    out.tokens = count_tokens(*value, text, asked);
-    out.text = std::move(text);
-    out.model = text_at(*value, "model");
+        out.text = no_answer("the server's answer holds an error: " + text_at(*e, "code"));
+    else if (out.text && out.text->find_first_not_of(" \t\r\n") == std::string::npos)
+        out.text = no_answer("it is empty");
+    out.tokens = count_tokens(*value, out.text ? *out.text : std::string_view{}, asked);
     return out;
 }
 
@@ -257,7 +273,10 @@ refusal read_refusal(int status, const headers& sent, std::string_view body, tim
     const bool quota = e.type == "insufficient_quota" || e.code == "insufficient_quota" ||
                        e.code == "credit_balance_exhausted";
     const bool asks_again = status == 408 || status == 409 || status == 429 || status >= 500;
-    if (status == 401 || status == 403) {
+    // A 403 without a known reason may be about this question alone.
+    const bool region =
+        e.code.contains("region") || e.code.contains("ip_not") || e.code.contains("key");
+    if (status == 401 || (status == 403 && region)) {
         out.code = "model.key";
         out.for_all = true;
     } else if (status == 404) {
@@ -282,9 +301,10 @@ refusal read_refusal(int status, const headers& sent, std::string_view body, tim
 
 bool adapt(dialect& d, int status, std::string_view body) {
     if (status != 400 && status != 422) return false;
-    const auto text = lower(body);
+    const auto text = lower(complaint(body));
     const auto speaks_of = [&](std::string_view word) { return text.contains(word); };
-    if (d.effort && speaks_of("reasoning")) {
+    if (d.effort && (speaks_of("reasoning_effort") || speaks_of("reasoning.effort") ||
+                     speaks_of("\"reasoning\""))) {
         d.effort = false;
         return true;
     }
@@ -299,7 +319,7 @@ bool adapt(dialect& d, int status, std::string_view body) {
         return true;
     }
     const bool shape = speaks_of("response_format") || speaks_of("json_schema") ||
-                       speaks_of("json_object") || speaks_of("text.format") || speaks_of("schema");
+                       speaks_of("json_object") || speaks_of("text.format");
     if (shape && d.shape != dialect::form::text) {
         d.shape = d.shape == dialect::form::strict ? dialect::form::json : dialect::form::text;
         return true;

@@ -51,14 +51,15 @@ struct token_count {
     std::int64_t out = 0;
 };
 
+/// An answer, or why there is none: upstream "model.answer" (cut off, empty, malformed),
+/// "model.refused" (the model or its filter will not). Either has its price.
 struct reply {
-    std::string text;
+    result<std::string> text;
     std::string model; ///< as the server names it
-    token_count tokens;
+    token_count tokens{};
 };
-/// Reads a body with status 200. upstream "model.answer" (cut off, empty, malformed),
-/// "model.refused" (the model or its filter will not).
-result<reply> read_reply(Api api, std::string_view body, const http_question& asked);
+/// Reads a body with status 200.
+reply read_reply(Api api, std::string_view body, const http_question& asked);
 
 /// What a status other than 200 means.
 struct refusal {

@@ -96,7 +96,9 @@ TEST(OpenaiRefusal, IsReadFromStatusCodeAndHeaders) {
 
 TEST(OpenaiDialect, LeavesOutWhatIsComplainedAbout) {
     dialect d;
-    const auto refuse = [&](std::string_view about) { return adapt(d, 400, about); };
+    const auto refuse = [&](std::string_view about) {
+        return adapt(d, 400, R"({"error":{"message":")" + std::string(about) + R"("}})");
+    };
     EXPECT_TRUE(refuse("Unsupported value: 'reasoning_effort'"));
     EXPECT_FALSE(d.effort);
     EXPECT_TRUE(refuse("Unsupported parameter: 'max_completion_tokens'"));
@@ -109,17 +111,34 @@ TEST(OpenaiDialect, LeavesOutWhatIsComplainedAbout) {
     EXPECT_EQ(d.shape, dialect::form::text);
     EXPECT_FALSE(refuse("response_format")) << "nothing is left to leave out";
     EXPECT_FALSE(refuse("the context is too long"));
-    EXPECT_FALSE(adapt(d, 500, "reasoning_effort"));
+    EXPECT_FALSE(adapt(d, 500, R"({"error":{"param":"reasoning_effort"}})"));
+    dialect fresh;
+    EXPECT_FALSE(
+        adapt(fresh, 422, R"({"detail":[{"loc":["body","x"],"input":"reasoning_effort"}]})"))
+        << "what is quoted of the question is no complaint";
+    EXPECT_TRUE(adapt(fresh, 422, R"({"detail":[{"loc":["body","reasoning_effort"]}]})"));
+    EXPECT_FALSE(adapt(fresh, 400, "a page"));
 }
 
 TEST(OpenaiReply, WithoutCountedTokensIsGuessed) {
     const http_question q{"/chat/completions", std::string(300, 'x')};
     const auto got = read_reply(
         Api::chat, R"({"choices":[{"message":{"content":"abcdef"},"finish_reason":"stop"}]})", q);
-    ASSERT_TRUE(got);
-    EXPECT_EQ(got->text, "abcdef");
-    EXPECT_EQ(got->tokens.in, 100);
-    EXPECT_EQ(got->tokens.out, 2);
+    ASSERT_TRUE(got.text);
+    EXPECT_EQ(*got.text, "abcdef");
+    EXPECT_EQ(got.tokens.in, 100);
+    EXPECT_EQ(got.tokens.out, 2);
+}
+
+TEST(OpenaiReply, ThatIsCutOffHasItsPriceToo) {
+    const auto got = read_reply(
+        Api::chat,
+        R"({"choices":[{"message":{"content":"{"},"finish_reason":"length"}],"usage":{"prompt_tokens":900,"completion_tokens":700}})",
+        {});
+    ASSERT_FALSE(got.text);
+    EXPECT_EQ(got.text.error().code, "model.answer");
+    EXPECT_EQ(got.tokens.in, 900);
+    EXPECT_EQ(got.tokens.out, 700);
 }
 
 } // namespace

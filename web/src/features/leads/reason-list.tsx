@@ -13,7 +13,7 @@ export function ReasonList({ reasons, quotes = true }: { reasons: Reason[]; quot
       {reasons
         .toSorted((a, b) => byHand(b) - byHand(a) || Math.abs(b.points) - Math.abs(a.points))
         .map((reason) => (
-          <ReasonRow key={reason.code + (reason.interactionId ?? "")} reason={reason} quotes={quotes} />
+          <ReasonRow key={[reason.code, reason.interactionId, reason.quote].join(" ")} reason={reason} quotes={quotes} />
         ))}
     </ol>
   );

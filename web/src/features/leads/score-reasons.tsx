@@ -8,7 +8,7 @@ import { useNow } from "@/hooks/use-now";
 import { Button } from "@/components/ui/button";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Spinner } from "@/components/ui/spinner";
-import type { Correction, Lead } from "@/lib/api/types";
+import type { Analysis, Correction, Lead } from "@/lib/api/types";
 import { formatDate, formatPercent, formatRelative, localeOf } from "@/lib/format";
 import { CorrectDialog } from "./correct-dialog";
 import { useAnalyse } from "./queries";
@@ -16,7 +16,8 @@ import { RaiseList } from "./raise-list";
 import { ReasonList } from "./reason-list";
 
 /** Our own model has a name for people; others (a model of the owner's) go by theirs. */
-function engineName(engine: string): string {
+function engineName({ engine, engineVersion }: Analysis): string {
+  if (engine === "language_model") return engineVersion;
   return engine.startsWith("embedded") ? i18next.t("engine.embedded") : engine;
 }
 
@@ -47,7 +48,7 @@ export function ScoreReasons({ lead: { lead, analysis, correction } }: { lead: L
       )}
       <div className="flex items-center justify-between gap-3 border-t px-5 py-2.5">
         <p className="text-xs text-muted-foreground">
-          {analysis ? t("lead.analysedAt", { when: formatRelative(analysis.analysedAt, locale, now), engine: engineName(analysis.engine) }) : t("lead.noAnalysis")}
+          {analysis ? t("lead.analysedAt", { when: formatRelative(analysis.analysedAt, locale, now), engine: engineName(analysis) }) : t("lead.noAnalysis")}
         </p>
         <Button
           variant="ghost"
