@@ -56,6 +56,8 @@ TEST_F(Corrections, OfSpamTakeTheDraftAway) {
     ASSERT_EQ(edit(who, {{"leadType", "spam"}}).status, 200);
     EXPECT_TRUE(at(lead(who).json(), "draft").is_null());
     EXPECT_TRUE(at(lead(who).json(), "analysis.intents").as_array().empty());
+    ASSERT_EQ(edit(who, {{"clear", bj::array{"judgement"}}}).status, 200);
+    EXPECT_FALSE(at(lead(who).json(), "draft").is_null()) << "and give it back when taken back";
 }
 
 TEST_F(Corrections, AreAChangeOfTheLead) {

@@ -62,8 +62,13 @@ constexpr db::statement on_its_way_sql{"outreach.is_on_its_way", R"(
     WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled', 'sending') LIMIT 1)"};
 constexpr db::statement hold_account_sql{"outreach.hold_account", R"(
     SELECT 1 FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1 FOR KEY SHARE)"};
+// A suggestion that only we took back, because a judgement changed, may come again.
 constexpr db::statement was_written_sql{"outreach.was_written", R"(
-    SELECT 1 FROM outbound_messages WHERE workspace_id = app_workspace() AND lead_id = $1 LIMIT 1)"};
+    SELECT 1 FROM outbound_messages o WHERE o.workspace_id = app_workspace() AND o.lead_id = $1
+      AND NOT (o.state = 'cancelled' AND EXISTS (
+        SELECT FROM outbound_history h WHERE h.workspace_id = o.workspace_id AND h.outbound_id = o.id AND h.to_state = 'cancelled'
+          AND h.actor = 'system' AND h.reason = 'no longer suggested'))
+    LIMIT 1)"};
 constexpr db::statement recipient_by_lead_sql{"outreach.recipient_by_lead", R"(
     SELECT l.contact_id, l.id AS lead_id,
            (SELECT i.account_id FROM interactions i JOIN social_accounts a ON a.workspace_id = i.workspace_id AND a.id = i.account_id
