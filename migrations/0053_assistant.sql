@@ -37,9 +37,12 @@ BEGIN
     END LOOP;
 END $$;
 
--- Leads that the embedded engine judged and that the language model is to be asked about as well.
-ALTER TABLE leads ADD COLUMN awaits_model boolean NOT NULL DEFAULT false;
-CREATE INDEX leads_awaiting_model ON leads (workspace_id, id) WHERE awaits_model;
+-- Leads that the embedded engine judged and that the language model is to be asked about as well; those that it was asked about
+-- in vain come last, and in the end stay as they were judged.
+ALTER TABLE leads
+    ADD COLUMN awaits_model boolean NOT NULL DEFAULT false,
+    ADD COLUMN model_tries  smallint NOT NULL DEFAULT 0;
+CREATE INDEX leads_awaiting_model ON leads (workspace_id, model_tries, id) WHERE awaits_model;
 
 CREATE FUNCTION workspaces_awaiting_model(at_most integer) RETURNS SETOF uuid
     LANGUAGE sql STABLE SECURITY DEFINER

@@ -7,6 +7,8 @@ CREATE TABLE lead_corrections (
     intents        text[],
     user_id        uuid,
     corrected_at   timestamptz NOT NULL DEFAULT app_now(),
+    -- When the type was said: what was forgotten does not teach again because a score was corrected.
+    typed_at       timestamptz,
     PRIMARY KEY (workspace_id, lead_id),
     CHECK (lead_type IS NOT NULL OR interest_score IS NOT NULL OR intents IS NOT NULL)
 );
@@ -18,7 +20,7 @@ CREATE POLICY lead_corrections_tenant ON lead_corrections TO vistaflow_tenant
 GRANT SELECT, INSERT, UPDATE, DELETE ON lead_corrections TO vistaflow_tenant;
 ALTER TABLE lead_corrections ADD CONSTRAINT lead_corrections_lead_fkey
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE;
-CREATE INDEX lead_corrections_newest ON lead_corrections (workspace_id, corrected_at DESC) WHERE lead_type IS NOT NULL;
+CREATE INDEX lead_corrections_newest ON lead_corrections (workspace_id, typed_at DESC) WHERE lead_type IS NOT NULL;
 
 -- What was learned of them (intelligence::Adjustment), and how well it did on corrections that it had not seen. Corrections before
 -- `forgotten_at` teach nothing.

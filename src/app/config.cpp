@@ -134,6 +134,11 @@ public:
         error_ = error{errc::invalid, "config.invalid",
                        fmt::format("{} {} (for example {}={})", name, what, name, example)};
     }
+    /// Says more of a variable that was read.
+    void remark(const char* name, std::string what) {
+        const auto at = std::ranges::find(report_, name, &setting_report::name);
+        if (at != report_.end()) at->note = std::move(what);
+    }
     [[nodiscard]] const std::string* given(const char* name) {
         known_.insert(name);
         const auto found = env_.find(name);
@@ -309,18 +314,16 @@ void read_language_model(reader& in, config& out) {
     const auto unset = to.base_url;
     in.secret_text("OPENAI_API_KEY", to.key);
     in.url_with_path("OPENAI_BASE_URL", to.base_url, "http://127.0.0.1:11434/v1");
+    if (to.key) to.model = intelligence::openai::default_model();
     in.text("OPENAI_MODEL", to.model);
     in.choice("OPENAI_API", to.api, "chat");
     const bool own_server = to.base_url != unset;
-    if (!to.key && !own_server) {
-        if (!to.model.empty())
-            in.wrong("OPENAI_API_KEY", "must be set when OPENAI_MODEL is", "sk-...");
-        return;
-    }
-    if (to.model.empty() && own_server && !to.key)
+    if (!to.key && !own_server && !to.model.empty())
+        in.wrong("OPENAI_API_KEY", "must be set when OPENAI_MODEL is", "sk-...");
+    if (own_server && to.model.empty())
         in.wrong("OPENAI_MODEL", "must name a model of the server at OPENAI_BASE_URL", "qwen3:8b");
-    if (to.model.empty()) to.model = intelligence::openai::default_model();
-    in.text("OPENAI_MODEL", to.model); // the report says what is asked
+    if (const auto ends = intelligence::openai::known_model(to.model).ends)
+        in.remark("OPENAI_MODEL", "this model ends on " + *ends);
 }
 
 } // namespace

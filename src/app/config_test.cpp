@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace vf::app {
@@ -119,6 +120,11 @@ TEST(Config, ALanguageModelNeedsAKeyOrAServer) {
     EXPECT_EQ(ours->language_model.base_url, "http://127.0.0.1:11434/v1");
     EXPECT_EQ(ours->language_model.api, intelligence::openai::Api::responses);
     EXPECT_FALSE(ours->language_model.key);
+    const auto ending = read_config({{"OPENAI_API_KEY", "sk"}, {"OPENAI_MODEL", "gpt-4o-mini"}});
+    ASSERT_TRUE(ending);
+    EXPECT_EQ(std::ranges::count(ending->report, "OPENAI_MODEL", &setting_report::name), 1);
+    EXPECT_EQ(std::ranges::find(ending->report, "OPENAI_MODEL", &setting_report::name)->note,
+              "this model ends on 2027-01-14");
     EXPECT_EQ(refused({{"OPENAI_MODEL", "gpt-6-luna"}}), "OPENAI_API_KEY");
     EXPECT_EQ(refused({{"OPENAI_BASE_URL", "http://127.0.0.1:11434/v1"}}), "OPENAI_MODEL");
     EXPECT_EQ(refused({{"OPENAI_BASE_URL", "ollama"}}), "OPENAI_BASE_URL");

@@ -1,5 +1,7 @@
 #include "base/csv.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace vf::csv {
@@ -9,10 +11,6 @@ constexpr std::string_view starts_formula = "=+-@\t\r\n";
 // = + - @ in full width, which spreadsheets with East Asian input read as the plain ones.
 constexpr std::string_view wide[] = {"\xEF\xBC\x9D", "\xEF\xBC\x8B", "\xEF\xBC\x8D",
                                      "\xEF\xBC\xA0"};
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // ITU-T E.164: a plus and at most 15 digits, the first of which is not zero.
 bool is_phone_number(std::string_view text) {

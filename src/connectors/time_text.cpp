@@ -1,5 +1,7 @@
 #include "connectors/time_text.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -43,10 +45,6 @@ std::string plain(std::string_view in) {
          }})
         replace_all(text, from, to);
     return text;
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 // Words; digits and letters are told apart ("2h" is two words), a date or a time stays one.

@@ -1,6 +1,7 @@
 #include "intelligence/draft.hpp"
 
 #include "base/rng.hpp"
+#include "base/text.hpp"
 #include "intelligence/language.hpp"
 #include "intelligence/text.hpp"
 
@@ -351,7 +352,7 @@ std::string given_name(const std::string& display_name) {
     }
     const auto name = display_name.substr(0, display_name.find(' '));
     const auto folded = fold(name);
-    if (characters(name) < 3 || characters(name) > 12 || folded.size() > 12) return {};
+    if (count_characters(name) < 3 || count_characters(name) > 12 || folded.size() > 12) return {};
     if (!std::ranges::all_of(folded, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; }))
         return {};
     if (name == folded || (name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z')) return {};
@@ -382,9 +383,9 @@ public:
                                         hello + body + ' ' + question,
                                         capital(body) + ' ' + question};
         for (const auto& text : versions) {
-            if (characters(text) <= max_draft_characters && !is_avoided(text)) return text;
+            if (count_characters(text) <= max_draft_characters && !is_avoided(text)) return text;
         }
-        if (is_avoided(question) || characters(question) > max_draft_characters)
+        if (is_avoided(question) || count_characters(question) > max_draft_characters)
             return std::nullopt;
         return capital(question);
     }
@@ -418,7 +419,8 @@ private:
         post = post.substr(0, post.find('#'));
         while (!post.empty() && (post.back() == ' ' || post.back() == '\n')) post.remove_suffix(1);
         const bool plain = post.find_first_of("\n?\"«»“”[]{}|") == std::string_view::npos;
-        return plain && characters(post) <= title_characters ? std::string(post) : std::string{};
+        return plain && count_characters(post) <= title_characters ? std::string(post)
+                                                                   : std::string{};
     }
 
     // Whether a text holds a word that the owner does not use.

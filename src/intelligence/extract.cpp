@@ -1,5 +1,6 @@
 #include "intelligence/extract.hpp"
 
+#include "base/text.hpp"
 #include "intelligence/spelled.hpp"
 #include "intelligence/text.hpp"
 
@@ -24,9 +25,6 @@ constexpr std::size_t context_bytes = 48;
 constexpr std::size_t least_phone_digits = 8;
 constexpr int most_matches = 32;
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_alpha(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }

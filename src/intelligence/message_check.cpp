@@ -1,5 +1,6 @@
 #include "intelligence/message_check.hpp"
 
+#include "base/text.hpp"
 #include "intelligence/extract.hpp"
 #include "intelligence/language.hpp"
 #include "intelligence/text.hpp"
@@ -28,10 +29,6 @@ std::string own_words(const Voice& voice) {
     for (const auto& offer : voice.offers) out += '\n' + offer.name + '\n' + offer.price;
     for (const auto& fact : voice.facts) out += '\n' + fact;
     return fold(out);
-}
-
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
 }
 
 bool is_lower_letter(char c) {
@@ -293,7 +290,7 @@ std::vector<std::string> objections(std::string_view message, const message_term
     const auto folded = fold(message);
     const auto own = own_words(terms.voice);
     against(message.find_first_not_of(" \t\r\n") == std::string_view::npos, "empty");
-    against(characters(message) > terms.longest, "too_long");
+    against(count_characters(message) > terms.longest, "too_long");
     against(has_foreign_link(folded, own, fold(terms.person.handle)), "link");
     against(has_foreign_contact(message, terms), "contact");
     against(has_foreign_mention(message, terms.person, own), "mention");

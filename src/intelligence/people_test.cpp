@@ -2,6 +2,7 @@
 // from. How often it is right is measured elsewhere, on others (script/evaluate).
 #include "support/people.hpp"
 
+#include "base/text.hpp"
 #include "intelligence/analyser.hpp"
 #include "intelligence/judge.hpp"
 #include "intelligence/message_check.hpp"
@@ -108,7 +109,7 @@ TEST(People, TheOtherMessageIsAsGoodAsTheFirst) {
         if (!got.alternative_message) continue;
         ++others;
         EXPECT_NE(got.alternative_message, got.suggested_message) << line->id;
-        EXPECT_LE(characters(*got.alternative_message), 200U) << line->id;
+        EXPECT_LE(count_characters(*got.alternative_message), 200U) << line->id;
         EXPECT_LE(std::ranges::count(*got.alternative_message, '?'), 1) << line->id;
     }
     EXPECT_GE(others * 10, firsts * 9) << "nearly everybody has another";

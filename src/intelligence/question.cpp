@@ -1,6 +1,7 @@
 #include "intelligence/question.hpp"
 
 #include "base/json.hpp"
+#include "base/text.hpp"
 #include "intelligence/contacts.hpp"
 #include "intelligence/extract.hpp"
 #include "intelligence/judge.hpp"
@@ -24,7 +25,7 @@ constexpr std::size_t longest_text = 600; // bytes of one text
 constexpr std::size_t longest_piece = 60; // bytes of a message that may be a piece of a number
 constexpr std::size_t shortest_quote = 3; // bytes
 constexpr std::size_t most_quotes = 3;
-// Spam that the embedded engine is so sure of is not asked about, and stays spam.
+// Spam that the embedded engine is so sure of is not asked about.
 constexpr double sure = 0.9;
 // From here on it takes more than a model, which can be talked into it, to make somebody a client.
 constexpr double confident = 0.7;
@@ -60,10 +61,6 @@ struct Answer {
 };
 BOOST_DESCRIBE_STRUCT(Answer, (), (lead_type, interest_score, confidence, intents, quotes, message))
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 // Six digits or more, however they are set apart: a number that was not understood.
 void mask_long_numbers(std::string& text) {
     constexpr std::string_view between = " .-/()";
@@ -98,7 +95,6 @@ class teller {
 public:
     teller(const Person& person, const telling& how) : person_(person), how_(how) {
         if (!how.redact) return;
-        // A number over several messages: none of its pieces is one by itself.
         for (const auto& found : contacts_of(person, how.region)) {
             const auto at =
                 std::ranges::find(person.evidence, found.interaction_id, &Evidence::interaction_id);
@@ -116,9 +112,14 @@ public:
         for (const auto& one : found)
             out.replace(one.begin, one.end - one.begin,
                         one.kind == "phone" ? "[phone number]" : "[e-mail]");
-        if (pieces_ && out.size() <= longest_piece) return "[part of a number or an address]";
         mask_long_numbers(out);
         return readable(out);
+    }
+
+    // Of a number or an address over several messages no piece is one by itself.
+    [[nodiscard]] std::string tell(const Evidence& e) const {
+        const bool piece = pieces_ && !e.from_owner && e.text.size() <= longest_piece;
+        return piece ? "[part of a number or an address]" : tell(e.text);
     }
 
     [[nodiscard]] bj::object person() const {
@@ -131,7 +132,7 @@ public:
         const auto skip = all.size() > most_acts ? all.size() - most_acts : 0;
         for (const auto& e : all | std::views::drop(skip)) {
             bj::object act{{"from", e.from_owner ? "me" : "them"}, {"kind", e.kind}};
-            if (!e.text.empty()) act["text"] = tell(e.text);
+            if (!e.text.empty()) act["text"] = tell(e);
             if (!e.post.empty()) act["post"] = tell(e.post);
             acts.emplace_back(std::move(act));
         }
@@ -229,15 +230,15 @@ std::vector<cited> true_quotes(const std::vector<std::string>& quotes, const Per
     return out;
 }
 
-LeadType believed_type(const Answer& answer, const std::vector<cited>& quotes,
-                       const Judgement& embedded) {
-    const bool surely_spam = embedded.lead_type == LeadType::spam && embedded.confidence >= sure;
-    if (surely_spam) return LeadType::spam;
+// Nobody becomes a client without words of theirs, nor where the embedded engine is confident of
+// another type.
+bool is_believable(const Answer& answer, const std::vector<cited>& quotes,
+                   const Judgement& embedded) {
     if (answer.lead_type != LeadType::client_potentiel || embedded.lead_type == answer.lead_type)
-        return answer.lead_type;
+        return true;
     const bool words =
         std::ranges::any_of(quotes, [](const auto& q) { return !q.interaction_id.empty(); });
-    return words && embedded.confidence < confident ? answer.lead_type : embedded.lead_type;
+    return words && embedded.confidence < confident;
 }
 
 std::vector<Intent> believed_intents(const Answer& answer, LeadType type) {
@@ -306,15 +307,12 @@ result<Judgement> believe(std::string_view answer, const Person& person, const V
                           const std::string& model_name) {
     VF_TRY(const auto said, read_answer(answer));
     const auto quotes = true_quotes(said.quotes, person);
+    if (!is_believable(said, quotes, embedded)) return embedded;
     Judgement out;
-    out.lead_type = believed_type(said, quotes, embedded);
+    out.lead_type = said.lead_type;
     const auto [low, high] = band_of(out.lead_type);
     out.interest_score = std::clamp(static_cast<int>(std::lround(said.interest_score)), low, high);
     out.confidence = std::clamp(said.confidence, 0.0, 0.99);
-    if (out.lead_type != said.lead_type) {
-        out.confidence = embedded.confidence;
-        out.interest_score = embedded.interest_score;
-    }
     out.intents = believed_intents(said, out.lead_type);
     out.reasons = reasons(embedded, quotes, out.lead_type, out.interest_score);
     out.language = embedded.language;

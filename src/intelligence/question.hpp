@@ -38,11 +38,10 @@ bool is_worth_asking(const Person& person, const Judgement& embedded);
 
 /// The judgement by what a model answered, beside the embedded one. Held within the type's band of
 /// scores; quotes that the person did not write are dropped, and so is a message that may not be
-/// sent (message_check.hpp), for the embedded one. Nobody becomes a client without words of theirs
-/// that say so, nor where the embedded engine is confident of another type; sure spam stays spam,
-/// and whoever the embedded engine would not write to is not
-/// written to. invalid "model.answer": not what was asked for, with what is wrong, for a second
-/// try.
+/// sent (message_check.hpp), for the embedded one. Where it makes a client of somebody without
+/// words of theirs that say so, or against an embedded engine that is confident, the embedded
+/// judgement stands whole; whomever the embedded engine would not write to is not written to.
+/// upstream "model.answer": not what was asked for, with what is wrong, for a second try.
 result<Judgement> believe(std::string_view answer, const Person& person, const Voice& voice,
                           const Judgement& embedded, const telling& how,
                           const std::string& model_name);

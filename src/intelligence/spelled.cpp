@@ -1,5 +1,7 @@
 #include "intelligence/spelled.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -56,9 +58,6 @@ const number_word* find_number(std::string_view folded) {
     return found == std::end(number_words) ? nullptr : found;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
            (static_cast<unsigned char>(c) & 0x80U) != 0;

@@ -1,5 +1,6 @@
 #include "intelligence/text.hpp"
 
+#include "base/text.hpp"
 #include "intelligence/lexicon.hpp"
 
 #include <unicode/uchar.h>
@@ -58,9 +59,6 @@ void encode(std::string& out, char32_t c) {
     }
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
 bool is_lower(char c) {
     return c >= 'a' && c <= 'z';
 }
@@ -463,11 +461,6 @@ std::size_t character_start(std::string_view text, std::size_t cut) {
         --cut;
     }
     return cut;
-}
-
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool has_word(std::string_view text, std::string_view word) {

@@ -70,8 +70,6 @@ inline constexpr std::size_t max_words = 400;
 
 /// Moves `cut` back to the start of a UTF-8 character.
 std::size_t character_start(std::string_view text, std::size_t cut);
-/// How many characters (code points) a text has.
-std::size_t characters(std::string_view text);
 
 /// Whether a folded text holds a folded word or phrase, not as a part of a longer word.
 bool has_word(std::string_view text, std::string_view word);

@@ -1,5 +1,7 @@
 #include "intelligence/witness.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <vector>
 
@@ -51,7 +53,7 @@ void search(const source_text& text, const std::vector<double>& weights, passage
 } // namespace
 
 std::string shorten(std::string_view text) {
-    if (characters(text) <= quote_characters) return std::string(text);
+    if (count_characters(text) <= quote_characters) return std::string(text);
     std::size_t at = 0;
     for (std::size_t n = 0; n < quote_characters; ++n) {
         ++at;

@@ -19,6 +19,8 @@ struct Learned {
 BOOST_DESCRIBE_STRUCT(Learned, (),
                       (adjustment, lessons, agreed_before, agreed_after, learned_at, forgotten_at))
 task<Learned> learned_of(db::tenant_tx& tx);
+/// What of it is used; empty where nothing is.
+task<intelligence::Adjustment> adjustment_of(db::tenant_tx& tx);
 /// `forgotten_at` as it was when the lessons were read: what was forgotten since stays forgotten.
 /// `learned_at` is not the caller's to say.
 task<> set_learned(db::tenant_tx& tx, Learned what);
@@ -28,16 +30,18 @@ task<> forget_learned(db::tenant_tx& tx);
 struct ModelTerms {
     bool allowed = false;
     bool redact = true;
+    std::int64_t limit_micros = 0; ///< a day, in millionths of a dollar
 };
-BOOST_DESCRIBE_STRUCT(ModelTerms, (), (allowed, redact))
+BOOST_DESCRIBE_STRUCT(ModelTerms, (), (allowed, redact, limit_micros))
 task<ModelTerms> terms_of(db::tenant_tx& tx);
-/// The same, and nobody changes them until the transaction ends.
+/// The same, and nobody changes them, nor reserves, until the transaction ends.
 task<ModelTerms> lock_terms(db::tenant_tx& tx);
 
-/// Puts what a question may cost at most, in millionths of a dollar, on today's account, before it
-/// is asked: the day ("2026-11-28"), none when today's limit does not have it. A price of 0 always
+/// Puts what a question may cost at most on today's account, before it is asked: the day
+/// ("2026-11-28"), none when the limit of the `locked` terms does not have it. A price of 0 always
 /// has room.
-task<std::optional<std::string>> reserve(db::tenant_tx& tx, std::int64_t most_micros);
+task<std::optional<std::string>> reserve(db::tenant_tx& tx, ModelTerms locked,
+                                         std::int64_t most_micros);
 /// What a question did cost, in place of the `reserved` of the day it was asked.
 struct Spent {
     std::int64_t reserved_micros = 0;

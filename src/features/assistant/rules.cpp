@@ -1,35 +1,23 @@
 #include "features/assistant/rules.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace vf::assistant {
 namespace {
 
-constexpr std::string_view blanks = " \t\r\n";
-
-std::string trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
-}
-
-// Characters, not bytes: what is counted is what is typed.
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
-
 result<void> check_line(const std::string& pointer, std::string_view text, std::size_t most) {
     if (text.find('\n') != std::string_view::npos || text.find('\r') != std::string_view::npos)
         return fail_field(pointer, "must be one line");
-    if (characters(text) > most)
+    if (count_characters(text) > most)
         return fail_field(pointer, "must have at most " + std::to_string(most) + " characters");
     return {};
 }
 
 result<void> tidy(std::vector<std::string>& lines, const std::string& pointer, std::size_t most,
                   std::size_t most_long) {
-    std::ranges::transform(lines, lines.begin(), trimmed);
+    for (auto& line : lines) line = std::string(trimmed(line));
     for (std::size_t i = 0; i < lines.size(); ++i)
         VF_CHECK(check_line(pointer + "/" + std::to_string(i), lines[i], most_long));
     std::erase(lines, "");
@@ -42,7 +30,8 @@ result<void> tidy(std::vector<intelligence::Offer>& offers) {
     for (std::size_t i = 0; i < offers.size(); ++i) {
         const auto at = "/offers/" + std::to_string(i);
         auto& offer = offers[i];
-        offer = {.name = trimmed(offer.name), .price = trimmed(offer.price)};
+        offer = {.name = std::string(trimmed(offer.name)),
+                 .price = std::string(trimmed(offer.price))};
         if (offer.name.empty()) return fail_field(at + "/name", "must say what is offered");
         VF_CHECK(check_line(at + "/name", offer.name, 80));
         VF_CHECK(check_line(at + "/price", offer.price, 40));
@@ -60,7 +49,7 @@ result<void> tidy(std::vector<intelligence::Offer>& offers) {
 
 result<Voice> checked(Voice voice) {
     VF_CHECK(tidy(voice.offers));
-    voice.signature = trimmed(voice.signature);
+    voice.signature = std::string(trimmed(voice.signature));
     VF_CHECK(check_line("/signature", voice.signature, 60));
     VF_CHECK(tidy(voice.avoid, "/avoid", most_avoided, 40));
     VF_CHECK(tidy(voice.samples, "/samples", most_lines, 400));

@@ -13,7 +13,8 @@ constexpr db::statement set_voice_sql{"assistant.set_voice", R"(
     ON CONFLICT (workspace_id) DO UPDATE SET voice = excluded.voice)"};
 constexpr db::statement model_sql{"assistant.language_model", R"(
     SELECT coalesce(a.model_allowed, false) AS allowed, coalesce(a.redact, true) AS redact, coalesce(a.daily_cents, 100) AS daily_cents,
-        CASE WHEN a.problem = 'model.budget' AND u.day IS NULL THEN NULL ELSE a.problem END AS problem, a.problem_at, coalesce(u.calls, 0) AS calls, coalesce(u.failures, 0) AS failures,
+        CASE WHEN a.problem = 'model.budget' AND u.day IS NULL THEN NULL ELSE a.problem END AS problem, a.problem_at,
+        coalesce(u.calls, 0) AS calls, coalesce(u.failures, 0) AS failures,
         coalesce(u.tokens_in + u.tokens_out, 0) AS tokens, coalesce(u.cost_micros, 0) / 10000.0::float8 AS cents
     FROM (SELECT app_workspace() AS id) w
     LEFT JOIN assistants a ON a.workspace_id = w.id
@@ -24,13 +25,12 @@ constexpr db::statement set_model_sql{"assistant.set_language_model", R"(
     SET model_allowed = excluded.model_allowed, redact = excluded.redact, daily_cents = excluded.daily_cents,
         problem = NULL, problem_at = NULL)"};
 #define VF_TERMS                                                                                   \
-    "SELECT model_allowed AS allowed, redact FROM assistants WHERE workspace_id = app_workspace()"
+    "SELECT model_allowed AS allowed, redact, daily_cents * 10000::bigint AS limit_micros FROM "   \
+    "assistants WHERE workspace_id = app_workspace()"
 constexpr db::statement terms_sql{"assistant.terms", VF_TERMS};
+// The workspace's own row is the lock: two that reserve at once see each other's sum.
 constexpr db::statement lock_terms_sql{"assistant.lock_terms", VF_TERMS " FOR NO KEY UPDATE"};
 #undef VF_TERMS
-// The workspace's own row is the lock: two that reserve at once see each other's sum.
-constexpr db::statement lock_sql{"assistant.lock", R"(
-    SELECT daily_cents * 10000::bigint AS limit_micros FROM assistants WHERE workspace_id = app_workspace() FOR NO KEY UPDATE)"};
 constexpr db::statement reserve_sql{"assistant.reserve", R"(
     INSERT INTO model_use (workspace_id, day, calls, cost_micros)
     SELECT app_workspace(), (app_now() AT TIME ZONE 'UTC')::date, 1, $1::bigint WHERE $1::bigint = 0 OR $1::bigint <= $2::bigint
@@ -97,6 +97,10 @@ task<Learned> learned_of(db::tenant_tx& tx) {
     co_return db::first<Learned>(co_await tx.query(learned_sql)).value_or(Learned{});
 }
 
+task<intelligence::Adjustment> adjustment_of(db::tenant_tx& tx) {
+    co_return (co_await learned_of(tx)).adjustment.value_or(intelligence::Adjustment{});
+}
+
 task<> set_learned(db::tenant_tx& tx, Learned what) {
     co_await tx.query(set_learned_sql, what.adjustment, what.lessons, what.agreed_before,
                       what.agreed_after, what.forgotten_at);
@@ -134,11 +138,9 @@ task<ModelTerms> lock_terms(db::tenant_tx& tx) {
     co_return db::first<ModelTerms>(co_await tx.query(lock_terms_sql)).value_or(ModelTerms{});
 }
 
-task<std::optional<std::string>> reserve(db::tenant_tx& tx, std::int64_t most_micros) {
-    const auto rows = co_await tx.query(lock_sql);
-    if (rows.empty()) co_return std::nullopt;
-    const auto limit = rows[0].get<std::int64_t>("limit_micros");
-    const auto day = co_await tx.query(reserve_sql, most_micros, limit);
+task<std::optional<std::string>> reserve(db::tenant_tx& tx, ModelTerms locked,
+                                         std::int64_t most_micros) {
+    const auto day = co_await tx.query(reserve_sql, most_micros, locked.limit_micros);
     if (day.empty()) co_return std::nullopt;
     co_return day[0].get<std::string>("day");
 }

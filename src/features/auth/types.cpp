@@ -1,25 +1,11 @@
 #include "features/auth/types.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace vf::auth {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    const auto first = text.find_first_not_of(" \t\r\n");
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
-
-std::size_t count_characters(std::string_view utf8) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        utf8, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
-}
-
-bool has_control(std::string_view text) {
-    return std::ranges::any_of(
-        text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
-}
 
 // The shape only (RFC 5321 lengths, one @, a dotted domain): whether it exists, a mail to it tells.
 bool looks_like_email(std::string_view text) {

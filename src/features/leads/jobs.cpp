@@ -91,8 +91,8 @@ task<bool> may_ask_model(db::tenant_tx& tx, const services& svc) {
 
 } // namespace
 
-task<> settle_judgement(db::tenant_tx& tx, const services& svc, PendingLead lead,
-                        intelligence::Judgement judgement, bool awaits_model) {
+task<> store_and_suggest(db::tenant_tx& tx, const services& svc, PendingLead lead,
+                         intelligence::Judgement judgement, bool awaits_model) {
     co_await store_judgement(tx, lead.id, judgement, awaits_model);
     // Without an account there is nobody to write from.
     if (!judgement.suggested_message || !lead.account_id) {
@@ -113,8 +113,7 @@ task<> settle_judgement(db::tenant_tx& tx, const services& svc, PendingLead lead
 task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> leads) {
     const auto settings = co_await workspaces::settings_of(tx);
     const auto voice = co_await assistant::voice_of(tx);
-    const auto learned =
-        (co_await assistant::learned_of(tx)).adjustment.value_or(intelligence::Adjustment{});
+    const auto learned = co_await assistant::adjustment_of(tx);
     const bool model = co_await may_ask_model(tx, svc);
     const auto& engine = svc.get<const intelligence::analyser>();
     const auto thoughts = co_await svc.get<cpu_pool>().run(
@@ -129,7 +128,7 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
         }
         const bool awaits = model && intelligence::is_worth_asking(lead.person, judgement);
         any_awaits = any_awaits || awaits;
-        co_await settle_judgement(tx, svc, lead, judgement, awaits);
+        co_await store_and_suggest(tx, svc, lead, judgement, awaits);
     }
     if (any_awaits) co_await enqueue_asking(tx);
 }

@@ -33,8 +33,8 @@ task<> extract_from_messages(services& svc);
 
 /// Stores a judgement of a lead that is locked, and suggests its message or takes back what was
 /// suggested.
-task<> settle_judgement(db::tenant_tx& tx, const services& svc, PendingLead lead,
-                        intelligence::Judgement judgement, bool awaits_model);
+task<> store_and_suggest(db::tenant_tx& tx, const services& svc, PendingLead lead,
+                         intelligence::Judgement judgement, bool awaits_model);
 
 /// Every 30 minutes: a job for each workspace that has leads waiting.
 task<> analyse_all_pending(services& svc);

@@ -69,7 +69,7 @@ task<bool> pay(queue::job_context& job, Inquiry& one, const Terms& terms) {
     // Leave that was taken back since, or given less of, ends the job.
     const auto now = co_await assistant::lock_terms(tx);
     if (!now.allowed || (now.redact && !terms.how.redact)) co_return false;
-    const auto day = co_await assistant::reserve(tx, one.reserved_micros);
+    const auto day = co_await assistant::reserve(tx, now, one.reserved_micros);
     if (!day) co_await assistant::set_problem(tx, "model.budget");
     one.paid_on = day.value_or("");
     co_await tx.commit();
@@ -106,7 +106,7 @@ task<> store_answer(db::tenant_tx& tx, const services& svc, const Terms& terms, 
     // It was accepted so already.
     auto judgement = *intelligence::believe(*got.answer, one.lead.person, terms.voice, one.embedded,
                                             terms.how, got.model);
-    co_await settle_judgement(tx, svc, one.lead, std::move(judgement), false);
+    co_await store_and_suggest(tx, svc, one.lead, std::move(judgement), false);
 }
 
 // True when others may be asked about as well.
@@ -138,10 +138,9 @@ task<result<void>> ask_model(queue::job_context& job, AskModel what) {
         co_await tx.commit();
         co_return result<void>{};
     }
-    const Terms terms{
-        co_await assistant::voice_of(tx),
-        (co_await assistant::learned_of(tx)).adjustment.value_or(intelligence::Adjustment{}),
-        {.redact = allowed.redact, .region = settings.default_region}};
+    const Terms terms{co_await assistant::voice_of(tx),
+                      co_await assistant::adjustment_of(tx),
+                      {.redact = allowed.redact, .region = settings.default_region}};
     auto inquiries = co_await prepare(tx, job.svc, terms, what.batch);
     co_await tx.commit();
     for (auto& one : inquiries)
