@@ -1107,6 +1107,51 @@ ALTER TABLE public.account_incidents ALTER COLUMN id ADD GENERATED ALWAYS AS IDE
     CACHE 1
 );
 
+CREATE TABLE public.agent_moves (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    move text NOT NULL,
+    code text NOT NULL,
+    quote text,
+    grounds text[] DEFAULT '{}'::text[] NOT NULL,
+    engine text NOT NULL,
+    outbound_id uuid,
+    CONSTRAINT agent_moves_engine_check CHECK ((engine = ANY (ARRAY['embedded'::text, 'language_model'::text]))),
+    CONSTRAINT agent_moves_move_check CHECK ((move = ANY (ARRAY['reply'::text, 'thank'::text, 'hand_over'::text, 'stop'::text, 'wait'::text])))
+);
+
+ALTER TABLE ONLY public.agent_moves FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_policies (
+    workspace_id uuid NOT NULL,
+    lead_type text NOT NULL,
+    mode text NOT NULL,
+    most_turns integer NOT NULL,
+    per_day integer NOT NULL,
+    CONSTRAINT agent_policies_lead_type_check CHECK ((lead_type = ANY (ARRAY['artist'::text, 'beatmaker'::text, 'client_potentiel'::text, 'curieux'::text]))),
+    CONSTRAINT agent_policies_mode_check CHECK ((mode = ANY (ARRAY['off'::text, 'drafts'::text, 'by_itself'::text]))),
+    CONSTRAINT agent_policies_most_turns_check CHECK (((most_turns >= 1) AND (most_turns <= 10))),
+    CONSTRAINT agent_policies_per_day_check CHECK (((per_day >= 1) AND (per_day <= 50)))
+);
+
+ALTER TABLE ONLY public.agent_policies FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.agent_talks (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    code text,
+    quote text,
+    heard uuid,
+    since timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT agent_talks_check CHECK (((state = 'open'::text) = (code IS NULL))),
+    CONSTRAINT agent_talks_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'stopped'::text, 'handed_over'::text])))
+);
+
+ALTER TABLE ONLY public.agent_talks FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE public.api_keys (
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
@@ -1645,7 +1690,7 @@ CREATE TABLE public.notifications (
     occasion text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT notifications_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text)),
-    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_expiring'::text, 'account_paused'::text, 'account_held'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text]))),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_expiring'::text, 'account_paused'::text, 'account_held'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text, 'agent_hands_over'::text]))),
     CONSTRAINT notifications_occasion_check CHECK (((occasion <> ''::text) AND (length(occasion) <= 100)))
 );
 
@@ -1711,6 +1756,8 @@ CREATE TABLE public.outbound_messages (
     autopilot_type text,
     sequence_run_id uuid,
     sequence_step integer,
+    agent_turn integer,
+    agent_type text,
     CONSTRAINT outbound_messages_state_check CHECK ((state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'rejected'::text, 'cancelled'::text]))),
     CONSTRAINT outbound_messages_text_check CHECK ((text <> ''::text))
 );
@@ -2009,6 +2056,15 @@ ALTER TABLE ONLY public.account_followers
 ALTER TABLE ONLY public.account_incidents
     ADD CONSTRAINT account_incidents_pkey PRIMARY KEY (workspace_id, id);
 
+ALTER TABLE ONLY public.agent_moves
+    ADD CONSTRAINT agent_moves_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.agent_policies
+    ADD CONSTRAINT agent_policies_pkey PRIMARY KEY (workspace_id, lead_type);
+
+ALTER TABLE ONLY public.agent_talks
+    ADD CONSTRAINT agent_talks_pkey PRIMARY KEY (workspace_id, contact_id);
+
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_key_hash_key UNIQUE (key_hash);
 
@@ -2229,6 +2285,8 @@ CREATE INDEX account_incidents_by_time ON public.account_incidents USING btree (
 
 CREATE INDEX account_incidents_old ON public.account_incidents USING btree (at);
 
+CREATE INDEX agent_moves_of_contact ON public.agent_moves USING btree (workspace_id, contact_id, at DESC);
+
 CREATE INDEX api_keys_creator ON public.api_keys USING btree (created_by);
 
 CREATE INDEX audit_action ON public.audit_log USING btree (workspace_id, action, id DESC);
@@ -2369,6 +2427,8 @@ CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace
 
 CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC, id DESC);
 
+CREATE INDEX outbound_messages_of_agent ON public.outbound_messages USING btree (workspace_id, agent_type, approved_at) WHERE (agent_type IS NOT NULL);
+
 CREATE INDEX outbound_newest ON public.outbound_messages USING btree (workspace_id, created_at DESC, id DESC);
 
 CREATE UNIQUE INDEX outbound_one_open ON public.outbound_messages USING btree (workspace_id, lead_id) WHERE (state = ANY (ARRAY['suggested'::text, 'approved'::text, 'scheduled'::text, 'sending'::text]));
@@ -2434,6 +2494,15 @@ ALTER TABLE ONLY public.account_followers
 
 ALTER TABLE ONLY public.account_incidents
     ADD CONSTRAINT account_incidents_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_moves
+    ADD CONSTRAINT agent_moves_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_policies
+    ADD CONSTRAINT agent_policies_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.agent_talks
+    ADD CONSTRAINT agent_talks_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.api_keys
     ADD CONSTRAINT api_keys_created_by_fkey FOREIGN KEY (created_by) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2684,6 +2753,24 @@ ALTER TABLE public.account_incidents ENABLE ROW LEVEL SECURITY;
 CREATE POLICY account_incidents_owner ON public.account_incidents TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY account_incidents_tenant ON public.account_incidents TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.agent_moves ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agent_moves_owner ON public.agent_moves TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY agent_moves_tenant ON public.agent_moves TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.agent_policies ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agent_policies_owner ON public.agent_policies TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY agent_policies_tenant ON public.agent_policies TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.agent_talks ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY agent_talks_owner ON public.agent_talks TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY agent_talks_tenant ON public.agent_talks TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.api_keys ENABLE ROW LEVEL SECURITY;
 
@@ -3125,6 +3212,12 @@ GRANT ALL ON FUNCTION public.workspaces_with_pending_leads(at_most integer) TO v
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.account_followers TO vistaflow_tenant;
 
 GRANT SELECT,INSERT ON TABLE public.account_incidents TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_moves TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_policies TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.agent_talks TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.api_keys TO vistaflow_tenant;
 GRANT SELECT ON TABLE public.api_keys TO vistaflow_system;

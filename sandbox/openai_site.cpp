@@ -203,19 +203,23 @@ bool speaks_french(const bj::value& about) {
 
 // ---- what is answered
 
+bool holds(std::string text, std::initializer_list<std::string_view> words) {
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
+    return std::ranges::any_of(words, [&](auto word) { return text.contains(word); });
+}
+
+bool asks_price(const std::string& text) {
+    return holds(text, {"combien", "prix", "tarif", "devis", "how much", "price", "cost"});
+}
+
 bj::object helpful(const bj::value& about) {
     const auto texts = own_texts(about);
-    const auto holds = [](std::string text, std::initializer_list<std::string_view> words) {
-        std::ranges::transform(text, text.begin(), [](char c) {
-            return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        });
-        return std::ranges::any_of(words, [&](auto word) { return text.contains(word); });
-    };
     bj::array quotes;
     bool asks = false;
     for (const auto& text : texts) {
-        if (!holds(text, {"combien", "prix", "tarif", "devis", "how much", "price", "cost"}))
-            continue;
+        if (!asks_price(text)) continue;
         asks = true;
         quotes.emplace_back(text);
     }
@@ -227,6 +231,25 @@ bj::object helpful(const bj::value& about) {
             {"quotes", quotes},
             {"message", french ? "Merci pour ton message, tu as un projet précis en tête ?"
                                : "Thanks for your message, which project do you have in mind?"}};
+}
+
+// The next answer in a conversation: the first of what is known for who asks a price, a human for
+// any other question.
+bj::object helpful_answer(const bj::value& about) {
+    const auto texts = own_texts(about);
+    const auto last = texts.empty() ? std::string{} : texts.back();
+    const auto& known = about.at("knowledge").as_array();
+    const bool price = asks_price(last) && !known.empty();
+    if (!price && last.contains('?'))
+        return {{"move", "hand_over"}, {"message", nullptr}, {"uses", bj::array{}}};
+    const bool french = speaks_french(about);
+    std::string message = price    ? std::string(known[0].as_string()) + '.'
+                          : french ? "C'est bien noté."
+                                   : "That is noted.";
+    if (about.at("may_ask_for_contact").as_bool())
+        message += french ? " On continue par mail, quelle est ton adresse ?"
+                          : " Shall we go on by email?";
+    return {{"move", "reply"}, {"message", message}, {"uses", price ? bj::array{0} : bj::array{}}};
 }
 
 // Whatever somebody who was talked into it might write, in turn.
@@ -273,10 +296,16 @@ bj::object hostile(const bj::value& about, const bj::value& body, int turn) {
             {"message", worst_message(about, body, turn)}};
 }
 
+bj::object hostile_answer(const bj::value& about, const bj::value& body, int turn) {
+    return {{"move", "reply"},
+            {"message", worst_message(about, body, turn)},
+            {"uses", about.at("knowledge").as_array().empty() ? bj::array{} : bj::array{0}}};
+}
+
 // The text of an answer, spoilt as the script says.
 std::string spoilt(std::string_view kind, bj::object answer) {
-    if (kind == "wrong_enum") answer["lead_type"] = "vip";
-    if (kind == "missing_field") answer.erase("intents");
+    if (kind == "wrong_enum") answer[answer.contains("move") ? "move" : "lead_type"] = "vip";
+    if (kind == "missing_field") answer.erase(answer.contains("move") ? "uses" : "intents");
     if (kind == "extra_field") answer["reasoning"] = "because";
     if (kind == "out_of_range") answer["interest_score"] = 900;
     if (kind == "text_score") answer["interest_score"] = "seventy";
@@ -377,8 +406,12 @@ response complete(state& s, const raw_request& r, bool chat, const ModelAnswer& 
             bj::object{{"error", bj::object{{"code", "internal"}, {"message", "?"}}}});
     const auto about = document(*body, chat);
     const bool bad = s.openai.mode == ModelMode::hostile || how.kind == "hostile";
+    const int turn = s.openai.requests;
+    const bool talks = at(about, "knowledge") != nullptr;
     const auto text =
-        spoilt(how.kind, bad ? hostile(about, *body, s.openai.requests) : helpful(about));
+        spoilt(how.kind, talks ? bad ? hostile_answer(about, *body, turn) : helpful_answer(about)
+                         : bad ? hostile(about, *body, turn)
+                               : helpful(about));
     const auto model = text_at(*body, "model");
     auto usage = usage_of(how.kind, r, text, chat);
     return chat ? chat_answer(how.kind, model, text, std::move(usage))

@@ -2,6 +2,7 @@
 
 #include "app/health.hpp"
 #include "features/accounts/api.hpp"
+#include "features/agent/api.hpp"
 #include "features/assistant/api.hpp"
 #include "features/audit/api.hpp"
 #include "features/auth/account.hpp"
@@ -256,6 +257,12 @@ constexpr http::route routes[] = {
     put<outreach::change_autopilot>(
         "/autopilot", role::admin,
         "Say from which score on drafts for a type of lead are approved"),
+    get<agent::list>("/agent", role::member,
+                     "What the conversation agent may do, per type of lead"),
+    put<agent::change>("/agent", role::admin,
+                       "Say what the conversation agent may do for a type of lead"),
+    post<agent::resume>("/leads/{id}/agent/resume", role::member,
+                        "Let the agent take a conversation up again"),
     get<outreach::templates>("/templates", role::member, "List message templates"),
     post<outreach::add_template>("/templates", role::member, "Make a template").created(),
     patch<outreach::change_template>("/templates/{id}", role::member, "Change a template"),

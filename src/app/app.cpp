@@ -15,11 +15,11 @@
 #include "db/migrate.hpp"
 #include "db/pool.hpp"
 #include "features/accounts/jobs.hpp"
+#include "features/assistant/jobs.hpp"
 #include "features/auth/api.hpp"
 #include "features/auth/gate.hpp"
 #include "features/auth/google_client.hpp"
 #include "features/invitations/commands.hpp"
-#include "features/leads/model_jobs.hpp"
 #include "features/mail/jobs.hpp"
 #include "http/proxy.hpp"
 #include "http/router.hpp"
@@ -274,9 +274,9 @@ struct work_loop {
     // of a send.
     void add_workers(const std::string& listen, std::vector<std::string> queues) {
         const bool signs_in = std::erase(queues, accounts::sign_in_queue) > 0;
-        const bool asks = std::erase(queues, leads::model_queue) > 0;
+        const bool asks = std::erase(queues, assistant::model_queue) > 0;
         if (!queues.empty()) add_worker(worker_options_of(listen, std::move(queues)));
-        if (asks) add_worker(worker_options_of(listen, {leads::model_queue}));
+        if (asks) add_worker(worker_options_of(listen, {assistant::model_queue}));
         if (!signs_in) return;
         auto wide = worker_options_of(listen, {accounts::sign_in_queue});
         wide.concurrency = 20;

@@ -1,6 +1,7 @@
 #include "app/jobs.hpp"
 
 #include "features/accounts/jobs.hpp"
+#include "features/agent/jobs.hpp"
 #include "features/auth/jobs.hpp"
 #include "features/imports/jobs.hpp"
 #include "features/inbox/jobs.hpp"
@@ -33,6 +34,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(accounts::forget_session_job, accounts::forget_session);
     worker.on(accounts::try_again_job, accounts::try_again);
     worker.on(accounts::write_of_session_job, accounts::write_of_session);
+    worker.on(agent::ask_for_answer_job, agent::ask_for_answer);
     worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(accounts::compare_followers_job, inbox::compare_followers);

@@ -3,7 +3,9 @@
 #include "base/rng.hpp"
 #include "base/text.hpp"
 #include "intelligence/language.hpp"
+#include "intelligence/offers.hpp"
 #include "intelligence/text.hpp"
+#include "intelligence/wording.hpp"
 
 #include <algorithm>
 #include <span>
@@ -13,8 +15,7 @@
 namespace vf::intelligence {
 namespace {
 
-constexpr std::size_t title_characters = 40;  // of a post, to be named
-constexpr std::size_t offer_word_letters = 3; // of a word that tells an offer
+constexpr std::size_t title_characters = 40; // of a post, to be named
 
 // What a line of the grammar needs to be true of the person.
 enum class need {
@@ -44,39 +45,13 @@ struct scene {
     std::span<const line> questions;
 };
 
-struct topic {
-    std::string_view words; // separated by spaces, folded
-    const char* fr;
-    const char* en;
-    need kind;
-};
-constexpr topic topics[] = {
-    {"exclu exclusivite exclusive exclusives exclusif", "l'exclusivité", "the exclusive",
-     need::beat},
-    {"licence license lease leasing", "la licence", "the lease", need::beat},
-    {"mix mixage mixer mixing mixed", "le mix", "the mix", need::mix},
-    {"master mastering masteriser mastered", "le master", "the master", need::mix},
-    {"mariage wedding", "la musique du mariage", "the wedding music", need::topic},
-    {"pub publicite jingle spot ad advert commercial", "la musique de la pub",
-     "the music for the ad", need::topic},
-    {"podcast generique", "la musique du podcast", "the podcast music", need::topic},
-    {"film metrage documentaire documentary soundtrack", "la musique du film", "the film music",
-     need::topic},
-    {"studio seance session enregistrer enregistrement recording record", "la séance",
-     "the session", need::topic},
-    {"feat featuring feature", "le feat", "the feature", need::topic},
-    {"clip clips video", "le clip", "the video", need::topic},
-    {"kit kits drumkit pack loops loop", "le pack", "the pack", need::topic},
-    {"prod prods instru instrus instrumentale beat beats beatz riddim", "la prod", "the beat",
-     need::beat}};
-
 constexpr topic projects[] = {
-    {"ep", "[ton|votre] EP", "your EP", need::project},
-    {"album", "[ton|votre] album", "your album", need::project},
-    {"mixtape tape", "[ta|votre] mixtape", "your mixtape", need::project},
-    {"single", "[ton|votre] single", "your single", need::project},
-    {"clip", "[ton|votre] clip", "your video", need::project},
-    {"projet project", "[ton|votre] projet", "your project", need::project}};
+    {"ep", "[ton|votre] EP", "your EP", topic::kind::other},
+    {"album", "[ton|votre] album", "your album", topic::kind::other},
+    {"mixtape tape", "[ta|votre] mixtape", "your mixtape", topic::kind::other},
+    {"single", "[ton|votre] single", "your single", topic::kind::other},
+    {"clip", "[ton|votre] clip", "your video", topic::kind::other},
+    {"projet project", "[ton|votre] projet", "your project", topic::kind::other}};
 
 // ---- the lines ----
 
@@ -312,61 +287,14 @@ constexpr line gear_en_q[] = {
 
 // ---- putting together ----
 
-std::uint64_t seed_of(const Person& person) {
-    std::uint64_t h = 1469598103934665603U; // FNV-1a
-    for (const char c : person.platform + '/' + person.handle + '/' + person.display_name) {
-        h = (h ^ static_cast<unsigned char>(c)) * 1099511628211U;
-    }
-    return h;
-}
-
-const topic* find_topic(std::span<const topic> list, std::string_view text) {
-    for (const auto& t : list) {
-        auto rest = t.words;
-        while (!rest.empty()) {
-            const auto cut = rest.find(' ');
-            if (has_word(text, rest.substr(0, cut))) return &t;
-            rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
-        }
-    }
-    return nullptr;
-}
-
-void replace_all(std::string& text, std::string_view from, std::string_view to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-        text.replace(at, from.size(), to);
-    }
-}
-
-// The given name in a display name, when it looks like one.
-std::string given_name(const std::string& display_name) {
-    constexpr std::string_view not_names[] = {
-        "the",  "le",    "la",       "les",      "lil",    "young",  "big",
-        "dj",   "mc",    "official", "officiel", "studio", "prod",   "beats",
-        "beat", "music", "musique",  "records",  "team",   "agence", "label",
-        "el",   "de",    "king",     "queen",    "mr",     "mme",    "user"};
-    const auto whole = fold(display_name);
-    for (const auto w : {"beat", "music", "musique", "studio", "prod", "record", "offici", "label",
-                         "radio", "agence", "agency", "restaurant", "media"}) {
-        if (whole.contains(w)) return {};
-    }
-    const auto name = display_name.substr(0, display_name.find(' '));
-    const auto folded = fold(name);
-    if (count_characters(name) < 3 || count_characters(name) > 12 || folded.size() > 12) return {};
-    if (!std::ranges::all_of(folded, [](char c) { return (c >= 'a' && c <= 'z') || c == '-'; }))
-        return {};
-    if (name == folded || (name.size() > 1 && name[1] >= 'A' && name[1] <= 'Z')) return {};
-    return std::ranges::find(not_names, folded) == std::end(not_names) ? name : std::string{};
-}
-
 class drafter {
 public:
     // Each turn draws another message.
     drafter(const Person& person, const dossier& d, const verdict& v, const Voice& voice,
             std::uint64_t turn)
         : person_(person), d_(d), v_(v), voice_(voice), random_(seed_of(person) + turn),
-          french_(d.language != "en"), formal_(is_formal(d, voice)),
-          topic_(find_topic(topics, d.words)), project_(find_project()), offer_(find_offer()),
+          french_(d.language != "en"), formal_(is_formal(d, voice)), topic_(topic_of(d.words)),
+          project_(find_project()), offer_(best_offer(voice.offers, d.words)),
           post_(title_of(d.post)) {}
 
     std::optional<std::string> write() {
@@ -383,9 +311,10 @@ public:
                                         hello + body + ' ' + question,
                                         capital(body) + ' ' + question};
         for (const auto& text : versions) {
-            if (count_characters(text) <= max_draft_characters && !is_avoided(text)) return text;
+            if (count_characters(text) <= max_draft_characters && !is_avoided(text, voice_))
+                return text;
         }
-        if (is_avoided(question) || count_characters(question) > max_draft_characters)
+        if (is_avoided(question, voice_) || count_characters(question) > max_draft_characters)
             return std::nullopt;
         return capital(question);
     }
@@ -396,24 +325,6 @@ private:
         return d.formal && !d.familiar;
     }
 
-    // The offer that shares the most words, or the topic, with what they wrote.
-    [[nodiscard]] const Offer* find_offer() const {
-        const Offer* best = nullptr;
-        int most = 0;
-        for (const auto& offer : voice_.offers) {
-            const auto name = fold(offer.name);
-            int shared = topic_ && find_topic(topics, name) == topic_ ? 2 : 0;
-            for (std::string_view rest = name; !rest.empty();) {
-                const auto cut = rest.find_first_of(" '");
-                const auto word = rest.substr(0, cut);
-                if (word.size() >= offer_word_letters && has_word(d_.words, word)) ++shared;
-                rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
-            }
-            if (shared > most) most = shared, best = &offer;
-        }
-        return best;
-    }
-
     // A title as it may stand in a sentence: without what follows a hashtag, none that is long.
     static std::string title_of(std::string_view post) {
         post = post.substr(0, post.find('#'));
@@ -421,13 +332,6 @@ private:
         const bool plain = post.find_first_of("\n?\"«»“”[]{}|") == std::string_view::npos;
         return plain && count_characters(post) <= title_characters ? std::string(post)
                                                                    : std::string{};
-    }
-
-    // Whether a text holds a word that the owner does not use.
-    [[nodiscard]] bool is_avoided(std::string_view text) const {
-        const auto folded = fold(text);
-        return std::ranges::any_of(voice_.avoid,
-                                   [&](const auto& w) { return has_word(folded, fold(w)); });
     }
 
     [[nodiscard]] const topic* find_project() const {
@@ -470,9 +374,9 @@ private:
         case need::topic:
             return topic_ != nullptr;
         case need::beat:
-            return topic_ && topic_->kind == need::beat;
+            return topic_ && topic_->what == topic::kind::beat;
         case need::mix:
-            return topic_ && topic_->kind == need::mix;
+            return topic_ && topic_->what == topic::kind::mix;
         case need::project:
             return project_ != nullptr;
         case need::followed:
@@ -517,7 +421,7 @@ private:
         std::vector<std::string_view> fitting;
         bool known_price = false;
         for (const auto& l : lines) {
-            if (!holds(l) || is_avoided(fill(l.text))) continue;
+            if (!holds(l) || is_avoided(fill(l.text), voice_)) continue;
             // A price that was asked for and is known is the answer.
             if (l.what == need::priced && !known_price) {
                 known_price = true;
@@ -542,14 +446,7 @@ private:
             replace_all(out, "{Offer}", capital(offer_->name));
             replace_all(out, "{price}", offer_->price);
         }
-        for (auto open = out.find('['); open != std::string::npos; open = out.find('[', open)) {
-            const auto bar = out.find('|', open);
-            const auto close = out.find(']', open);
-            const auto side = formal_ ? out.substr(bar + 1, close - bar - 1)
-                                      : out.substr(open + 1, bar - open - 1);
-            out.replace(open, close - open + 1, side);
-        }
-        return out;
+        return addressed(out, formal_);
     }
 
     std::string greeting() {
@@ -573,12 +470,6 @@ private:
             sells += (french_ ? " et " : " and ") + voice_.offers[1].name;
         if (french_ != (detect_language(sells) != "en")) return {};
         return french_ ? " Je propose " + sells + "." : " I offer " + sells + ".";
-    }
-
-    static std::string capital(std::string text) {
-        if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
-            text[0] = static_cast<char>(text[0] - 'a' + 'A');
-        return text;
     }
 
     const Person& person_;

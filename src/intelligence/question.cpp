@@ -6,6 +6,7 @@
 #include "intelligence/extract.hpp"
 #include "intelligence/judge.hpp"
 #include "intelligence/message_check.hpp"
+#include "intelligence/telling.hpp"
 #include "intelligence/text.hpp"
 
 #include <boost/json/array.hpp>
@@ -20,9 +21,6 @@ namespace {
 
 namespace bj = boost::json;
 
-constexpr std::size_t most_acts = 40;
-constexpr std::size_t longest_text = 600; // bytes of one text
-constexpr std::size_t longest_piece = 60; // bytes of a message that may be a piece of a number
 constexpr std::size_t shortest_quote = 3; // bytes
 constexpr std::size_t most_quotes = 3;
 // Spam that the embedded engine is so sure of is not asked about.
@@ -61,145 +59,14 @@ struct Answer {
 };
 BOOST_DESCRIBE_STRUCT(Answer, (), (lead_type, interest_score, confidence, intents, quotes, message))
 
-// Six digits or more, however they are set apart: a number that was not understood.
-void mask_long_numbers(std::string& text) {
-    constexpr std::string_view between = " .-/()";
-    for (std::size_t at = 0; at < text.size(); ++at) {
-        if (!is_digit(text[at])) continue;
-        auto end = at;
-        std::size_t digits = 0;
-        for (auto i = at; i < text.size() && (is_digit(text[i]) || between.contains(text[i]));
-             ++i) {
-            if (!is_digit(text[i])) continue;
-            ++digits;
-            end = i + 1;
-        }
-        if (digits >= 6) text.replace(at, end - at, "[number]");
-        at = digits >= 6 ? at + 7 : end - 1;
-    }
-}
-
-// Without what nobody sees.
-std::string plain(std::string_view text) {
-    std::string out;
-    for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 && c != '\n' ? ' ' : c;
-    return out;
-}
-
-// The same, and not too long.
-std::string readable(std::string_view text) {
-    return plain(text.substr(0, character_start(text, std::min(text.size(), longest_text))));
-}
-
-class teller {
-public:
-    teller(const Person& person, const telling& how) : person_(person), how_(how) {
-        if (!how.redact) return;
-        for (const auto& found : contacts_of(person, how.region)) {
-            const auto at =
-                std::ranges::find(person.evidence, found.interaction_id, &Evidence::interaction_id);
-            pieces_ = pieces_ || at == person.evidence.end() ||
-                      extract_contacts(at->text, how.region).empty();
-        }
-    }
-
-    [[nodiscard]] std::string tell(std::string_view text) const {
-        if (!how_.redact) return readable(text);
-        // Whole first: an address that is cut in two is none that could be found.
-        auto out = plain(text);
-        auto found = extract_contacts(out, how_.region);
-        std::ranges::reverse(found);
-        for (const auto& one : found)
-            out.replace(one.begin, one.end - one.begin,
-                        one.kind == "phone" ? "[phone number]" : "[e-mail]");
-        mask_long_numbers(out);
-        return readable(out);
-    }
-
-    // Of a number or an address over several messages no piece is one by itself.
-    [[nodiscard]] std::string tell(const Evidence& e) const {
-        const bool piece = pieces_ && !e.from_owner && e.text.size() <= longest_piece;
-        return piece ? "[part of a number or an address]" : tell(e.text);
-    }
-
-    [[nodiscard]] bj::object person() const {
-        bj::object out{{"platform", person_.platform},
-                       {"handle", tell(person_.handle)},
-                       {"name", tell(person_.display_name)},
-                       {"profile", tell(person_.bio)}};
-        bj::array acts;
-        const auto& all = person_.evidence;
-        const auto skip = all.size() > most_acts ? all.size() - most_acts : 0;
-        for (const auto& e : all | std::views::drop(skip)) {
-            bj::object act{{"from", e.from_owner ? "me" : "them"}, {"kind", e.kind}};
-            if (!e.text.empty()) act["text"] = tell(e);
-            if (!e.post.empty()) act["post"] = tell(e.post);
-            acts.emplace_back(std::move(act));
-        }
-        out["activity"] = std::move(acts);
-        return out;
-    }
-
-private:
-    const Person& person_;
-    const telling& how_;
-    bool pieces_ = false;
-};
-
-bj::object business(const Voice& voice, std::string_view language) {
-    bj::object out{{"tone", enum_name(voice.tone)},
-                   {"address", enum_name(voice.address)},
-                   {"signature", voice.signature},
-                   {"reply_in", language == "en" ? "English" : "French"}};
-    bj::array offers;
-    for (const auto& o : voice.offers)
-        offers.emplace_back(bj::object{{"name", o.name}, {"price", o.price}});
-    out["offers"] = std::move(offers);
-    out["words_to_avoid"] = bj::array(voice.avoid.begin(), voice.avoid.end());
-    out["facts"] = bj::array(voice.facts.begin(), voice.facts.end());
-    out["messages_as_the_owner_writes_them"] =
-        bj::array(voice.samples.begin(), voice.samples.end());
-    return out;
-}
-
 bool wrote_something(const Person& person) {
     return std::ranges::any_of(person.evidence,
                                [](const auto& e) { return !e.from_owner && !e.text.empty(); });
 }
 
-bool speaks_to_programs(const Person& person) {
-    if (gives_orders(person.bio) || gives_orders(person.display_name)) return true;
-    // Orders may come in pieces.
-    std::string all;
-    for (const auto& e : person.evidence)
-        if (!e.from_owner) all += e.text + '\n';
-    return gives_orders(all);
-}
-
-// Models wrap JSON in fences, or think aloud before it.
-std::string_view json_of(std::string_view answer) {
-    if (const auto end = answer.rfind("</think>"); end != std::string_view::npos)
-        answer.remove_prefix(end + 8);
-    const auto first = answer.find('{');
-    const auto last = answer.rfind('}');
-    if (first == std::string_view::npos || last == std::string_view::npos || last < first)
-        return {};
-    return answer.substr(first, last - first + 1);
-}
-
-std::unexpected<error> not_an_answer(std::string why) {
-    return fail(errc::upstream, "model.answer", std::move(why));
-}
-
 result<Answer> read_answer(std::string_view text) {
-    const auto json = json_of(text);
-    if (json.empty()) return not_an_answer("there is no JSON object in it");
-    auto value = json::parse_value(json);
-    if (!value || !value->is_object()) return not_an_answer("it is no complete JSON object");
-    // Keys as they stand in the schema, not as this program writes them.
-    bj::object renamed;
-    for (const auto& [key, member] : value->get_object()) renamed[camel_case(key)] = member;
-    auto out = json::read<Answer>(renamed);
+    VF_TRY(const auto object, answer_object(text));
+    auto out = json::read<Answer>(object);
     if (!out) return not_an_answer(to_string(out.error()));
     if (!(out->interest_score >= 0 && out->interest_score <= 100))
         return not_an_answer("interest_score must be between 0 and 100");
@@ -290,7 +157,7 @@ question ask_about(const Person& person, const Voice& voice, const Judgement& em
     out.schema = schema;
     out.schema_name = "lead_judgement";
     out.data = json::to_text(bj::object{{"person", teller(person, how).person()},
-                                        {"business", business(voice, embedded.language)}});
+                                        {"business", business_of(voice, embedded.language)}});
     out.longest_answer = 700;
     return out;
 }

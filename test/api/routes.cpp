@@ -258,6 +258,12 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/autopilot", reach::workspace, "/autopilot", {}},
         {"PUT", "/autopilot", reach::workspace, "/autopilot",
          bj::object{{"leadType", "artist"}, {"enabled", true}, {"minScore", 70}, {"perDay", 3}}},
+        {"GET", "/agent", reach::workspace, "/agent", {}},
+        {"PUT", "/agent", reach::workspace, "/agent",
+         bj::object{
+             {"leadType", "artist"}, {"mode", "by_itself"}, {"mostTurns", 3}, {"perDay", 5}}},
+        {"POST", "/leads/{id}/agent/resume", reach::record, "/leads/" + ids.lead + "/agent/resume",
+         nothing},
         {"GET", "/templates", reach::workspace, "/templates", {}},
         {"POST", "/templates", reach::workspace, "/templates",
          bj::object{{"name", "Relance"}, {"locale", "fr"}, {"text", "Salut {{name}} !"}}},

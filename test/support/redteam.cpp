@@ -1,13 +1,11 @@
 #include "support/redteam.hpp"
 
 #include "base/json.hpp"
+#include "support/data_lines.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 
-#include <algorithm>
-#include <filesystem>
-#include <fstream>
 #include <stdexcept>
 
 namespace vf::test {
@@ -35,15 +33,8 @@ injection read(const std::string& line) {
 
 const std::vector<injection>& injections() {
     static const auto all = [] {
-        std::vector<std::filesystem::path> files;
-        for (const auto& entry : std::filesystem::directory_iterator(VF_DATA "/redteam"))
-            files.push_back(entry.path());
-        std::ranges::sort(files);
         std::vector<injection> out;
-        for (const auto& file : files) {
-            std::ifstream lines(file);
-            for (std::string line; std::getline(lines, line);) out.push_back(read(line));
-        }
+        for (const auto& line : data_lines("redteam")) out.push_back(read(line));
         return out;
     }();
     return all;

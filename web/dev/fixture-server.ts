@@ -8,6 +8,7 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
+import type { AgentPolicyState } from "../src/lib/api/types.ts";
 import { accounts, interaction, interactions, interactionsByDay, iso, leads, messages, newcomer, newId } from "./fixtures.ts";
 
 const port = Number(process.env["FIXTURES_PORT"] ?? 3900);
@@ -30,6 +31,7 @@ let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPa
 let voice: Json = { offers: [{ name: "le mix d’un titre", price: "80 €" }, { name: "une prod sur mesure", price: "" }], tone: "warm", address: "as_they_do", signature: "Camille", avoid: ["gratuit"], samples: [], facts: ["L’exclu part en 24 h avec les stems."] };
 let model: Json = { configured: true, model: "gpt-4.1-mini", priced: true, allowed: true, redact: true, dailyCents: 100, today: { calls: 42, failures: 1, tokens: 81_204, cents: 3.7 }, problem: "model.quota", problemAt: iso(Date.now() - 3_600_000) };
 let corrections: Json = { corrections: 34, usable: 28, agreedBefore: 0.71, agreedAfter: 0.86, applied: true, learnedAt: iso(Date.now() - 3_600_000) };
+let agent: AgentPolicyState[] = (["client_potentiel", "artist", "beatmaker", "curieux"] as const).map((leadType) => ({ leadType, mode: "off", mostTurns: 4, perDay: 10, sentLastDay: 0 }));
 const connections = new Map<string, Json>();
 const streams = new Set<ServerResponse>();
 let cursor = 0;
@@ -193,6 +195,10 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
     corrections = { ...corrections, usable: 0, agreedBefore: null, agreedAfter: null, applied: false, learnedAt: null };
     return { status: 204 };
   }
+  if (area === "agent") {
+    agent = agent.map((one) => (one.leadType === body["leadType"] ? { ...one, ...body } : one));
+    return { status: 200, body: { items: agent } };
+  }
   if (area === "workspace") {
     workspace = { ...workspace, ...body };
     return { status: 200, body: workspace };
@@ -207,6 +213,12 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
   if (area === "leads" && sub === "status") {
     Object.assign(leadOf(id).lead, { status: body["status"] });
     return { status: 200, body: leadOf(id).lead };
+  }
+  if (area === "leads" && (sub === "notes" || sub === "history")) return { status: 200, body: page([], query) };
+  if (area === "leads" && sub === "agent") {
+    const lead = leadOf(id);
+    if (lead.agent) lead.agent = { ...lead.agent, state: "open", code: null, quote: null, since: iso(Date.now()) };
+    return { status: 200, body: lead.agent };
   }
   if (area === "leads" && sub === "analyze") return { status: 200, body: leadOf(id).analysis };
   if (area === "leads") return { status: 200, body: method === "PATCH" ? correct(id, body) : leadOf(id) };

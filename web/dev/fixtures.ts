@@ -1,6 +1,6 @@
 /** Made-up people and what they did, in the shapes of the API. For design work only: nothing here is shipped. */
 import type { components } from "../src/lib/api/schema.d.ts";
-import type { Lead } from "../src/lib/api/types.ts";
+import type { AgentConversation, Lead, OutboundMessage } from "../src/lib/api/types.ts";
 
 type S = components["schemas"];
 const minute = 60_000;
@@ -46,7 +46,7 @@ const contactOf = (person: Person): S["ContactRef"] => ({ id: newId(), platform:
 export const accountId = newId();
 export const interactions: S["Interaction"][] = [];
 export const leads: Lead[] = [];
-export const messages: S["OutboundMessage"][] = [];
+export const messages: OutboundMessage[] = [];
 
 const reasonsByType: Record<string, [string, number][]> = {
   client_potentiel: [["price_asked", 30], ["purchase_intent", 24], ["project_mentioned", 14], ["direct_message", 10], ["likes", 4]],
@@ -77,8 +77,23 @@ export function interaction(contact: S["ContactRef"], leadId: string | null, typ
   return { id: newId(), type, direction, contact, leadId, accountId, text, postUrl: onPost ? "https://www.tiktok.com/@demo/video/1" : null, postTitle: onPost ? pick(titles) : null, occurredAt: iso(at), timePrecision: type === "dm" || type === "comment" ? "exact" : "approximate", firstSeenAt: iso(at + minute), isTarget: false };
 }
 
-export function message(lead: S["LeadSummary"], stateName: S["OutboundMessage"]["state"], text: string, at: number): S["OutboundMessage"] {
-  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, templateId: null, autopilotType: null, sequence: null, history: [] };
+export function message(lead: S["LeadSummary"], stateName: OutboundMessage["state"], text: string, at: number): OutboundMessage {
+  return { id: newId(), leadId: lead.id, contact: lead.contact, accountId, state: stateName, text, suggestedText: text, createdAt: iso(at), updatedAt: iso(at), approvedAt: null, notBefore: null, sentAt: null, failureCode: null, failureDetail: null, waitingFor: null, attempts: 0, proof: null, templateId: null, autopilotType: null, agentTurn: null, agentType: null, sequence: null, history: [] };
+}
+
+/** Flow.IA answered twice, and then was asked what it cannot know. */
+function handedOver(last: number, draft: OutboundMessage | null): AgentConversation {
+  if (draft) draft.agentTurn = 2;
+  const asks = "and can you come to London on friday?";
+  return {
+    state: "handed_over", code: "not_covered", quote: asks, turns: 2, mostTurns: 4, since: iso(last),
+    moves: [
+      { at: iso(last), move: "hand_over", code: "not_covered", quote: asks, grounds: [], engine: "embedded", messageId: null },
+      { at: iso(last - hour), move: "reply", code: "answered", quote: "do you ship stems with the lease?", grounds: ["L’exclu part en 24 h avec les stems.", "une prod sur mesure"], engine: "language_model", messageId: draft?.id ?? null },
+      { at: iso(last - 2 * hour), move: "wait", code: "nothing_to_say", quote: "haha", grounds: [], engine: "embedded", messageId: null },
+      { at: iso(last - 5 * hour), move: "reply", code: "asked", quote: "love the drums on this one", grounds: [], engine: "embedded", messageId: null },
+    ],
+  };
 }
 
 people.forEach((person, index) => {
@@ -118,13 +133,13 @@ people.forEach((person, index) => {
       ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
       ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
     ],
-    draft, outbound: draft ? [draft] : [], sequence: null, automationPausedSince: null,
+    draft, outbound: draft ? [draft] : [], sequence: null, automationPausedSince: null, agent: index === 3 ? handedOver(last, draft) : null,
     correction: index === 1 ? { leadType: "artist", interestScore: null, intents: null, correctedAt: iso(last + hour), userId: null } : null,
   });
 });
 interactions.sort((a, b) => b.occurredAt.localeCompare(a.occurredAt));
 
-function seedOutbound(index: number, change: Partial<S["OutboundMessage"]>, text: string) {
+function seedOutbound(index: number, change: Partial<OutboundMessage>, text: string) {
   const lead = leads[index];
   if (!lead) return;
   const made = { ...message(lead.lead, "sent", text, start - index * hour), ...change };

@@ -66,7 +66,9 @@ enum class Action {
     history_imported,
     voice_changed,
     language_model_changed,
-    learning_forgotten
+    learning_forgotten,
+    agent_changed,
+    agent_resumed
 };
 // In two halves: BOOST_DESCRIBE_ENUM, which is this, takes 51.
 // clang-format off
@@ -85,7 +87,8 @@ BOOST_DESCRIBE_PP_FOR_EACH(
     second_factor_waived, api_key_created, api_key_revoked, job_retried, job_cancelled,
     account_sends_paused, account_sends_resumed, autopilot_changed, contacts_linked,
     contacts_unlinked, sending_hours_changed, sequence_changed, automation_paused,
-    automation_resumed, history_imported, voice_changed, language_model_changed, learning_forgotten)
+    automation_resumed, history_imported, voice_changed, language_model_changed, learning_forgotten,
+    agent_changed, agent_resumed)
 BOOST_DESCRIBE_ENUM_END(Action)
     // clang-format on
 

@@ -1,5 +1,6 @@
 #include "features/leads/api.hpp"
 
+#include "features/agent/commands.hpp"
 #include "features/inbox/commands.hpp"
 #include "features/leads/commands.hpp"
 #include "features/leads/jobs.hpp"
@@ -43,6 +44,7 @@ task<result<Lead>> get(http::request& req, WhichLead in) {
     lead->sequence = co_await sequences::sequence_of_lead(tx, in.id);
     lead->automation_paused_since =
         co_await outreach::automation_paused_since(tx, lead->lead.contact.id);
+    lead->agent = co_await agent::conversation_of(tx, in.id);
     http::set_version(req, lead->lead.version);
     co_return *std::move(lead);
 }

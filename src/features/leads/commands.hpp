@@ -5,6 +5,16 @@
 
 namespace vf::leads {
 
+/// A lead with all that is known of the person.
+struct KnownLead {
+    LeadId id;
+    ContactId contact_id;
+    std::optional<AccountId> account_id; ///< through which it came last; none once disconnected
+    intelligence::Person person;
+};
+/// Locks the lead until the transaction ends; none where there is no such lead.
+task<std::optional<KnownLead>> lock_known(db::tenant_tx& tx, LeadId id);
+
 /// Says who acts in this transaction: the history of every lead that it changes names the user.
 task<> act_as(db::tenant_tx& tx, UserId user);
 /// Somebody did something new: makes a lead of the contact when it is none yet, brings its summary

@@ -3,15 +3,16 @@
 #include "base/cpu_pool.hpp"
 #include "base/log.hpp"
 #include "db/emit.hpp"
-#include "features/assistant/commands.hpp"
+#include "features/agent/commands.hpp"
+#include "features/assistant/jobs.hpp"
 #include "features/leads/model_jobs.hpp"
 #include "features/leads/store.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/workspaces/commands.hpp"
 #include "intelligence/analyser.hpp"
 #include "intelligence/contacts.hpp"
+#include "intelligence/conversation.hpp"
 #include "intelligence/extract.hpp"
-#include "intelligence/openai/client.hpp"
 #include "intelligence/question.hpp"
 
 namespace vf::leads {
@@ -84,11 +85,6 @@ std::vector<Thought> think(const intelligence::analyser& engine,
     return out;
 }
 
-task<bool> may_ask_model(db::tenant_tx& tx, const services& svc) {
-    if (!svc.get<intelligence::openai::client>().configured()) co_return false;
-    co_return (co_await assistant::terms_of(tx)).allowed;
-}
-
 } // namespace
 
 task<> store_and_suggest(db::tenant_tx& tx, const services& svc, PendingLead lead,
@@ -99,6 +95,8 @@ task<> store_and_suggest(db::tenant_tx& tx, const services& svc, PendingLead lea
         co_await outreach::withdraw_suggestion(tx, lead.id);
         co_return;
     }
+    // What comes after a first message is the conversation agent's, or a human's.
+    if (intelligence::has_begun(lead.person)) co_return;
     co_await outreach::suggest(
         tx, outreach::Suggestion{.account = *lead.account_id,
                                  .contact = lead.contact_id,
@@ -114,7 +112,7 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
     const auto settings = co_await workspaces::settings_of(tx);
     const auto voice = co_await assistant::voice_of(tx);
     const auto learned = co_await assistant::adjustment_of(tx);
-    const bool model = co_await may_ask_model(tx, svc);
+    const bool model = co_await assistant::may_ask(tx, svc);
     const auto& engine = svc.get<const intelligence::analyser>();
     const auto thoughts = co_await svc.get<cpu_pool>().run(
         [&] { return think(engine, leads, voice, learned, settings.default_region); });
@@ -129,6 +127,7 @@ task<> judge(db::tenant_tx& tx, const services& svc, std::vector<PendingLead> le
         const bool awaits = model && intelligence::is_worth_asking(lead.person, judgement);
         any_awaits = any_awaits || awaits;
         co_await store_and_suggest(tx, svc, lead, judgement, awaits);
+        co_await agent::consider(tx, svc, lead);
     }
     if (any_awaits) co_await enqueue_asking(tx);
 }

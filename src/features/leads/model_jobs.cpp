@@ -2,7 +2,7 @@
 
 #include "base/cpu_pool.hpp"
 #include "base/log.hpp"
-#include "features/assistant/commands.hpp"
+#include "features/assistant/jobs.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/leads/store.hpp"
 #include "features/workspaces/commands.hpp"
@@ -30,8 +30,6 @@ struct Inquiry {
     PendingLead lead;
     intelligence::Judgement embedded;
     intelligence::question question;
-    std::int64_t reserved_micros = 0;
-    std::string paid_on; // the day
 };
 
 // What all inquiries of a job have in common.
@@ -40,11 +38,6 @@ struct Terms {
     intelligence::Adjustment learned;
     intelligence::telling how;
 };
-
-// Whether asking others would end the same way.
-bool stops_all(const std::string& code) {
-    return code != "model.answer" && code != "model.refused";
-}
 
 task<std::vector<Inquiry>> prepare(db::tenant_tx& tx, const services& svc, Terms terms, int batch) {
     auto leads = co_await read_awaiting(tx, batch);
@@ -62,40 +55,9 @@ task<std::vector<Inquiry>> prepare(db::tenant_tx& tx, const services& svc, Terms
     });
 }
 
-// Pays for it in advance, as far as today's limit has it.
-task<bool> pay(queue::job_context& job, Inquiry& one, const Terms& terms) {
-    one.reserved_micros = job.svc.get<client>().most_micros(one.question);
-    auto tx = co_await queue::begin_tenant(job);
-    // Leave that was taken back since, or given less of, ends the job.
-    const auto now = co_await assistant::lock_terms(tx);
-    if (!now.allowed || (now.redact && !terms.how.redact)) co_return false;
-    const auto day = co_await assistant::reserve(tx, now, one.reserved_micros);
-    if (!day) co_await assistant::set_problem(tx, "model.budget");
-    one.paid_on = day.value_or("");
-    co_await tx.commit();
-    co_return day.has_value();
-}
-
-assistant::Spent spent_on(const Inquiry& one, const answered& got) {
-    return {.reserved_micros = one.reserved_micros,
-            .micros =
-                got.cost_known ? got.cost_micros : std::max(got.cost_micros, one.reserved_micros),
-            .tokens_in = got.tokens.in,
-            .tokens_out = got.tokens.out,
-            .failed = !got.answer,
-            .day = one.paid_on};
-}
-
 // Stores what came of it, unless the lead is judged anew meanwhile.
 task<> store_answer(db::tenant_tx& tx, const services& svc, const Terms& terms, const Inquiry& one,
                     const answered& got) {
-    co_await assistant::settle(tx, spent_on(one, got));
-    if (!got.answer && stops_all(got.answer.error().code)) {
-        co_await assistant::set_problem(tx, got.answer.error().code);
-        co_await note_asked_in_vain(tx, one.lead.id);
-        co_return;
-    }
-    co_await assistant::set_problem(tx, std::nullopt);
     if (!co_await lock_awaiting(tx, one.lead.id, *one.lead.analysed_at)) co_return;
     if (!got.answer) {
         log::warn("leads.model_answer_dropped",
@@ -112,7 +74,8 @@ task<> store_answer(db::tenant_tx& tx, const services& svc, const Terms& terms, 
 // True when others may be asked about as well.
 task<bool> inquire(queue::job_context& job, const Terms& terms, Inquiry& one) {
     if (job.svc.get<client>().is_resting()) co_return false;
-    if (!co_await pay(job, one, terms)) co_return false;
+    const auto paid = co_await assistant::pay(job, one.question, terms.how.redact);
+    if (!paid) co_return false;
     const auto accept = [&](std::string_view answer) -> result<void> {
         VF_CHECK(intelligence::believe(answer, one.lead.person, terms.voice, one.embedded,
                                        terms.how, ""));
@@ -120,9 +83,13 @@ task<bool> inquire(queue::job_context& job, const Terms& terms, Inquiry& one) {
     };
     const auto got = co_await job.svc.get<client>().ask(one.question, accept);
     auto tx = co_await queue::begin_tenant(job);
-    co_await store_answer(tx, job.svc, terms, one, got);
+    const bool for_all = co_await assistant::settle(tx, *paid, got);
+    if (for_all)
+        co_await note_asked_in_vain(tx, one.lead.id);
+    else
+        co_await store_answer(tx, job.svc, terms, one, got);
     co_await tx.commit();
-    co_return got.answer || !stops_all(got.answer.error().code);
+    co_return !for_all;
 }
 
 } // namespace

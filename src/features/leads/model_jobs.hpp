@@ -1,6 +1,5 @@
 #pragma once
-#include "base/describe.hpp"
-#include "queue/worker.hpp"
+#include "features/assistant/jobs.hpp"
 
 namespace vf::leads {
 
@@ -11,10 +10,8 @@ struct AskModel {
     int batch = 5;
 };
 BOOST_DESCRIBE_STRUCT(AskModel, (), (batch))
-/// Of its own: a server that is slow may not take the place of a send.
-inline constexpr auto model_queue = "model";
 inline constexpr queue::kind<AskModel> ask_model_job{.name = "leads.ask_model",
-                                                     .queue = model_queue};
+                                                     .queue = assistant::model_queue};
 task<result<void>> ask_model(queue::job_context& job, AskModel what);
 
 /// Enqueues it unless one is waiting already.

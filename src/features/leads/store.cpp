@@ -135,11 +135,11 @@ task<std::vector<PendingLead>> with_evidence(db::tenant_tx& tx, db::rows leads) 
     std::map<ContactId, std::size_t> index;
     std::vector<ContactId> contacts;
     for (const auto& row : leads) {
-        PendingLead lead{row.get<LeadId>("id"),
-                         row.get<ContactId>("contact_id"),
-                         row.get<std::optional<AccountId>>("account_id"),
-                         row.get<std::optional<time_point>>("analysed_at"),
-                         {}};
+        PendingLead lead{{row.get<LeadId>("id"),
+                          row.get<ContactId>("contact_id"),
+                          row.get<std::optional<AccountId>>("account_id"),
+                          {}},
+                         row.get<std::optional<time_point>>("analysed_at")};
         lead.person.platform = row.get<std::string>("platform");
         lead.person.handle = row.get<std::string>("handle");
         lead.person.display_name = row.get<std::string>("display_name");
@@ -249,6 +249,12 @@ task<std::vector<PendingLead>> lock_pending(db::tenant_tx& tx, int batch) {
 
 task<std::vector<PendingLead>> lock_one_for_analysis(db::tenant_tx& tx, LeadId id) {
     co_return co_await with_evidence(tx, co_await tx.query(one_sql, id));
+}
+
+task<std::optional<KnownLead>> lock_known(db::tenant_tx& tx, LeadId id) {
+    auto found = co_await lock_one_for_analysis(tx, id);
+    if (found.empty()) co_return std::nullopt;
+    co_return std::move(found.front());
 }
 
 task<std::vector<PendingLead>> read_awaiting(db::tenant_tx& tx, int batch) {

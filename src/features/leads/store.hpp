@@ -1,6 +1,7 @@
 #pragma once
 #include "db/pool.hpp"
 #include "db/tx.hpp"
+#include "features/leads/commands.hpp"
 #include "features/leads/types.hpp"
 #include "intelligence/types.hpp"
 
@@ -20,13 +21,9 @@ task<std::optional<LockedLead>> lock_lead(db::tenant_tx& tx, LeadId id);
 task<> end_sequences(db::tenant_tx& tx, std::vector<LeadId> leads, LeadStatus moved_to);
 task<> set_status(db::tenant_tx& tx, LeadId id, LeadStatus status);
 
-/// A lead to be judged, with all that is known of it.
-struct PendingLead {
-    LeadId id;
-    ContactId contact_id;
-    std::optional<AccountId> account_id; ///< through which it came last; none once disconnected
+/// A lead to be judged.
+struct PendingLead : KnownLead {
     std::optional<time_point> analysed_at;
-    intelligence::Person person;
 };
 /// At most `batch` leads that wait, locked; those that another worker holds are passed over.
 task<std::vector<PendingLead>> lock_pending(db::tenant_tx& tx, int batch);

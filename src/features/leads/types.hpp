@@ -1,4 +1,5 @@
 #pragma once
+#include "features/agent/types.hpp"
 #include "features/inbox/types.hpp"
 #include "features/leads/ids.hpp"
 #include "features/outreach/types.hpp"
@@ -114,10 +115,11 @@ struct Lead {
     std::optional<sequences::LeadSequence> sequence;   ///< what it is in, or was in last
     std::optional<time_point> automation_paused_since; ///< left to a human since then
     std::optional<LeadCorrection> correction;          ///< what a member said of the judgement
+    std::optional<agent::AgentConversation> agent;     ///< what the agent carries on, or did
 };
 BOOST_DESCRIBE_STRUCT(Lead, (),
                       (lead, bio, analysis, contact_points, draft, outbound, sequence,
-                       automation_paused_since, correction))
+                       automation_paused_since, correction, agent))
 
 /// The orders of a list, each in both directions ("-interestScore" is the highest first). Leads
 /// without a score or a value count as below the lowest.

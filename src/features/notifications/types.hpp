@@ -24,11 +24,12 @@ enum class NotificationKind {
     refused,
     maybe_refused, ///< the members decide
     member_joined,
-    lead_assigned
+    lead_assigned,
+    agent_hands_over ///< a conversation waits for a human: `detail` is the agent's reason
 };
 BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_expiring, account_paused,
                     account_held, message_failed, answered, contact_found, refused, maybe_refused,
-                    member_joined, lead_assigned)
+                    member_joined, lead_assigned, agent_hands_over)
 
 /// An account, as a list of something else shows it.
 struct AccountRef {

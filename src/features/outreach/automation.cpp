@@ -23,11 +23,11 @@ constexpr db::statement since_sql{"automation.paused_since",
                                   R"(
     SELECT max(since) AS since FROM automation_pauses WHERE workspace_id = app_workspace() AND contact_id IN )" VF_SAME_HUMAN(
                                       "$1")};
-// Those that the autopilot let go and that have not left.
+// Those that the autopilot or the conversation agent let go and that have not left.
 constexpr db::statement autopilot_sql{"automation.approved_by_itself", R"(
     SELECT id FROM outbound_messages
     WHERE workspace_id = app_workspace() AND contact_id = ANY ($1::uuid[]) AND state IN ('approved', 'scheduled')
-      AND autopilot_type IS NOT NULL ORDER BY id FOR UPDATE)"};
+      AND (autopilot_type IS NOT NULL OR agent_type IS NOT NULL) ORDER BY id FOR UPDATE)"};
 // What we wrote, or may have written, to the person.
 constexpr db::statement ours_sql{"automation.ours", R"(
     SELECT text FROM outbound_messages

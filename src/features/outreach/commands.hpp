@@ -58,6 +58,26 @@ struct StepMessage {
 /// Conflict: "message.one_under_way" (another one is on its way), "contact.no_account",
 /// "template.unusable" (no text is left for this person).
 task<result<OutboundId>> write_step(db::tenant_tx& tx, const services& svc, StepMessage what);
+/// An answer of the conversation agent.
+struct AgentAnswer {
+    LeadId lead;
+    ContactId contact;
+    AccountId account;
+    std::string text;
+    int turn = 1;
+    std::optional<std::string> lead_type; ///< by whose policy it goes by itself; none: a member
+};
+/// Writes it in the place of a draft that nobody acted on and of an answer by itself that has not
+/// left: as a draft or approved. Conflict: "message.one_under_way", "contact.no_account",
+/// "template.unusable" (too long).
+task<result<OutboundId>> write_answer(db::tenant_tx& tx, const services& svc, AgentAnswer what);
+/// Cancels what the agent wrote to the person and nobody acted on.
+task<> withdraw_answer(db::tenant_tx& tx, ContactId contact, std::string reason);
+/// Whether the agent's answer to the person is a draft that nobody acted on.
+task<bool> has_open_answer(db::tenant_tx& tx, ContactId contact);
+/// Whether a text of the program's own may leave from the account: it did not say the same too
+/// often lately.
+task<bool> is_fresh(db::tenant_tx& tx, const services& svc, AccountId account, std::string text);
 /// Cancels a message unless it is too late for that.
 task<> cancel_message(db::tenant_tx& tx, OutboundId id, std::string reason);
 /// A message that was approved and has not left is a draft again.

@@ -13,7 +13,7 @@ namespace {
 #define VF_MESSAGE_COLUMNS                                                                         \
     R"(SELECT o.id, o.lead_id, o.account_id, o.state, o.text, o.suggested_text, o.created_at, o.updated_at, o.approved_at,
            o.not_before, o.sent_at, o.failure_code, o.failure_detail, o.attempts, o.proof,
-           o.template_id, o.autopilot_type,
+           o.template_id, o.autopilot_type, o.agent_turn, o.agent_type,
            (SELECT jsonb_build_object('id', q.id, 'name', q.name, 'step', o.sequence_step, 'variant', r.variant)
             FROM sequence_runs r JOIN sequences q ON q.workspace_id = r.workspace_id AND q.id = r.sequence_id
             WHERE r.workspace_id = o.workspace_id AND r.id = o.sequence_run_id) AS sequence,

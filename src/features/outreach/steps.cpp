@@ -1,4 +1,5 @@
-// Messages of sequences.
+// Messages that the program writes after the first: steps of sequences, answers of the conversation
+// agent.
 #include "base/rng.hpp"
 #include "features/outreach/commands.hpp"
 #include "features/outreach/store.hpp"
@@ -12,6 +13,19 @@ constexpr db::statement untouched_sql{"outreach.untouched_draft", R"(
     SELECT id FROM outbound_messages
     WHERE workspace_id = app_workspace() AND lead_id = $1 AND state = 'suggested' AND text = suggested_text AND approved_at IS NULL
     FOR UPDATE)"};
+// What the agent wrote that no member acted on, or that went by itself and has not left.
+constexpr db::statement open_answers_sql{"outreach.open_answers", R"(
+    SELECT id FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND contact_id = $1 AND agent_turn IS NOT NULL
+      AND (state = 'suggested' AND text = suggested_text AND approved_at IS NULL
+           OR state IN ('approved', 'scheduled') AND agent_type IS NOT NULL)
+    ORDER BY id FOR UPDATE)"};
+constexpr db::statement open_answer_sql{"outreach.open_answer", R"(
+    SELECT 1 FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND contact_id = $1 AND agent_turn IS NOT NULL
+      AND state = 'suggested' AND text = suggested_text AND approved_at IS NULL LIMIT 1)"};
+constexpr db::statement by_itself_sql{"outreach.agent_by_itself", R"(
+    UPDATE outbound_messages SET agent_type = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
 // The account that the steps before went from; none: this is the first, or it is gone.
 constexpr db::statement account_sql{"outreach.account_of_run", R"(
     SELECT o.account_id, a.status <> 'disconnected' AS connected
@@ -30,26 +44,55 @@ task<std::optional<AccountId>> account_for(db::tenant_tx& tx, const StepMessage&
     co_return to ? to->account_id : std::nullopt;
 }
 
+// Draws back drafts that nobody looked at.
+task<> replace_drafts(db::tenant_tx& tx, LeadId lead, std::string actor) {
+    for (const auto& row : co_await tx.query(untouched_sql, lead))
+        if (const auto draft = co_await lock_message(tx, row.get<OutboundId>("id")))
+            co_await move_message(tx, *draft, MessageState::cancelled, actor, "replaced");
+}
+
+std::unexpected<error> one_under_way() {
+    return fail(errc::conflict, "message.one_under_way",
+                "Another message to this person is on its way already.");
+}
+
+std::unexpected<error> no_account() {
+    return fail(errc::conflict, "contact.no_account",
+                "The account that knew this person is no longer connected.");
+}
+
+std::unexpected<error> unusable(const error& why) {
+    return fail(errc::conflict, "template.unusable",
+                "Filled for this person, the text " + why.detail + ".");
+}
+
+OutboundId new_id(const services& svc) {
+    return OutboundId{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
+}
+
+// A draft goes, without anybody.
+task<result<void>> let_go(db::tenant_tx& tx, const services& svc, OutboundId id, std::string actor,
+                          std::string why) {
+    const auto locked = co_await lock_message(tx, id);
+    VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, std::move(actor),
+                                      std::move(why)));
+    co_await enqueue_send(tx, id, locked->account_id,
+                          co_await set_approved(tx, id, undo_window(svc), {}));
+    co_return result<void>{};
+}
+
 } // namespace
 
 task<result<OutboundId>> write_step(db::tenant_tx& tx, const services& svc, StepMessage what) {
     const auto account = co_await account_for(tx, what);
-    if (!account || !co_await hold_account(tx, *account))
-        co_return fail(errc::conflict, "contact.no_account",
-                       "The account that knew this person is no longer connected.");
+    if (!account || !co_await hold_account(tx, *account)) co_return no_account();
     // Whoever started the sequence wants its words, not those of a draft that nobody looked at.
-    for (const auto& row : co_await tx.query(untouched_sql, what.lead))
-        if (const auto draft = co_await lock_message(tx, row.get<OutboundId>("id")))
-            co_await move_message(tx, *draft, MessageState::cancelled, "sequence", "replaced");
-    if (co_await is_on_its_way(tx, what.contact))
-        co_return fail(errc::conflict, "message.one_under_way",
-                       "Another message to this person is on its way already.");
+    co_await replace_drafts(tx, what.lead, "sequence");
+    if (co_await is_on_its_way(tx, what.contact)) co_return one_under_way();
     const auto text = MessageText::parse(
         render_template(what.text, co_await template_values(tx, what.contact, *account)));
-    if (!text)
-        co_return fail(errc::conflict, "template.unusable",
-                       "Filled for this person, the text " + text.error().detail + ".");
-    const OutboundId id{make_uuid_v7(svc.get<clock>().unix_ms(), svc.get<rng>())};
+    if (!text) co_return unusable(text.error());
+    const auto id = new_id(svc);
     co_await insert_message(tx, {.id = id,
                                  .account_id = *account,
                                  .contact_id = what.contact,
@@ -60,14 +103,46 @@ task<result<OutboundId>> write_step(db::tenant_tx& tx, const services& svc, Step
                                  .actor = "sequence",
                                  .sequence_run_id = what.run,
                                  .sequence_step = what.step});
-    if (!what.approved_why ||
-        too_similar(text->str(), co_await recent_texts(tx, *account), similar_texts(svc)))
-        co_return id;
-    const auto locked = co_await lock_message(tx, id);
-    VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::approved, "sequence",
-                                      std::move(what.approved_why)));
-    co_await enqueue_send(tx, id, *account, co_await set_approved(tx, id, undo_window(svc), {}));
+    if (!what.approved_why || !co_await is_fresh(tx, svc, *account, text->str())) co_return id;
+    VF_CO_CHECK(co_await let_go(tx, svc, id, "sequence", *std::move(what.approved_why)));
     co_return id;
+}
+
+task<result<OutboundId>> write_answer(db::tenant_tx& tx, const services& svc, AgentAnswer what) {
+    if (!co_await hold_account(tx, what.account)) co_return no_account();
+    co_await withdraw_answer(tx, what.contact, "replaced");
+    co_await replace_drafts(tx, what.lead, "agent");
+    if (co_await is_on_its_way(tx, what.contact)) co_return one_under_way();
+    const auto text = MessageText::parse(what.text);
+    if (!text) co_return unusable(text.error());
+    const auto id = new_id(svc);
+    co_await insert_message(tx, {.id = id,
+                                 .account_id = what.account,
+                                 .contact_id = what.contact,
+                                 .lead_id = what.lead,
+                                 .text = text->str(),
+                                 .suggested_text = text->str(),
+                                 .state = MessageState::suggested,
+                                 .actor = "agent",
+                                 .agent_turn = what.turn});
+    if (!what.lead_type) co_return id;
+    co_await tx.query(by_itself_sql, id, what.lead_type);
+    VF_CO_CHECK(co_await let_go(tx, svc, id, "agent", *what.lead_type));
+    co_return id;
+}
+
+task<> withdraw_answer(db::tenant_tx& tx, ContactId contact, std::string reason) {
+    for (const auto& row : co_await tx.query(open_answers_sql, contact))
+        if (const auto open = co_await lock_message(tx, row.get<OutboundId>("id")))
+            co_await move_message(tx, *open, MessageState::cancelled, "agent", reason);
+}
+
+task<bool> has_open_answer(db::tenant_tx& tx, ContactId contact) {
+    co_return !(co_await tx.query(open_answer_sql, contact)).empty();
+}
+
+task<bool> is_fresh(db::tenant_tx& tx, const services& svc, AccountId account, std::string text) {
+    co_return !too_similar(text, co_await recent_texts(tx, account), similar_texts(svc));
 }
 
 task<> cancel_message(db::tenant_tx& tx, OutboundId id, std::string reason) {

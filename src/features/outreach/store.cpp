@@ -7,9 +7,9 @@
 #include "features/notifications/commands.hpp"
 #include "features/outreach/autopilot.hpp"
 #include "features/outreach/jobs.hpp"
-#include "features/outreach/refusals.hpp"
 #include "features/outreach/suppressions.hpp"
 #include "features/sequences/commands.hpp"
+#include "intelligence/refusal.hpp"
 
 #include <algorithm>
 
@@ -18,17 +18,17 @@ namespace {
 
 constexpr db::statement lock_sql{"outreach.lock", R"(
     SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until,
-           sequence_run_id
+           sequence_run_id, agent_turn
     FROM outbound_messages WHERE workspace_id = app_workspace() AND id = $1 FOR UPDATE)"};
 constexpr db::statement open_of_lead_sql{"outreach.open_of_lead", R"(
     SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until,
-           sequence_run_id
+           sequence_run_id, agent_turn
     FROM outbound_messages
     WHERE workspace_id = app_workspace() AND lead_id = $1 AND state IN ('suggested', 'approved', 'scheduled', 'sending')
     FOR UPDATE)"};
 constexpr db::statement open_of_contact_sql{"outreach.open_of_contact", R"(
     SELECT id, account_id, contact_id, lead_id, state, text, not_before, attempts, attempt_started, attempt_until,
-           sequence_run_id
+           sequence_run_id, agent_turn
     FROM outbound_messages
     WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled')
     FOR UPDATE)"};
@@ -55,8 +55,8 @@ constexpr db::statement waiting_sql{"outreach.set_waiting", R"(
     UPDATE outbound_messages SET waiting_rule = $2, waiting_until = $3 WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement insert_sql{"outreach.insert", R"(
     INSERT INTO outbound_messages (workspace_id, id, account_id, contact_id, lead_id, state, text, suggested_text, template_id,
-                                   sequence_run_id, sequence_step)
-    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10))"};
+                                   sequence_run_id, sequence_step, agent_turn)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11))"};
 constexpr db::statement on_its_way_sql{"outreach.is_on_its_way", R"(
     SELECT 1 FROM outbound_messages
     WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled', 'sending') LIMIT 1)"};
@@ -201,7 +201,8 @@ task<> set_waiting(db::tenant_tx& tx, OutboundId id, Waiting why) {
 
 task<> insert_message(db::tenant_tx& tx, NewMessage m) {
     co_await tx.query(insert_sql, m.id, m.account_id, m.contact_id, m.lead_id, m.state, m.text,
-                      m.suggested_text, m.template_id, m.sequence_run_id, m.sequence_step);
+                      m.suggested_text, m.template_id, m.sequence_run_id, m.sequence_step,
+                      m.agent_turn);
     co_await tx.query(history_sql, m.id, std::optional<MessageState>{}, m.state, m.actor,
                       std::optional<std::string>{});
     co_await emit_changed(tx, m.id);
@@ -244,6 +245,7 @@ task<> suggest(db::tenant_tx& tx, Suggestion what) {
     if (co_await is_suppressed(tx, what.contact)) co_return;
     const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, what.lead));
     if (open) {
+        if (open->agent_turn) co_return; // a conversation is under way
         const auto renewed = co_await tx.query(renew_sql, open->id, what.text);
         if (renewed.affected() > 0) co_await emit_changed(tx, open->id);
         co_return;
@@ -260,7 +262,9 @@ task<> suggest(db::tenant_tx& tx, Suggestion what) {
 
 task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead) {
     const auto open = db::first<LockedMessage>(co_await tx.query(open_of_lead_sql, lead));
-    if (!open || open->state != MessageState::suggested || open->sequence_run_id) co_return;
+    if (!open || open->state != MessageState::suggested || open->sequence_run_id ||
+        open->agent_turn)
+        co_return;
     co_await move_message(tx, *open, MessageState::cancelled, "system", "no longer suggested");
 }
 
@@ -276,9 +280,9 @@ task<> hold_open(db::tenant_tx& tx, ContactId contact, std::string reason) {
 } // namespace
 
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
-    const auto heard = refusal_in(text);
-    if (heard == Refusal::no) co_return;
-    if (heard == Refusal::likely) {
+    const auto heard = intelligence::refusal_in(text);
+    if (heard == intelligence::Refusal::no) co_return;
+    if (heard == intelligence::Refusal::likely) {
         if (co_await is_suppressed(tx, contact)) co_return;
         co_await hold_open(tx, contact, "the person may have refused");
         co_await notifications::tell(
@@ -291,7 +295,7 @@ task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
 }
 
 task<> heed_past_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
-    if (refusal_in(text) == Refusal::certain)
+    if (intelligence::refusal_in(text) == intelligence::Refusal::certain)
         co_await suppress(tx, {.contact = contact, .quote = std::move(text)});
 }
 

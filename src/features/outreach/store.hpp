@@ -20,10 +20,11 @@ struct LockedMessage {
     std::optional<time_point> attempt_started;
     std::optional<time_point> attempt_until;
     std::optional<RunId> sequence_run_id;
+    std::optional<int> agent_turn; ///< which answer of the conversation agent it is
 };
 BOOST_DESCRIBE_STRUCT(LockedMessage, (),
                       (id, account_id, contact_id, lead_id, state, text, not_before, attempts,
-                       attempt_started, attempt_until, sequence_run_id))
+                       attempt_started, attempt_until, sequence_run_id, agent_turn))
 task<std::optional<LockedMessage>> lock_message(db::tenant_tx& tx, OutboundId id);
 
 /// Conflict "message.illegal_transition" with both states.
@@ -52,6 +53,7 @@ struct NewMessage {
     std::optional<TemplateId> template_id{};
     std::optional<RunId> sequence_run_id{}; ///< the run that it is a step of
     std::optional<int> sequence_step{};
+    std::optional<int> agent_turn{}; ///< which answer of the conversation agent it is
 };
 task<> insert_message(db::tenant_tx& tx, NewMessage message);
 

@@ -107,13 +107,15 @@ struct OutboundMessage {
     std::optional<TemplateId> template_id;     ///< what it was made from
     std::optional<std::string> autopilot_type; ///< the lead type by whose policy it was approved
     std::optional<MessageSequence> sequence;   ///< none, too, when the sequence was deleted
+    std::optional<int> agent_turn;         ///< which answer of the conversation agent it is, from 1
+    std::optional<std::string> agent_type; ///< the lead type by whose policy it went by itself
     std::vector<HistoryEntry> history;
 };
 BOOST_DESCRIBE_STRUCT(OutboundMessage, (),
                       (id, lead_id, contact, account_id, state, text, suggested_text, created_at,
                        updated_at, approved_at, not_before, sent_at, failure_code, failure_detail,
                        waiting_for, attempts, proof, template_id, autopilot_type, sequence,
-                       history))
+                       agent_turn, agent_type, history))
 
 /// The text of a message: 1 to 1000 characters of UTF-8, not only white space.
 class MessageText {

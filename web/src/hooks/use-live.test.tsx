@@ -40,6 +40,8 @@ describe("a live event", () => {
     ["workspace.changed", keys.languageModel],
     ["workspace.changed", keys.corrections],
     ["lead.changed", keys.corrections],
+    ["lead.changed", keys.lead("l1")],
+    ["agent.changed", keys.agent],
     ["tag.changed", keys.tags],
     ["tag.changed", keys.lead("l1")],
     ["lead.changed", keys.leadNotes("l1")],

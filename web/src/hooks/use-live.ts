@@ -33,6 +33,8 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.contacts];
     case "schedule.changed":
       return [keys.schedules];
+    case "agent.changed":
+      return [keys.agent];
     case "suppression.changed":
       return [keys.suppressions];
     case "sequence.changed":

@@ -1,4 +1,5 @@
 import { getRouteApi } from "@tanstack/react-router";
+import { LeadAgent } from "@/features/agent/lead-agent";
 import { LeadPage } from "@/features/leads/lead-page";
 import { MessageCard } from "@/features/outreach/message-card";
 import { LeadAutomation } from "@/features/sequences/lead-automation";
@@ -14,7 +15,12 @@ export function LeadScreen() {
       key={leadId}
       leadId={leadId}
       renderMessage={(message, { analysis }) => <MessageCard message={message} alternative={analysis?.alternativeMessage} />}
-      renderAutomation={(lead) => <LeadAutomation lead={lead} />}
+      renderAutomation={(lead) => (
+        <>
+          <LeadAgent lead={lead} />
+          <LeadAutomation lead={lead} />
+        </>
+      )}
     />
   );
 }

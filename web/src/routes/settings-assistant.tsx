@@ -1,5 +1,6 @@
+import { AgentSection } from "@/features/agent/agent-section";
 import { AssistantPage } from "@/features/assistant/assistant-page";
 
 export function AssistantSettings() {
-  return <AssistantPage />;
+  return <AssistantPage agent={<AgentSection />} />;
 }

@@ -23,6 +23,7 @@ function open(path: string, role: Workspace["role"]) {
     "GET /auth/options": { body: { signUp: "open", google: false, mail: true } },
     "GET /workspace/sending-hours": { body: { timeZone: "Europe/Paris", days: ["monday"], from: "09:00", until: "21:00" } },
     "GET /workspace/voice": { body: { offers: [], tone: "plain", address: "as_they_do", signature: "", avoid: [], samples: [], facts: [] } },
+    "GET /agent": { body: { items: [] } },
     "GET /workspace/language-model": {
       body: { configured: false, model: "", priced: false, allowed: false, redact: true, dailyCents: 100, today: { calls: 0, failures: 0, tokens: 0, cents: 0 }, problem: null, problemAt: null },
     },

@@ -46,6 +46,8 @@ export const aDraft = (change: Partial<OutboundMessage> = {}): OutboundMessage =
   proof: null,
   templateId: null,
   autopilotType: null,
+  agentTurn: null,
+  agentType: null,
   sequence: null,
   history: [],
   ...change,
@@ -104,4 +106,4 @@ export const anAnalysis = (change: Partial<Analysis> = {}): Analysis => ({
   ...change,
 });
 
-export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [], sequence: null, automationPausedSince: null, correction: null });
+export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [], sequence: null, automationPausedSince: null, correction: null, agent: null });

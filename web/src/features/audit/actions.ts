@@ -58,6 +58,8 @@ const all: Record<AuditAction, true> = {
   voice_changed: true,
   language_model_changed: true,
   learning_forgotten: true,
+  agent_changed: true,
+  agent_resumed: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

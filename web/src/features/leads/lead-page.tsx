@@ -63,7 +63,7 @@ export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
               <div className="order-3">
                 <LeadWork lead={data.lead} />
               </div>
-              <div className="order-3 empty:hidden">{renderAutomation(data)}</div>
+              <div className="order-3 grid grid-cols-[minmax(0,1fr)] gap-5 empty:hidden">{renderAutomation(data)}</div>
               <div className="order-4">
                 <LeadNotes leadId={leadId} />
               </div>

@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { AtSign, Gauge, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
+import { AtSign, Gauge, Hand, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "@/components/moment";
 import { useMemberName } from "@/hooks/use-member-name";
@@ -19,6 +19,7 @@ const icons: Record<NotificationKind, LucideIcon> = {
   maybe_refused: UserRoundX,
   member_joined: UserPlus,
   lead_assigned: UserRoundCheck,
+  agent_hands_over: Hand,
 };
 const urgent: NotificationKind[] = ["account_expired", "account_expiring", "account_paused", "account_held", "message_failed"];
 
@@ -63,6 +64,7 @@ function placeOf({ kind, leadId, account }: Notification): Pick<LinkProps, "to" 
     case "refused":
     case "maybe_refused":
     case "lead_assigned":
+    case "agent_hands_over":
       return leadId ? { to: "/leads/$leadId", params: { leadId } } : { to: "/leads" };
   }
 }
@@ -88,6 +90,8 @@ function useSentence({ kind, contact, account, by, detail }: Notification): stri
       return t("notifications.kind.member_joined", { by: who, role: translated(`role.${detail}`, detail ?? "") });
     case "lead_assigned":
       return detail ? t("notifications.kind.leads_assigned", { by: who, count: Number(detail) }) : t("notifications.kind.lead_assigned", { by: who, name });
+    case "agent_hands_over":
+      return t("notifications.kind.agent_hands_over", { why: translated(`agentWhy.${detail}`, name, { name }) });
     case "answered":
     case "refused":
     case "maybe_refused":

@@ -36,6 +36,9 @@ const all: [Partial<Notification>, RegExp, string][] = [
   [{ kind: "maybe_refused" }, /ne veut peut-être plus de messages/, "/leads/l1"],
   [{ kind: "member_joined", by: "u2", detail: "admin", contact: null, leadId: null }, /Bob a rejoint l’espace \(Administrateur\)/, "/settings/members"],
   [{ kind: "lead_assigned", by: "u2" }, /Bob vous a confié Kenza Marzouk\./, "/leads/l1"],
+  [{ kind: "agent_hands_over", detail: "not_covered" }, /Flow\.IA vous laisse la main\s: Kenza Marzouk demande quelque chose que vos offres et vos informations ne couvrent pas\./, "/leads/l1"],
+  [{ kind: "agent_hands_over", detail: "turn_limit" }, /Flow\.IA vous laisse la main\s: Kenza Marzouk a déjà reçu toutes les réponses permises\./, "/leads/l1"],
+  [{ kind: "agent_hands_over", detail: "learned_later" }, /Flow\.IA vous laisse la main\s: Kenza Marzouk/, "/leads/l1"],
   [{ kind: "lead_assigned", by: "u2", detail: "12", contact: null, leadId: null }, /Bob vous a confié 12 leads\./, "/leads"],
 ];
 

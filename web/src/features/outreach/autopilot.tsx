@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bot } from "lucide-react";
-import { useId } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
+import { BoundedInput } from "@/components/bounded-input";
 import { LeadTypeBadge } from "@/components/domain/lead-type-badge";
 import { ErrorState } from "@/components/error-state";
 import { Card } from "@/components/ui/card";
-import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import { useCan } from "@/hooks/use-can";
@@ -30,7 +29,7 @@ export function Autopilot() {
       </div>
       <ul className="mt-4 divide-y border-t">
         {data.items.map((state) => (
-          <Row key={`${state.leadType} ${state.minScore} ${state.perDay}`} state={state} />
+          <Row key={state.leadType} state={state} />
         ))}
       </ul>
     </Card>
@@ -51,39 +50,9 @@ function Row({ state }: { state: AutopilotState }) {
         <Switch aria-label={t("autopilot.switch", { type: name })} checked={enabled} disabled={!mayChange || change.isPending} onCheckedChange={(on) => save({ enabled: on })} />
         <LeadTypeBadge type={leadType} />
       </span>
-      <Bounded label={t("autopilot.from")} value={minScore} least={0} most={100} disabled={!mayChange} onChange={(value) => save({ minScore: value })} />
-      <Bounded label={t("autopilot.perDay")} value={perDay} least={1} most={50} disabled={!mayChange} onChange={(value) => save({ perDay: value })} />
+      <BoundedInput label={t("autopilot.from")} value={minScore} least={0} most={100} disabled={!mayChange} onChange={(value) => save({ minScore: value })} />
+      <BoundedInput label={t("autopilot.perDay")} value={perDay} least={1} most={50} disabled={!mayChange} onChange={(value) => save({ perDay: value })} />
       <span className="nums ml-auto text-[0.8125rem] text-muted-foreground">{t("autopilot.approved", { count: state.approvedLastDay })}</span>
     </li>
-  );
-}
-
-type BoundedProps = { label: string; value: number; least: number; most: number; disabled: boolean; onChange: (value: number) => void };
-
-/** A whole number that is saved when one leaves it; what is out of bounds goes back to what it was. */
-function Bounded({ label, value, least, most, disabled, onChange }: BoundedProps) {
-  const id = useId();
-  return (
-    <span className="flex items-center gap-2 text-sm">
-      <label htmlFor={id} className="text-muted-foreground">
-        {label}
-      </label>
-      <Input
-        id={id}
-        type="number"
-        inputMode="numeric"
-        className="nums h-9 w-19"
-        defaultValue={value}
-        min={least}
-        max={most}
-        disabled={disabled}
-        onBlur={(event) => {
-          const next = event.currentTarget.valueAsNumber;
-          if (Number.isInteger(next) && next >= least && next <= most) {
-            if (next !== value) onChange(next);
-          } else event.currentTarget.value = String(value);
-        }}
-      />
-    </span>
   );
 }

@@ -8,6 +8,7 @@ import { Textarea } from "@/components/ui/textarea";
 import { useShortcuts } from "@/hooks/use-shortcuts";
 import type { OutboundMessage } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
+import { AgentBadge } from "./agent-badge";
 import { useApprove, useEditDraft, useReject } from "./queries";
 import { ScheduleDialog } from "./schedule-dialog";
 import { TemplateChoice } from "./template-choice";
@@ -71,6 +72,7 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
         <Sparkles aria-hidden="true" className="size-4 text-violet" />
         <h2 className="font-display font-semibold tracking-[-0.01em]">{t("outreach.draftTitle")}</h2>
         <span className="truncate text-muted-foreground">{t("outreach.to", { name })}</span>
+        <AgentBadge message={message} />
         {suggested !== null && suggested !== message.text && (
           <span className="ml-auto text-xs whitespace-nowrap text-muted-foreground">{t("outreach.edited")}</span>
         )}

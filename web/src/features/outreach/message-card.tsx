@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { OutboundMessage } from "@/lib/api/types";
 import { codeText } from "@/lib/i18n/problem-text";
+import { AgentBadge } from "./agent-badge";
 import { DraftCard } from "./draft-card";
 import { MessageState } from "./message-state";
 import { useCancel, useUndo } from "./queries";
@@ -32,6 +33,7 @@ export function MessageCard({ message, alternative, keyboard = true, onDone }: P
             {t("autopilot.badge")}
           </Badge>
         )}
+        <AgentBadge message={message} />
         <Moment at={message.sentAt ?? message.updatedAt} className="ml-auto text-[0.8125rem] text-muted-foreground" />
       </div>
       <p className="mt-3 text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>

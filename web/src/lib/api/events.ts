@@ -15,6 +15,7 @@ export const eventNames = [
   "contact.changed",
   "sequence.changed",
   "schedule.changed",
+  "agent.changed",
   "suppression.changed",
   "notification.created",
   "notification.read",

@@ -10,6 +10,7 @@ export const keys = {
   corrections: ["corrections"] as const,
   overview: ["overview"] as const,
   autopilot: ["autopilot"] as const,
+  agent: ["agent"] as const,
   templates: ["templates", "list"] as const,
   templatePreview: (text: string) => ["templates", "preview", text] as const,
   sequences: ["sequences"] as const,

@@ -1710,6 +1710,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the conversation agent may do, per type of lead */
+        get: operations["getAgent"];
+        /** Say what the conversation agent may do for a type of lead */
+        put: operations["putAgent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/leads/{id}/agent/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the agent take a conversation up again */
+        post: operations["postLeadsByIdAgentResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/templates": {
         parameters: {
             query?: never;
@@ -2229,7 +2264,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2275,6 +2310,43 @@ export interface components {
         };
         /** @enum {string} */
         Address: "as_they_do" | "tu" | "vous";
+        AgentConversation: {
+            state: components["schemas"]["TalkState"];
+            code: string | null;
+            quote: string | null;
+            turns: number;
+            mostTurns: number;
+            /** Format: date-time */
+            since: string;
+            moves: components["schemas"]["AgentMove"][];
+        };
+        AgentMove: {
+            /** Format: date-time */
+            at: string;
+            move: components["schemas"]["Move"];
+            code: string;
+            quote: string | null;
+            grounds: string[];
+            engine: string;
+            /** Format: uuid */
+            messageId: string | null;
+        };
+        AgentPolicies: {
+            items: components["schemas"]["AgentPolicyState"][];
+        };
+        AgentPolicy: {
+            leadType: components["schemas"]["AutopilotType"];
+            mode: components["schemas"]["Mode"];
+            mostTurns: number;
+            perDay: number;
+        };
+        AgentPolicyState: {
+            leadType: components["schemas"]["AutopilotType"];
+            mode: components["schemas"]["Mode"];
+            mostTurns: number;
+            perDay: number;
+            sentLastDay: number;
+        };
         Analysis: {
             leadType: components["schemas"]["LeadType"];
             interestScore: number;
@@ -2809,6 +2881,7 @@ export interface components {
             /** Format: date-time */
             automationPausedSince: string | null;
             correction: components["schemas"]["LeadCorrection"] | null;
+            agent: components["schemas"]["AgentConversation"] | null;
         };
         LeadChange: {
             id: number;
@@ -2985,12 +3058,16 @@ export interface components {
         };
         /** @enum {string} */
         MessageState: "suggested" | "approved" | "scheduled" | "sending" | "sent" | "failed" | "rejected" | "cancelled";
+        /** @enum {string} */
+        Mode: "off" | "drafts" | "by_itself";
         ModelUse: {
             calls: number;
             failures: number;
             tokens: number;
             cents: number;
         };
+        /** @enum {string} */
+        Move: "reply" | "thank" | "hand_over" | "stop" | "wait";
         MoveLead: {
             status: components["schemas"]["LeadStatus"];
         };
@@ -3046,7 +3123,7 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned";
+        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned" | "agent_hands_over";
         Offer: {
             name: string;
             price: string;
@@ -3081,6 +3158,8 @@ export interface components {
             templateId: string | null;
             autopilotType: string | null;
             sequence: components["schemas"]["MessageSequence"] | null;
+            agentTurn: number | null;
+            agentType: string | null;
             history: components["schemas"]["HistoryEntry"][];
         };
         Overview: {
@@ -3517,6 +3596,8 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @enum {string} */
+        TalkState: "open" | "done" | "stopped" | "handed_over";
         Target: {
             contact: components["schemas"]["ContactRef"];
             /** Format: uuid */
@@ -7896,6 +7977,108 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AutopilotStates"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentPolicies"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentPolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentPolicies"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postLeadsByIdAgentResume: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentConversation"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -1,10 +1,10 @@
-#include "features/outreach/refusals.hpp"
+#include "intelligence/refusal.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
-namespace vf::outreach {
+namespace vf::intelligence {
 namespace {
 
 // Lower case, apostrophes made one, accents of the words below folded, everything else but letters
@@ -114,6 +114,13 @@ constexpr std::array<std::string_view, 20> vague{" pas trop interesse ",
                                                  " enough ",
                                                  " who gave you my "};
 
+// A "no" to a number or an address, by somebody who may well go on talking.
+constexpr std::array<std::string_view, 22> about_contact{
+    " numero ",   " num ",        " tel ",      " telephone ", " mail ",        " adresse ",
+    " whatsapp ", " number ",     " phone ",    " email ",     " e mail ",      " appel ",
+    " ici ",      " en dm ",      " en mp ",    " par dm ",    " par message ", " sur insta ",
+    " here ",     " in the dms ", " on insta ", " on here "};
+
 template <std::size_t N>
 bool holds(const std::string& words, const std::array<std::string_view, N>& any) {
     return std::ranges::any_of(any, [&](auto phrase) { return words.contains(phrase); });
@@ -125,6 +132,9 @@ Refusal refusal_in(std::string_view text) {
     const auto words = folded(text);
     if (std::ranges::find(stop_words, words) != stop_words.end() || holds(words, plain))
         return Refusal::certain;
+    if (holds(words, about_contact) && !words.contains(" supprim") && !words.contains(" efface") &&
+        !words.contains(" delete "))
+        return Refusal::no;
     if (holds(words, answers))
         return holds(words, doubts) || text.contains('?') ? Refusal::likely : Refusal::certain;
     // In a long message such words are about something else.
@@ -133,4 +143,4 @@ Refusal refusal_in(std::string_view text) {
     return holds(words, vague) && words.size() <= long_message ? Refusal::likely : Refusal::no;
 }
 
-} // namespace vf::outreach
+} // namespace vf::intelligence

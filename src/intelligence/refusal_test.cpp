@@ -1,8 +1,8 @@
-#include "features/outreach/refusals.hpp"
+#include "intelligence/refusal.hpp"
 
 #include <gtest/gtest.h>
 
-namespace vf::outreach {
+namespace vf::intelligence {
 namespace {
 
 TEST(Refusals, AreHeardInBothLanguages) {
@@ -33,4 +33,4 @@ TEST(Refusals, WhatIsNoneIsNone) {
 }
 
 } // namespace
-} // namespace vf::outreach
+} // namespace vf::intelligence

@@ -1,7 +1,7 @@
 #pragma once
 #include <string_view>
 
-namespace vf::outreach {
+namespace vf::intelligence {
 
 /// Whether a person says that it does not want to be written to, in French or English. `likely`: it
 /// may mean so, and the owner is asked: a doubt ("pas intéressé pour l'instant, mais…"), or words
@@ -11,4 +11,4 @@ enum class Refusal { no, likely, certain };
 /// Pure; case, accents and punctuation do not matter.
 Refusal refusal_in(std::string_view text);
 
-} // namespace vf::outreach
+} // namespace vf::intelligence

@@ -1,0 +1,39 @@
+#pragma once
+#include "db/tx.hpp"
+#include "features/agent/commands.hpp"
+#include "features/agent/types.hpp"
+
+namespace vf::agent {
+
+/// All types, with the defaults where nothing was decided.
+task<AgentPolicies> policies(db::tenant_tx& tx);
+task<> set_policy(db::tenant_tx& tx, AgentPolicy what);
+/// What holds for a type of lead; none for spam and for who was not judged.
+task<std::optional<AgentPolicyState>> policy_of(db::tenant_tx& tx, std::optional<std::string> type);
+/// Whether another answer may go by itself today; locks the policy until the transaction ends.
+task<bool> has_room(db::tenant_tx& tx, AutopilotType type);
+
+/// What a decision needs of the conversation.
+struct Talk {
+    TalkState state = TalkState::open;
+    std::optional<InteractionId> heard;
+    time_point since{};
+    int turns = 0;
+    bool announced = false; ///< an answer that went by itself said so
+    std::optional<std::string> lead_type;
+    bool lead_open = true;
+    bool contact_known = false;
+};
+BOOST_DESCRIBE_STRUCT(Talk, (),
+                      (state, heard, since, turns, announced, lead_type, lead_open, contact_known))
+/// Begins it where there is none.
+task<Talk> lock_talk(db::tenant_tx& tx, LeadId lead, ContactId contact);
+task<> set_heard(db::tenant_tx& tx, ContactId contact, InteractionId last);
+task<> close_talk(db::tenant_tx& tx, ContactId contact, TalkState state, std::string code,
+                  std::optional<std::string> quote);
+/// Answers are counted anew, and the last message is heard again.
+task<> reopen_talk(db::tenant_tx& tx, ContactId contact);
+task<> keep_move(db::tenant_tx& tx, ContactId contact, intelligence::NextMove what,
+                 std::optional<OutboundId> message);
+
+} // namespace vf::agent
