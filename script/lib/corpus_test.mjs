@@ -61,13 +61,31 @@ test("each text to search is whole: a region, numbers in E.164, addresses in low
   }
 });
 
-test("the model was learned from what stands in data/", () => {
+test("utterances and dialogues are many, varied and labelled by their guides", () => {
+  const train = lines("data/utterances/train");
+  const held = lines("data/utterances/test");
+  const acts = ["refuses", "declines", "needs", "asks", "closes", "talks"];
+  for (const one of [...train, ...held]) assert.ok(one.text && acts.includes(one.act), one.id);
+  const all = [...train, ...held];
+  assert.equal(new Set(all.map((one) => one.id)).size, all.length);
+  assert.ok(train.length >= 4500 && held.length >= 300, `${train.length} and ${held.length}`);
+  const pairs = nearDuplicates(all);
+  assert.ok(pairs.length < all.length / 100, pairs.slice(0, 10).join(" "));
+  assert.deepEqual(pairs.filter(([a, b]) => a.startsWith("uz") !== b.startsWith("uz")), []);
+  const dialogues = lines("data/dialogues");
+  assert.ok(dialogues.length >= 60, `${dialogues.length}`);
+  assert.equal(new Set(dialogues.map((one) => one.id)).size, dialogues.length);
+});
+
+test("the models were learned from what stands in data/", () => {
   const folder = (name, ending) => readdirSync(name).filter((file) => file.endsWith(ending)).sort().map((file) => readFileSync(join(name, file)));
-  const hash = createHash("sha256");
-  for (const bytes of [...folder("data/concepts", ".txt"), ...folder("data/people/train", ".jsonl")]) hash.update(bytes);
-  const model = readFileSync("data/model/embedded.vfm");
-  assert.equal(model.subarray(0, 8).toString(), "VFMODEL1");
-  const version = model.subarray(12, 12 + model.readUInt32LE(8)).toString();
-  assert.equal(version, `2.${hash.digest("hex").slice(0, 12)}`, "run script/train");
-  assert.ok(model.length < 20_000_000, `${model.length} bytes`);
+  for (const [file, mark, from] of [["embedded.vfm", "VFMODEL1", "data/people/train"], ["hearing.vfm", "VFHEAR01", "data/utterances/train"]]) {
+    const hash = createHash("sha256");
+    for (const bytes of [...folder("data/concepts", ".txt"), ...folder(from, ".jsonl")]) hash.update(bytes);
+    const model = readFileSync(join("data/model", file));
+    assert.equal(model.subarray(0, 8).toString(), mark);
+    const version = model.subarray(12, 12 + model.readUInt32LE(8)).toString();
+    assert.equal(version, `2.${hash.digest("hex").slice(0, 12)}`, "run script/train");
+    assert.ok(model.length < 20_000_000, `${model.length} bytes`);
+  }
 });

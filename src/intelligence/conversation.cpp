@@ -98,11 +98,15 @@ int requests_in(const Person& person) {
 }
 
 bool was_declined(const Person& person) {
-    const auto talk = talk_of(person);
-    return std::ranges::any_of(talk, [](const auto* e) {
+    bool asked = false;
+    for (const auto* e : talk_of(person)) {
         const std::string_view text = e->text;
-        return !e->from_owner && listen(lines(&text, 1)).declines_contact;
-    });
+        if (e->from_owner)
+            asked = asked || asks_for_contact(text);
+        else if (asked && listen(lines(&text, 1)).declines_contact)
+            return true;
+    }
+    return false;
 }
 
 // A number or an address that they give now.
@@ -156,18 +160,18 @@ const std::string* fact_for(const asked& question, const Voice& voice) {
     const std::string* best = nullptr;
     int most = 1;
     for (const auto& fact : voice.facts) {
-        const bool about = question.what != subject::other && speaks_of(fact, question.what);
+        const bool about = question.what != "other" && speaks_of(fact, question.what);
         const int shared = shared_words(spoken_words(fact), question.words);
         const int score = (about ? 4 : 0) + shared;
         // Without its subject, words must carry it.
-        if (score > most && (about || (shared >= 2 && question.what == subject::other)))
+        if (score > most && (about || (shared >= 2 && question.what == "other")))
             most = score, best = &fact;
     }
     return best;
 }
 
-// Numbers of a text that are amounts, and of no offer: somebody bargains.
-bool names_other_price(std::string_view quote, const Voice& voice) {
+// Whether a text names an amount of money that is an offer's price (`ours`), or one that is none.
+bool names_price(std::string_view quote, const Voice& voice, bool ours) {
     const auto folded = ' ' + fold(quote) + ' ';
     for (std::size_t at = 1; at < folded.size(); ++at) {
         if (!is_digit(folded[at]) || is_digit(folded[at - 1])) continue;
@@ -180,9 +184,9 @@ bool names_other_price(std::string_view quote, const Voice& voice) {
                            behind.starts_with("balle") || behind.starts_with("$") ||
                            behind.starts_with("buck") || behind.starts_with("dollar") ||
                            behind.starts_with("usd") || folded[at - 1] == '$';
-        const bool ours = std::ranges::any_of(
+        const bool known = std::ranges::any_of(
             voice.offers, [&](const auto& o) { return o.price.contains(number); });
-        if (money && !ours) return true;
+        if (money && known == ours) return true;
         at = end;
     }
     return false;
@@ -232,16 +236,22 @@ public:
     }
 
     NextMove decide() {
-        if (heard_.refuses) return {.move = Move::stop, .code = "refused", .quote = heard_.quote};
+        const NextMove stop{.move = Move::stop, .code = "refused", .quote = heard_.quote};
+        if (heard_.says_no) return stop;
         if (auto given = contact_given(person_, turn_.front(), region_))
             return thank(*std::move(given));
+        if (heard_.refuses) return stop;
+        if (heard_.may_refuse) return give_way("may_refuse", heard_.quote);
         if (auto need = need_of_owner()) return *std::move(need);
         if (standing_.turns >= standing_.most_turns) return give_way("turn_limit", {});
         asks_ = may_request_contact(person_, standing_) && !heard_.declines_contact;
+        hear_prices();
         for (const auto& question : heard_.questions)
             if (!answer(question)) return give_way("not_covered", question.quote);
         if (heard_.questions.empty()) return talk();
-        return reply("answered", "");
+        auto out = reply("answered", "");
+        out.sure = heard_.sure;
+        return out;
     }
 
 private:
@@ -266,14 +276,22 @@ private:
     std::optional<NextMove> need_of_owner() const {
         if (heard_.need) return give_way(heard_.need->code, heard_.need->quote);
         if (!heard_.has_words && !is_emoji_only()) return give_way("no_words", {});
+        if (has_half_a_number()) return give_way("not_understood", std::string(texts_.back()));
         if (heard_.foreign) return give_way("language", std::string(texts_.back()));
         for (const auto text : texts_)
-            if (names_other_price(text, voice_)) return give_way("haggling", std::string(text));
+            if (names_price(text, voice_, false)) return give_way("haggling", std::string(text));
         return std::nullopt;
     }
 
     [[nodiscard]] bool is_emoji_only() const {
         return heard_.plain || heard_.praises || heard_.agrees;
+    }
+
+    // So many digits want to be a number, and are none that could be read.
+    [[nodiscard]] bool has_half_a_number() const {
+        std::ptrdiff_t digits = 0;
+        for (const auto text : texts_) digits += std::ranges::count_if(text, is_digit);
+        return digits >= 6;
     }
 
     NextMove thank(std::string quote) {
@@ -286,15 +304,25 @@ private:
                 .text = std::move(text)};
     }
 
+    // "80 balles la wav c ça ?" asks for a price by naming it.
+    void hear_prices() {
+        const auto asks_price = [](const asked& q) { return q.what == "price"; };
+        if (std::ranges::any_of(heard_.questions, asks_price)) return;
+        for (const auto text : texts_)
+            if (text.contains('?') && names_price(text, voice_, true))
+                heard_.questions.insert(heard_.questions.begin(),
+                                        {"price", spoken_words(text), std::string(text)});
+    }
+
     // Adds what answers a question; false: nothing does.
     bool answer(const asked& question) {
-        if (question.what == subject::why_contact) {
+        if (question.what == "why_contact") {
             asks_ = false;
             say(line(why_fr, why_en));
             return true;
         }
         // What stands in a fact is more exact than an offer's name.
-        if (question.what != subject::price) {
+        if (question.what != "price") {
             const auto* fact = fact_for(question, voice_);
             if (fact) tell(*fact);
             return fact != nullptr;
@@ -350,7 +378,7 @@ private:
                            heard_.praises || heard_.plain;
         acknowledge();
         auto out = reply("asked", "");
-        out.sure = clear;
+        out.sure = clear && heard_.sure;
         return out;
     }
 

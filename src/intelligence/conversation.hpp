@@ -26,10 +26,11 @@ struct Standing {
 };
 
 /// `code` says why: reply: answered, asked, talked; thank: contact_given; stop: refused; wait:
-/// closing, nothing_to_say; hand_over: not_covered, not_understood, haggling, complaint,
-/// appointment, asks_if_human, wants_human, insult, minor, sells, orders, language, no_words,
-/// ready_to_buy, turn_limit. `quote` is of the person's words; `grounds` are the offers and facts
-/// that the text uses. Where it is not `sure`, a human should read the text before it goes.
+/// closing, nothing_to_say; hand_over: may_refuse, not_covered, not_understood, haggling,
+/// complaint, appointment, asks_if_human, wants_human, insult, minor, sells, orders, language,
+/// no_words, ready_to_buy, turn_limit. `quote` is of the person's words; `grounds` are the offers
+/// and facts that the text uses. Where it is not `sure`, a human should read the text before it
+/// goes.
 struct NextMove {
     Move move = Move::wait;
     std::string code;

@@ -23,8 +23,9 @@ template <class... T> void say_line(fmt::format_string<T...> format, T&&... with
 struct tally {
     int turns = 0;
     int right = 0;
-    int shy = 0;                     // left to a human though an answer was there
-    std::vector<std::string> unsafe; // wrote where nothing may be written, or left out what counts
+    int shy = 0;                    // left to a human though an answer was there
+    std::vector<std::string> wrong; // wrote something else, or stayed silent
+    int written_wrongly = 0;        // of these: where nothing may be written
 };
 
 bool is_in(const std::vector<Move>& moves, Move move) {
@@ -78,7 +79,10 @@ void play(const dialogue& d, tally& out, bool aloud) {
             if (aloud) say_line("    SHY");
             return;
         } else {
-            out.unsafe.push_back(what);
+            out.wrong.push_back(what);
+            if (writes(did.move) && !is_in(turn.moves, Move::reply) &&
+                !is_in(turn.moves, Move::thank))
+                ++out.written_wrongly;
             if (aloud) say_line("    WRONG {}", wrong);
             if (!right) return;
         }
@@ -95,10 +99,12 @@ TEST(Conversation, ScriptedPeopleAreAnsweredAsTheyShouldBe) {
     tally all;
     for (const auto& d : test::dialogues())
         if (!only || d.id.starts_with(only)) play(d, all, aloud);
-    for (const auto& what : all.unsafe) say_line("unsafe {}", what);
-    say_line("{} turns: {} right, {} left to a human, {} wrong", all.turns, all.right, all.shy,
-             all.unsafe.size());
-    if (!only) EXPECT_GE(all.right, all.turns * 8 / 10);
+    for (const auto& what : all.wrong) say_line("wrong {}", what);
+    say_line("{} turns: {} right, {} left to a human, {} wrong ({} where nothing may be written)",
+             all.turns, all.right, all.shy, all.wrong.size(), all.written_wrongly);
+    if (only) return;
+    EXPECT_GE(all.right, all.turns * 86 / 100);
+    EXPECT_LE(all.written_wrongly, 4);
 }
 
 } // namespace

@@ -41,12 +41,6 @@ private:
     std::uint64_t state_ = 0xCBF29CE484222325ULL;
 };
 
-std::uint32_t key_of(std::string_view field, std::initializer_list<std::string_view> parts) {
-    hasher h(field);
-    for (const auto part : parts) h.add(part);
-    return h.key();
-}
-
 std::string_view cut(std::string_view text) {
     return text.substr(0, character_start(text, std::min(text.size(), max_text_bytes)));
 }
@@ -322,6 +316,12 @@ private:
 };
 
 } // namespace
+
+std::uint32_t key_of(std::string_view field, std::initializer_list<std::string_view> parts) {
+    hasher h(field);
+    for (const auto part : parts) h.add(part);
+    return h.key();
+}
 
 std::vector<feature> features_of(const Person& person, const dossier& d,
                                  const vocabulary& concepts) {

@@ -6,7 +6,9 @@
 #include "intelligence/vocabulary.hpp"
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vf::intelligence {
@@ -36,6 +38,10 @@ struct feature {
     std::uint16_t first = 0;
     std::uint16_t last = 0;
 };
+
+/// The key of a thing by its field ("w": a word) and what names it there; stable on every machine,
+/// because models are files.
+std::uint32_t key_of(std::string_view field, std::initializer_list<std::string_view> parts);
 
 /// Everything a model may know of a person, each feature once, by rising key. `source` is the place
 /// in the dossier's sources.

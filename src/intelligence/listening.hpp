@@ -1,6 +1,6 @@
 #pragma once
-// What somebody says in a conversation, as far as an answer depends on it. Pure.
-#include <cstdint>
+// What somebody says in a conversation, as far as an answer depends on it: by the model of
+// hearing.hpp, message by message. Pure.
 #include <optional>
 #include <span>
 #include <string>
@@ -9,27 +9,10 @@
 
 namespace vf::intelligence {
 
-/// What a question is about.
-enum class subject : std::uint8_t {
-    price,
-    delivery, // how long it takes
-    payment,
-    deposit,
-    place,
-    hours,
-    revisions,
-    files,
-    catalogue, // where to listen
-    style,
-    engineer, // whether somebody is there
-    rights,
-    why_contact, // what a number or an address is wanted for
-    other
-};
-
-/// A question: the clause that asks, as the reader sees it and as it was written.
+/// A question: what it is about (a meaning of hearing.hpp without its "asks."; "other" is
+/// anything), the words as the reader sees them, and as they were written.
 struct asked {
-    subject what = subject::other;
+    std::string_view what = "other";
     std::string words;
     std::string quote;
 };
@@ -43,7 +26,9 @@ struct need_of_owner {
 struct heard {
     std::vector<asked> questions;
     std::optional<need_of_owner> need; ///< the gravest
-    bool refuses = false;              ///< all of it, or may mean to
+    bool refuses = false;              ///< all of it
+    bool says_no = false;              ///< in words that leave no doubt
+    bool may_refuse = false;           ///< perhaps so
     bool declines_contact = false;     ///< would rather not give a number or an address
     bool closes = false;               ///< ends the talk
     bool agrees = false;
@@ -54,6 +39,7 @@ struct heard {
     bool plain = false; ///< greets, laughs, takes note: asks for no answer by itself
     bool has_words = false;
     bool foreign = false; ///< neither French nor English
+    bool sure = true;     ///< nothing of it could as well have meant something else
     std::string quote;    ///< the words that count most, when nothing else is quoted
 };
 
@@ -63,7 +49,7 @@ heard listen(std::span<const std::string_view> messages);
 /// Whether a text of the owner's side asks for a number or an address.
 bool asks_for_contact(std::string_view text);
 /// Whether a fact speaks of what is asked about.
-bool speaks_of(std::string_view fact, subject what);
+bool speaks_of(std::string_view fact, std::string_view what);
 /// A text as the reader sees it: its words, folded, between blanks, a dot between clauses.
 std::string spoken_words(std::string_view text);
 

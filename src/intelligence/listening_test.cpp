@@ -25,7 +25,7 @@ struct utterance {
 const std::vector<utterance>& utterances() {
     static const auto all = [] {
         std::vector<utterance> out;
-        for (const auto& line : test::data_lines("utterances/train")) {
+        for (const auto& line : test::data_lines("utterances/test")) {
             const auto value = json::parse_value(line).value().as_object();
             const auto text = [&](std::string_view key) {
                 const auto* found = value.if_contains(key);
@@ -43,7 +43,7 @@ utterance understood(const utterance& u) {
     const std::string_view text = u.text;
     const auto h = listen(std::span(&text, 1));
     utterance out{u.id, u.text, "talks", {}};
-    if (h.refuses)
+    if (h.refuses || h.may_refuse)
         out.act = "refuses";
     else if (h.need)
         out.act = "needs", out.what = h.need->code;
@@ -63,7 +63,7 @@ struct score {
 };
 
 TEST(Listening, HearsWhatPeopleMean) {
-    ASSERT_GE(utterances().size(), 800U);
+    ASSERT_GE(utterances().size(), 300U);
     std::map<std::string, score> scores;
     const bool aloud = std::getenv("VF_PRINT_UTTERANCES") != nullptr;
     for (const auto& u : utterances()) {
@@ -75,7 +75,11 @@ TEST(Listening, HearsWhatPeopleMean) {
             fmt::print("{} {} {} heard {} {}: {}\n", u.id, u.act, u.what, heard.act, heard.what,
                        u.text);
     }
-    EXPECT_GE(scores["talks"].right * 10, scores["talks"].labelled * 7);
+    int right = 0;
+    for (const auto& [act, s] : scores) right += s.right;
+    EXPECT_GE(right, static_cast<int>(utterances().size()) * 88 / 100);
+    EXPECT_GE(scores["refuses"].right * 100, scores["refuses"].labelled * 80);
+    EXPECT_GE(scores["needs"].right * 100, scores["needs"].labelled * 90);
     for (const auto& [act, s] : scores)
         fmt::print("{:10} {:4} labelled, {:4} heard, {:4} right: recall {:.2f}, precision {:.2f}\n",
                    act, s.labelled, s.said, s.right, double(s.right) / std::max(1, s.labelled),

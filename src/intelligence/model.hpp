@@ -1,6 +1,6 @@
 #pragma once
-// The trained model: linear heads over features, in one small file.
-#include "intelligence/features.hpp"
+// The trained model of people.
+#include "intelligence/linear.hpp"
 #include "intelligence/types.hpp"
 #include "intelligence/vocabulary.hpp"
 
@@ -24,17 +24,8 @@ struct prediction {
     std::array<double, intent_count> intents{};
 };
 
-/// What a model is made of; the trainer fills it, `write` makes a file of it.
-struct model_parts {
-    std::string version;
-    std::string concepts; // data/concepts as it was
-    std::array<float, feature_kinds> scales{};
-    std::array<float, head_count> bias{};
-    std::array<float, head_count> steps{}; // what 1 of a weight is worth, by head
-    float temperature = 1;
-    std::vector<std::uint32_t> keys; // rising
-    std::vector<std::array<std::int8_t, head_count>> weights;
-};
+/// Weights for all heads, with the concepts.
+using model_parts = linear_parts<head_count>;
 
 /// Bytes of a model file; the same parts always give the same bytes.
 std::string write_model(const model_parts& parts);
@@ -59,21 +50,12 @@ public:
                                                  Intent intent) const;
 
     [[nodiscard]] const vocabulary& concepts() const { return concepts_; }
-    [[nodiscard]] const std::string& version() const { return parts_.version; }
-    [[nodiscard]] std::size_t size() const { return parts_.keys.size(); }
+    [[nodiscard]] const std::string& version() const { return heads_.parts().version; }
+    [[nodiscard]] std::size_t size() const { return heads_.parts().keys.size(); }
 
 private:
-    [[nodiscard]] const std::array<std::int8_t, head_count>* find(std::uint32_t key) const;
-
-    model_parts parts_;
+    linear<head_count> heads_;
     vocabulary concepts_;
-    std::vector<std::uint32_t> table_; // place of a key + 1, by its first bits; 0 is empty
-    std::uint32_t mask_ = 0;
 };
-
-/// What each kind's features count, for a list of features: its scale by the root of how many there
-/// are.
-std::array<float, feature_kinds> shares_of(std::span<const feature> features,
-                                           const std::array<float, feature_kinds>& scales);
 
 } // namespace vf::intelligence

@@ -1,6 +1,9 @@
 #include "intelligence/offers.hpp"
 
+#include "intelligence/lexicon.hpp"
 #include "intelligence/text.hpp"
+
+#include <algorithm>
 
 namespace vf::intelligence {
 namespace {
@@ -27,6 +30,11 @@ constexpr topic topics[] = {
     {"prod prods instru instrus instrumentale beat beats beatz riddim", "la prod", "the beat",
      topic::kind::beat}};
 
+bool is_stop_word(std::string_view word) {
+    return std::ranges::find(stop_words_fr(), word) != stop_words_fr().end() ||
+           std::ranges::find(stop_words_en(), word) != stop_words_en().end();
+}
+
 } // namespace
 
 const topic* find_topic(std::span<const topic> list, std::string_view text) {
@@ -47,12 +55,13 @@ const topic* topic_of(std::string_view folded) {
 
 int fit(const Offer& offer, std::string_view folded) {
     const auto name = fold(offer.name);
-    const auto* topic = topic_of(folded);
-    int shared = topic && topic_of(name) == topic ? 2 : 0;
+    const auto* topic = topic_of(name);
+    int shared = topic && find_topic(std::span(topic, 1), folded) ? 2 : 0;
     for (std::string_view rest = name; !rest.empty();) {
         const auto cut = rest.find_first_of(" '");
         const auto word = rest.substr(0, cut);
-        if (word.size() >= offer_word_letters && has_word(folded, word)) ++shared;
+        if (word.size() >= offer_word_letters && !is_stop_word(word) && has_word(folded, word))
+            ++shared;
         rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + 1);
     }
     return shared;

@@ -1,13 +1,12 @@
 #include "intelligence/training/trainer.hpp"
 
-#include "intelligence/training/solver.hpp"
+#include "intelligence/training/linear_fit.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <memory>
 #include <span>
 #include <stdexcept>
-#include <unordered_map>
 
 namespace vf::intelligence {
 namespace {
@@ -40,130 +39,11 @@ examples look_at(const std::vector<PersonLine>& people, const vocabulary& concep
     return out;
 }
 
-struct cell {
-    std::uint32_t column;
-    float value;
-};
-
-// Rows of people by columns of features; the last column is 1 for everybody.
-struct matrix {
-    std::vector<std::uint32_t> keys; // rising
-    std::vector<std::vector<cell>> rows;
-    [[nodiscard]] std::size_t columns() const { return keys.size() + 1; }
-};
-
-matrix tabulate(std::span<const example* const> from, const training_options& options) {
-    std::unordered_map<std::uint32_t, int> holders;
-    for (const auto* e : from) {
-        for (const auto& f : e->features) ++holders[f.key];
-    }
-    matrix out;
-    for (const auto& [key, count] : holders) {
-        if (count >= options.least_people) out.keys.push_back(key);
-    }
-    std::ranges::sort(out.keys);
-    std::unordered_map<std::uint32_t, std::uint32_t> column;
-    for (std::uint32_t i = 0; i < out.keys.size(); ++i) column[out.keys[i]] = i;
-    for (const auto* e : from) {
-        const auto shares = shares_of(e->features, options.scales);
-        auto& row = out.rows.emplace_back();
-        for (const auto& f : e->features) {
-            if (const auto found = column.find(f.key); found != column.end())
-                row.push_back(
-                    {found->second, f.value * shares.at(static_cast<std::size_t>(f.kind))});
-        }
-        row.push_back({static_cast<std::uint32_t>(out.keys.size()), 1});
-    }
-    return out;
-}
-
-// What is added for large weights; the last column, the bias, is free.
-double punish(std::span<const double> x, std::span<double> slope, std::size_t columns,
-              double penalty) {
-    double sum = 0;
-    for (std::size_t k = 0; k < x.size(); ++k) {
-        if (k % columns == columns - 1) continue;
-        sum += x[k] * x[k];
-        slope[k] += penalty * x[k];
-    }
-    return penalty * sum / 2;
-}
-
-// The types together (softmax): weights by type, then by column.
-std::vector<double> fit_types(const matrix& m, const std::vector<std::size_t>& truth,
-                              const training_options& options) {
-    const auto columns = m.columns();
-    const auto loss = [&](std::span<const double> x, std::span<double> slope) {
-        std::ranges::fill(slope, 0.0);
-        double sum = 0;
-        for (std::size_t r = 0; r < m.rows.size(); ++r) {
-            std::array<double, type_count> z{};
-            for (const auto& c : m.rows[r]) {
-                for (std::size_t t = 0; t < type_count; ++t)
-                    z.at(t) += c.value * x[t * columns + c.column];
-            }
-            const double top = std::ranges::max(z);
-            double total = 0;
-            for (const auto v : z) total += std::exp(v - top);
-            sum += std::log(total) + top - z.at(truth[r]);
-            for (std::size_t t = 0; t < type_count; ++t) {
-                const double off = std::exp(z.at(t) - top) / total - (t == truth[r] ? 1.0 : 0.0);
-                for (const auto& c : m.rows[r]) slope[t * columns + c.column] += off * c.value;
-            }
-        }
-        return sum + punish(x, slope, columns, options.penalty);
-    };
-    return minimise(loss, std::vector<double>(type_count * columns, 0.0), options.rounds);
-}
-
-// One yes or no (logistic).
-std::vector<double> fit_answer(const matrix& m, const std::vector<bool>& truth,
-                               const training_options& options) {
-    const auto columns = m.columns();
-    const auto loss = [&](std::span<const double> x, std::span<double> slope) {
-        std::ranges::fill(slope, 0.0);
-        double sum = 0;
-        for (std::size_t r = 0; r < m.rows.size(); ++r) {
-            double z = 0;
-            for (const auto& c : m.rows[r]) z += c.value * x[c.column];
-            const double signed_z = truth[r] ? z : -z;
-            sum += signed_z > 0 ? std::log1p(std::exp(-signed_z))
-                                : -signed_z + std::log1p(std::exp(signed_z));
-            const double off = 1.0 / (1.0 + std::exp(-z)) - (truth[r] ? 1.0 : 0.0);
-            for (const auto& c : m.rows[r]) slope[c.column] += off * c.value;
-        }
-        return sum + punish(x, slope, columns, options.penalty);
-    };
-    return minimise(loss, std::vector<double>(columns, 0.0), options.rounds);
-}
-
-// A head's weights as small numbers of a step.
-void put_head(model_parts& parts, std::size_t head, std::span<const double> weights) {
-    double top = 0;
-    for (const auto w : weights.first(parts.keys.size())) top = std::max(top, std::abs(w));
-    const double step = top > 0 ? top / 127 : 1;
-    parts.steps.at(head) = static_cast<float>(step);
-    parts.bias.at(head) = static_cast<float>(weights.back());
-    for (std::size_t k = 0; k < parts.keys.size(); ++k)
-        parts.weights[k].at(head) = static_cast<std::int8_t>(std::lround(weights[k] / step));
-}
-
-// Features that say nothing once rounded are left out.
-void drop_silent(model_parts& parts) {
-    std::size_t kept = 0;
-    for (std::size_t k = 0; k < parts.keys.size(); ++k) {
-        const auto& weights = parts.weights[k];
-        if (std::ranges::all_of(weights, [](auto v) { return v == 0; })) continue;
-        parts.keys[kept] = parts.keys[k];
-        parts.weights[kept++] = weights;
-    }
-    parts.keys.resize(kept);
-    parts.weights.resize(kept);
-}
-
 model_parts fit(std::span<const example* const> from, const std::string& concepts,
                 const training_options& options) {
-    const auto m = tabulate(from, options);
+    std::vector<const std::vector<feature>*> seen;
+    for (const auto* e : from) seen.push_back(&e->features);
+    const auto m = tabulate(seen, options);
     model_parts parts;
     parts.concepts = concepts;
     parts.scales = options.scales;
@@ -171,7 +51,7 @@ model_parts fit(std::span<const example* const> from, const std::string& concept
     parts.weights.resize(m.keys.size());
     std::vector<std::size_t> types;
     for (const auto* e : from) types.push_back(static_cast<std::size_t>(e->label.type));
-    const auto weights = fit_types(m, types, options);
+    const auto weights = fit_classes(m, types, type_count, options);
     for (std::size_t t = 0; t < type_count; ++t)
         put_head(parts, t, std::span(weights).subspan(t * m.columns(), m.columns()));
     for (std::size_t i = 0; i < intent_count; ++i) {

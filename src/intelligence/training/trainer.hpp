@@ -2,19 +2,13 @@
 // Learns the embedded model from labelled people. Deterministic: one thread, no randomness.
 #include "intelligence/lines.hpp"
 #include "intelligence/model.hpp"
+#include "intelligence/training/linear_fit.hpp"
 
 #include <array>
 #include <string>
 #include <vector>
 
 namespace vf::intelligence {
-
-struct training_options {
-    std::array<float, feature_kinds> scales{};
-    double penalty = 1.0; // of the squares of the weights, for each head
-    int least_people = 2; // a feature counts that so many have
-    int rounds = 120;     // steps of the solver
-};
 
 /// The options that cross-validation found best.
 training_options best_options();
