@@ -179,6 +179,17 @@ public:
                                  {"from", "00:00"},
                                  {"until", "24:00"}}),
              "set the hours");
+        must(api_.put("/workspace/voice", how_the_studio_writes()), "say how the studio writes");
+    }
+
+    // The conversation agent answers by itself from now on.
+    void let_agent_answer() const {
+        for (const auto* type : {"client_potentiel", "artist", "beatmaker", "curieux"})
+            must(api_.put("/agent", bj::object{{"leadType", type},
+                                               {"mode", "by_itself"},
+                                               {"mostTurns", 5},
+                                               {"perDay", 20}}),
+                 "let the agent answer");
     }
 
     // Access tokens live 15 minutes; the living demo goes on for longer.
@@ -293,6 +304,20 @@ public:
     }
 
 private:
+    static bj::object how_the_studio_writes() {
+        return {{"offers", bj::array{bj::object{{"name", "le mix d'un titre"}, {"price", "90 €"}},
+                                     bj::object{{"name", "la prod sur mesure"}, {"price", "180 €"}},
+                                     bj::object{{"name", "l'heure de studio"}, {"price", "40 €"}}}},
+                {"tone", "plain"},
+                {"address", "tu"},
+                {"signature", ""},
+                {"avoid", bj::array{}},
+                {"samples", bj::array{}},
+                {"facts", bj::array{"Le mix est rendu en 5 jours, avec deux retouches comprises.",
+                                    "Le studio est à Montreuil, métro Croix de Chavaux.",
+                                    "On paie par virement ou par PayPal, moitié à la commande."}}};
+    }
+
     application& product_;
     http_client api_;
     http_client sandbox_;
@@ -328,7 +353,7 @@ public:
         step("extract phones, e-mails, intents", [&] { return extract(); });
         step("draft a personal message", [&] { return draft(); });
         step("send it after approval", [&] { return send(); });
-        step("detect the answer, keep the number", [&] { return answer(); });
+        step("detect the answer, carry on", [&] { return answer(); });
     }
 
 private:
@@ -422,35 +447,43 @@ private:
     // best score first.
     std::string draft() {
         std::set<std::string> givers;
+        std::set<std::string> silent;
         const auto people = who_.people();
         for (const auto& p : people.is_array() ? people.as_array() : list(people, "people")) {
             const auto gives = text(p, "gives");
             const auto style = text(p, "style");
             if ((gives == "phone" || gives == "both") && (style == "eager" || style == "normal"))
                 givers.insert(text(p, "handle"));
+            if (style == "silent") silent.insert(text(p, "handle"));
         }
         const auto drafts = who_.all_of("/outbound-messages?state=suggested");
         if (drafts.empty()) throw step_failed("no draft was made");
         for (const auto& lead : who_.all_of("/leads?sort=-interestScore")) {
             const auto handle = text(lead.at("contact"), "handle");
-            if (!givers.contains(handle) || !is_null(lead, "phone") ||
-                !lead.at("hasDraft").as_bool())
-                continue;
+            if (!is_null(lead, "phone") || !lead.at("hasDraft").as_bool()) continue;
+            if (silent.contains(handle) && quiet_.empty()) {
+                quiet_ = text(lead, "id");
+                quiet_handle_ = handle;
+            }
+            if (!givers.contains(handle) || !lead_.empty()) continue;
             const auto detail = who_.get("/leads/" + text(lead, "id"));
             lead_ = text(lead, "id");
             handle_ = handle;
             message_ = text(detail.at("draft"), "id");
             draft_ = text(detail.at("draft"), "text");
-            return fmt::format("{} drafts; for @{} ({}, {}): {}", drafts.size(), handle_,
-                               text(lead, "leadType"), number(lead, "interestScore"),
-                               in_quotes(draft_));
+            type_ = fmt::format("{}, {}", text(lead, "leadType"), number(lead, "interestScore"));
         }
-        throw step_failed("no lead with a draft is somebody who gives a number");
+        if (lead_.empty()) throw step_failed("no lead with a draft is somebody who gives a number");
+        if (quiet_.empty()) throw step_failed("no lead with a draft is somebody who waits");
+        return fmt::format("{} drafts; for @{} ({}): {}", drafts.size(), handle_, type_,
+                           in_quotes(draft_));
     }
 
     std::string send() {
         sent_ = draft_ + " Tu me laisses ton numéro pour qu'on s'appelle ?";
         who_.post("/outbound-messages/" + message_ + "/approve", bj::object{{"text", sent_}});
+        const auto other = text(who_.get("/leads/" + quiet_).at("draft"), "id");
+        who_.post("/outbound-messages/" + other + "/approve", bj::object{});
         const auto done =
             who_.wait("the message to leave", 180s, [&]() -> std::optional<bj::value> {
                 auto now = who_.get("/dm/status/" + message_);
@@ -472,8 +505,8 @@ private:
     }
 
     std::string answer() {
-        return who_.wait(
-            "an answer with a phone number", 240s, [&]() -> std::optional<std::string> {
+        const auto kept =
+            who_.wait("an answer with a phone number", 240s, [&]() -> std::optional<std::string> {
                 who_.read_inbox();
                 const auto lead = who_.get("/leads/" + lead_);
                 if (is_null(lead.at("lead"), "phone") ||
@@ -484,6 +517,36 @@ private:
                 return fmt::format("@{} answered; {} kept (from {}), lead in_progress", handle_,
                                    text(lead.at("lead"), "phone"), in_quotes(said));
             });
+        return kept + "; " + carry_on();
+    }
+
+    // Somebody else asks before they give theirs: the agent answers by itself, asks, thanks, stops.
+    std::string carry_on() {
+        who_.let_agent_answer();
+        who_.wait("the other message to leave", 120s, [&] { return sent_by_agent(0); });
+        who_.say(quiet_handle_, "ah cool ! le mix d'un titre c'est combien ?");
+        const auto said = who_.wait("the agent's answer", 180s, [&] { return sent_by_agent(1); });
+        if (!said.contains("90 €")) throw step_failed("the agent did not tell the price: " + said);
+        who_.say(quiet_handle_, "ok ca marche, mon num c'est le 06 39 98 00 42");
+        who_.wait("the agent's thanks", 180s, [&] { return sent_by_agent(2); });
+        const auto lead = who_.get("/leads/" + quiet_);
+        if (text(lead.at("agent"), "state") != "done")
+            throw step_failed("the agent did not stop: " + text(lead.at("agent"), "state"));
+        return fmt::format("to @{} Flow.IA wrote {}, got {}, thanked and stopped", quiet_handle_,
+                           in_quotes(said), text(lead.at("lead"), "phone"));
+    }
+
+    // The agent's nth answer to the quiet person (0: the first message), once it has left.
+    std::optional<std::string> sent_by_agent(std::int64_t nth) {
+        who_.read_inbox();
+        const auto lead = who_.get("/leads/" + quiet_);
+        for (const auto& message : list(lead, "outbound")) {
+            const auto turn = is_null(message, "agentTurn") ? 0 : number(message, "agentTurn");
+            if (turn == nth && text(message, "state") == "sent") return text(message, "text");
+            if (text(message, "state") == "failed")
+                throw step_failed("it failed: " + text(message, "failureDetail"));
+        }
+        return std::nullopt;
     }
 
     visitor& who_;
@@ -495,6 +558,9 @@ private:
     std::string message_;
     std::string draft_;
     std::string sent_;
+    std::string type_;
+    std::string quiet_; // another lead, who writes only when told to
+    std::string quiet_handle_;
 };
 
 // What changed since the last look, in one line.

@@ -17,7 +17,7 @@ task<result<void>> check(db::tenant_tx& tx, const leads::KnownLead& lead) {
     if (co_await outreach::automation_paused_since(tx, lead.contact_id))
         co_return fail(errc::conflict, "agent.automation_paused",
                        "This person was left to a human. Let the program write again first.");
-    const auto talk = co_await lock_talk(tx, lead.id, lead.contact_id);
+    const auto talk = co_await talk_of(tx, lead.id);
     const auto policy = co_await policy_of(tx, talk.lead_type);
     if (!policy || policy->mode == Mode::off)
         co_return fail(errc::conflict, "agent.off",

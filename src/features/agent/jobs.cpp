@@ -35,11 +35,11 @@ std::optional<InteractionId> last_unanswered(const intelligence::Person& person)
     return id ? std::optional(InteractionId{*id}) : std::nullopt;
 }
 
-// Whether it is the agent's turn, with the conversation locked.
+// Whether it is the agent's turn; the lead is locked.
 task<std::optional<Turn>> turn_of(db::tenant_tx& tx, leads::KnownLead lead) {
     const auto last = last_unanswered(lead.person);
     if (!last || !lead.account_id) co_return std::nullopt;
-    const auto talk = co_await lock_talk(tx, lead.id, lead.contact_id);
+    const auto talk = co_await talk_of(tx, lead.id);
     if (talk.state != TalkState::open || !talk.lead_open) co_return std::nullopt;
     if (talk.heard == last && !co_await outreach::has_open_answer(tx, lead.contact_id))
         co_return std::nullopt;
@@ -100,14 +100,17 @@ task<> give_way(db::tenant_tx& tx, const Turn& turn, const NextMove& move) {
 task<> act(db::tenant_tx& tx, const services& svc, const Turn& turn, NextMove move) {
     const auto contact = turn.lead.contact_id;
     std::optional<OutboundId> written;
+    if (move.text) {
+        written = co_await write(tx, svc, turn, move);
+        // A member's own message is on its way.
+        if (!written) co_return;
+    }
+    co_await begin_talk(tx, contact);
     switch (move.move) {
     case Move::reply:
+        break;
     case Move::thank:
-        written = co_await write(tx, svc, turn, move);
-        // A member's own message is on its way: they have taken over.
-        if (!written) co_return;
-        if (move.move == Move::thank)
-            co_await close_talk(tx, contact, TalkState::done, move.code, move.quote);
+        co_await close_talk(tx, contact, TalkState::done, move.code, move.quote);
         break;
     case Move::hand_over:
     case Move::stop:

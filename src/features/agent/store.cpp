@@ -31,14 +31,14 @@ constexpr db::statement lock_policy_sql{"agent.lock_policy", R"(
        AND o.state IN ('approved', 'scheduled', 'sending', 'sent')) AS turns)"
 constexpr db::statement begin_sql{"agent.begin_talk", R"(
     INSERT INTO agent_talks (workspace_id, contact_id) VALUES (app_workspace(), $1) ON CONFLICT DO NOTHING)"};
-constexpr db::statement lock_talk_sql{"agent.lock_talk", R"(
-    SELECT t.state, t.heard, t.since, l.lead_type, l.status IN ('new', 'contacted', 'in_progress') AS lead_open,
+constexpr db::statement talk_sql{"agent.talk", R"(
+    SELECT coalesce(t.state, 'open') AS state, t.heard, l.lead_type, l.status IN ('new', 'contacted', 'in_progress') AS lead_open,
         l.phone IS NOT NULL OR l.email IS NOT NULL AS contact_known,
-        EXISTS (SELECT FROM outbound_messages o WHERE o.workspace_id = t.workspace_id AND o.contact_id = t.contact_id
+        EXISTS (SELECT FROM outbound_messages o WHERE o.workspace_id = l.workspace_id AND o.contact_id = l.contact_id
                 AND o.agent_type IS NOT NULL AND o.state IN ('approved', 'scheduled', 'sending', 'sent')) AS announced,
         )" VF_TURNS R"(
-    FROM agent_talks t JOIN leads l ON l.workspace_id = t.workspace_id AND l.contact_id = t.contact_id
-    WHERE t.workspace_id = app_workspace() AND l.id = $1 FOR UPDATE OF t)"};
+    FROM leads l LEFT JOIN agent_talks t ON t.workspace_id = l.workspace_id AND t.contact_id = l.contact_id
+    WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
 constexpr db::statement conversation_sql{"agent.conversation", R"(
     SELECT t.state, t.code, t.quote, t.since, l.lead_type, t.contact_id, )" VF_TURNS R"(
     FROM agent_talks t JOIN leads l ON l.workspace_id = t.workspace_id AND l.contact_id = t.contact_id
@@ -80,10 +80,13 @@ task<bool> has_room(db::tenant_tx& tx, AutopilotType type) {
     co_return now && now->sent_last_day < now->per_day.to_int();
 }
 
-task<Talk> lock_talk(db::tenant_tx& tx, LeadId lead, ContactId contact) {
-    co_await tx.query(begin_sql, contact);
-    const auto rows = co_await tx.query(lock_talk_sql, lead);
+task<Talk> talk_of(db::tenant_tx& tx, LeadId lead) {
+    const auto rows = co_await tx.query(talk_sql, lead);
     co_return db::as<Talk>(rows[0]);
+}
+
+task<> begin_talk(db::tenant_tx& tx, ContactId contact) {
+    co_await tx.query(begin_sql, contact);
 }
 
 task<std::optional<AgentConversation>> conversation_of(db::tenant_tx& tx, LeadId lead) {

@@ -13,11 +13,10 @@ task<std::optional<AgentPolicyState>> policy_of(db::tenant_tx& tx, std::optional
 /// Whether another answer may go by itself today; locks the policy until the transaction ends.
 task<bool> has_room(db::tenant_tx& tx, AutopilotType type);
 
-/// What a decision needs of the conversation.
+/// What a decision needs of a conversation, also of one that has not begun.
 struct Talk {
     TalkState state = TalkState::open;
     std::optional<InteractionId> heard;
-    time_point since{};
     int turns = 0;
     bool announced = false; ///< an answer that went by itself said so
     std::optional<std::string> lead_type;
@@ -25,9 +24,11 @@ struct Talk {
     bool contact_known = false;
 };
 BOOST_DESCRIBE_STRUCT(Talk, (),
-                      (state, heard, since, turns, announced, lead_type, lead_open, contact_known))
+                      (state, heard, turns, announced, lead_type, lead_open, contact_known))
+/// Of a lead that the caller has locked.
+task<Talk> talk_of(db::tenant_tx& tx, LeadId lead);
 /// Begins it where there is none.
-task<Talk> lock_talk(db::tenant_tx& tx, LeadId lead, ContactId contact);
+task<> begin_talk(db::tenant_tx& tx, ContactId contact);
 task<> set_heard(db::tenant_tx& tx, ContactId contact, InteractionId last);
 task<> close_talk(db::tenant_tx& tx, ContactId contact, TalkState state, std::string code,
                   std::optional<std::string> quote);

@@ -117,7 +117,8 @@ task<ingested_thread> store_thread(db::tenant_tx& tx, AccountId account, Contact
         for (auto i = from; i < to; ++i, ++ordinal) {
             const auto& one = said[i];
             rows.push_back({ordinal, one.from_owner, one.kind, one.text, one.at, true});
-            out.rows.push_back({.id = fresh<InteractionId>(now, random),
+            // What was said within a second is kept in order by the ids.
+            out.rows.push_back({.id = fresh<InteractionId>(now + milliseconds(i), random),
                                 .contact = contact,
                                 .type = InteractionType::dm,
                                 .direction = one.from_owner ? Direction::out : Direction::in,

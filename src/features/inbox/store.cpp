@@ -96,7 +96,8 @@ task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId acc
         const auto at = not_after(m.at.value_or(now), now);
         if (m.from_owner) last_own = ordinal;
         rows.push_back({ordinal, m.from_owner, m.kind, m.text, at, m.at && m.time_exact});
-        out.push_back({fresh<InteractionId>(now, random),
+        // The page tells minutes: what was said within one is kept in order by the ids.
+        out.push_back({fresh<InteractionId>(now + milliseconds(i - known), random),
                        contact,
                        InteractionType::dm,
                        m.from_owner ? Direction::out : Direction::in,

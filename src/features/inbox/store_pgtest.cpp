@@ -104,6 +104,23 @@ TEST_F(Ingest, AThreadKnowsItsEndAndWhatIsUnread) {
     EXPECT_EQ(conversation(), "5 4 1 3") << "who answers has read";
 }
 
+// The page tells times by the minute; who spoke last decides whose turn it is.
+TEST_F(Ingest, WhatWasSaidWithinAMinuteKeepsItsOrder) {
+    auto read = an_inbox();
+    auto& thread = read.conversations[0];
+    thread.messages.clear();
+    std::vector<std::string> said;
+    for (int i = 0; i < 30; ++i) {
+        said.push_back("message " + std::to_string(i));
+        thread.messages.push_back({.from_owner = i % 2 == 0,
+                                   .text = said.back(),
+                                   .at = *parse_time("2026-11-22T11:00:00Z")});
+    }
+    store(read);
+    EXPECT_EQ(sql("SELECT text FROM interactions WHERE type = 'dm' ORDER BY occurred_at, id"),
+              said);
+}
+
 // Suppressed by name before the platform's id was known: the person stays the same.
 TEST_F(Ingest, APersonKnownByNameOnlyKeepsItsContact) {
     std::string named;
