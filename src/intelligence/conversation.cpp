@@ -21,7 +21,8 @@ namespace {
 
 constexpr std::size_t most_offers_told = 4;
 constexpr std::size_t stem_letters = 4;
-constexpr std::size_t recent_lines = 3; // of the talk, that tell what it is about
+constexpr std::size_t recent_lines = 3;  // of the talk, that tell what it is about
+constexpr int words_after_a_request = 4; // messages in which a contact may be declined
 
 using lines = std::span<const std::string_view>;
 
@@ -98,12 +99,13 @@ int requests_in(const Person& person) {
 }
 
 bool was_declined(const Person& person) {
-    bool asked = false;
+    // What is said right after it was asked for.
+    int left = 0;
     for (const auto* e : talk_of(person)) {
         const std::string_view text = e->text;
         if (e->from_owner)
-            asked = asked || asks_for_contact(text);
-        else if (asked && listen(lines(&text, 1)).declines_contact)
+            left = asks_for_contact(text) ? words_after_a_request : 0;
+        else if (left-- > 0 && listen(lines(&text, 1)).declines_contact)
             return true;
     }
     return false;
@@ -185,7 +187,7 @@ bool names_price(std::string_view quote, const Voice& voice, bool ours) {
                            behind.starts_with("buck") || behind.starts_with("dollar") ||
                            behind.starts_with("usd") || folded[at - 1] == '$';
         const bool known = std::ranges::any_of(
-            voice.offers, [&](const auto& o) { return o.price.contains(number); });
+            voice.offers, [&](const auto& o) { return has_word(fold(o.price), number); });
         if (money && known == ours) return true;
         at = end;
     }

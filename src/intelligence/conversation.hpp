@@ -28,7 +28,8 @@ struct Standing {
 /// `code` says why: reply: answered, asked, talked; thank: contact_given; stop: refused; wait:
 /// closing, nothing_to_say; hand_over: may_refuse, not_covered, not_understood, haggling,
 /// complaint, appointment, asks_if_human, wants_human, insult, minor, sells, orders, language,
-/// no_words, ready_to_buy, turn_limit. `quote` is of the person's words; `grounds` are the offers
+/// no_words, ready_to_buy, turn_limit (and, by
+/// features/agent, one_under_way). `quote` is of the person's words; `grounds` are the offers
 /// and facts that the text uses. Where it is not `sure`, a human should read the text before it
 /// goes.
 struct NextMove {

@@ -59,24 +59,29 @@ std::vector<std::string> numbers_in(std::string_view text) {
     return out;
 }
 
-// Numbers that neither the voice nor the person ever named.
-bool has_foreign_number(std::string_view message, const Person& person, const Voice& voice) {
+// Numbers that do not stand in what the message says it rests on.
+bool has_foreign_number(std::string_view message, const std::vector<std::string>& grounds) {
     std::string known;
-    for (const auto& one : knowledge_of(voice)) known += one + '\n';
-    for (const auto& e : person.evidence) known += e.text + '\n';
+    for (const auto& one : grounds) known += one + '\n';
     const auto ours = numbers_in(known);
     const auto said = numbers_in(message);
     return std::ranges::any_of(
         said, [&](const auto& n) { return std::ranges::find(ours, n) == ours.end(); });
 }
 
-bool is_fit(const std::string& message, const Person& person, const Voice& voice,
-            const Standing& standing, const telling& how) {
+// Where the contact may not be asked for, it is not spoken of either, but for what a fact says.
+bool speaks_of_contact(std::string_view message, const std::vector<std::string>& grounds) {
+    return mentions_contact(message) && std::ranges::none_of(grounds, mentions_contact);
+}
+
+bool is_fit(const std::string& message, const std::vector<std::string>& grounds,
+            const Person& person, const Voice& voice, const Standing& standing,
+            const telling& how) {
     const message_terms terms{person, voice, language_of_talk(person), how.region,
                               max_answer_characters};
     if (!objections(message, terms).empty()) return false;
-    if (has_foreign_number(message, person, voice)) return false;
-    return may_request_contact(person, standing) || !asks_for_contact(message);
+    if (has_foreign_number(message, grounds)) return false;
+    return may_request_contact(person, standing) || !speaks_of_contact(message, grounds);
 }
 
 } // namespace
@@ -125,7 +130,10 @@ result<NextMove> believe_answer(std::string_view answer, const Person& person, c
         out.grounds.push_back(knowledge[static_cast<std::size_t>(at)]);
     }
     const bool grounded = embedded.move == Move::reply || !out.grounds.empty();
-    if (!grounded || !is_fit(*said->message, person, voice, standing, how)) return embedded;
+    if (!grounded || !is_fit(*said->message, out.grounds, person, voice, standing, how))
+        return embedded;
+    // What it answers where the embedded agent could not, a human reads first.
+    out.sure = embedded.move == Move::reply && embedded.sure;
     out.code = !out.grounds.empty()               ? "answered"
                : asks_for_contact(*said->message) ? "asked"
                                                   : "talked";

@@ -43,9 +43,9 @@ constexpr double beside_with_cue = 0.1;
 constexpr double sure = 0.5;
 
 // What is told, where there are several.
-constexpr std::array<std::string_view, 9> gravest_first{"minor",         "orders",      "complaint",
-                                                        "asks_if_human", "wants_human", "insult",
-                                                        "haggling",      "appointment", "sells"};
+constexpr std::array<std::string_view, 9> gravest_first{
+    "minor",       "orders", "complaint", "wants_human", "asks_if_human",
+    "appointment", "insult", "haggling",  "sells"};
 
 std::size_t gravity(std::string_view code) {
     return static_cast<std::size_t>(std::ranges::find(gravest_first, code) - gravest_first.begin());
@@ -72,7 +72,10 @@ struct likelihood {
     }
 };
 
+constexpr std::size_t heard_bytes = 2'000; // of one text
+
 likelihood hear(std::string_view text) {
+    text = text.substr(0, character_start(text, std::min(text.size(), heard_bytes)));
     return {hearing::embedded().of(hearing_features(text, model::embedded().concepts()))};
 }
 
@@ -155,10 +158,12 @@ private:
         for (const auto& m : messages_) {
             if (refusal_in(m.quote) == Refusal::no || m.means("declines", declines_from.message))
                 continue;
-            out_.refuses = out_.says_no = true;
+            const bool certain = refusal_in(m.quote) == Refusal::certain;
+            (certain ? out_.says_no : out_.may_refuse) = true;
+            out_.refuses = out_.refuses || certain;
             out_.quote = m.quote;
         }
-        if (out_.refuses) return;
+        if (out_.refuses || out_.may_refuse) return;
         // Who says yes as well is rather left to a human.
         const double from = out_.agrees ? refusing_part : refuses_from;
         out_.refuses = whole >= from || (part >= refusing_part && whole >= refuses_with_part);
@@ -176,6 +181,7 @@ private:
             // What the program must never miss does not depend on a model alone.
             if (gives_orders(text)) need("orders", text);
             if (says_minor(text)) need("minor", text);
+            if (wants_human(text)) need("wants_human", text);
         }
         const auto look = [&](const unit& u, double from) {
             if (u.said.all(needs_prefix) >= from) need(u.said.best(needs_prefix), u.quote);
@@ -236,6 +242,13 @@ private:
         }
     }
 
+    // As the line says that goes with automatic answers.
+    static bool wants_human(std::string_view text) {
+        const auto words = spoken_words(text);
+        return words == " humain ." || words == " human ." || words == " un humain ." ||
+               words == " humain stp ." || words == " human please .";
+    }
+
     // Short texts of neighbouring languages are taken for French or English elsewhere.
     static bool is_foreign(const std::string& text) {
         if (detect_language(text) == "other") return true;
@@ -267,10 +280,16 @@ std::string spoken_words(std::string_view text) {
     return out;
 }
 
-bool asks_for_contact(std::string_view text) {
-    if (!text.contains('?')) return false;
+bool mentions_contact(std::string_view text) {
     return holds_phrase(spoken_words(text), "numero;num_;mail;e mail;email;telephone;tel_;number;"
                                             "phone;whatsapp;adresse");
+}
+
+bool asks_for_contact(std::string_view text) {
+    if (!mentions_contact(text)) return false;
+    return text.contains('?') ||
+           holds_phrase(spoken_words(text), "laisse;donne;file_;filez;envoie moi;envoyez moi;passe "
+                                            "moi;send me;give me;drop;share;text me;leave");
 }
 
 bool speaks_of(std::string_view fact, std::string_view what) {

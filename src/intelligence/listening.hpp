@@ -46,7 +46,8 @@ struct heard {
 /// The messages of one turn, oldest first.
 heard listen(std::span<const std::string_view> messages);
 
-/// Whether a text of the owner's side asks for a number or an address.
+/// Whether a text speaks of a number or an address; whether one of the owner's side asks for it.
+bool mentions_contact(std::string_view text);
 bool asks_for_contact(std::string_view text);
 /// Whether a fact speaks of what is asked about.
 bool speaks_of(std::string_view fact, std::string_view what);

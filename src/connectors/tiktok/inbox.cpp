@@ -93,6 +93,19 @@ bool fits_preview(const ReadConversation& conversation, bool unique_preview) {
             last.contains(folded_text(preview.substr(preview.find(':') + 1))));
 }
 
+// Whether whom the page shows is known as somebody else's conversation: one of the same name was
+// opened instead, which the preview does not tell where both end with a video.
+bool is_of_another(const walk& w, const std::string& key, const std::string& handle) {
+    if (handle.empty()) return false;
+    const auto known = [&](const auto& entry) {
+        return entry.first != key && entry.second.handle == handle;
+    };
+    const auto read = [&](const ReadConversation& c) {
+        return c.opened && c.conversation_key != key && c.peer.handle == handle;
+    };
+    return std::ranges::any_of(w.known, known) || std::ranges::any_of(w.into.conversations, read);
+}
+
 task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation, bool is_new,
                                bool proved, bool unique_preview) {
     const int at_most =
@@ -105,7 +118,9 @@ task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation
         v.note_missing("message_item");
         co_return fail(errc::upstream, "page_error", "The thread did not show its messages.");
     }
-    if (!proved && !fits_preview(conversation, unique_preview)) {
+    const bool fits = fits_preview(conversation, unique_preview) &&
+                      !is_of_another(w, conversation.conversation_key, view.handle);
+    if (!proved && !fits) {
         conversation.messages.clear();
         co_return fail(errc::conflict, "peer_mismatch",
                        "Two people have this name, and the thread does not fit the row.");

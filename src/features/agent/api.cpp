@@ -18,6 +18,12 @@ task<result<void>> check(db::tenant_tx& tx, const leads::KnownLead& lead) {
         co_return fail(errc::conflict, "agent.automation_paused",
                        "This person was left to a human. Let the program write again first.");
     const auto talk = co_await talk_of(tx, lead.id);
+    if (!talk.lead_open)
+        co_return fail(errc::conflict, "agent.lead_closed",
+                       "This lead is closed. Move it to another status first.");
+    if (!lead.account_id)
+        co_return fail(errc::conflict, "contact.no_account",
+                       "The account that knew this person is no longer connected.");
     const auto policy = co_await policy_of(tx, talk.lead_type);
     if (!policy || policy->mode == Mode::off)
         co_return fail(errc::conflict, "agent.off",

@@ -11,6 +11,9 @@ namespace vf::agent {
 /// model is to have a say, enqueues a job that asks it first. The same messages are considered
 /// once, but for a draft that nobody acted on: that is written anew.
 task<> consider(db::tenant_tx& tx, const services& svc, leads::KnownLead lead);
+/// The workspace writes differently now: drafts that nobody acted on are written anew when their
+/// leads are judged next.
+task<> reconsider_drafts(db::tenant_tx& tx);
 /// The conversation with the person of a lead; none where there was none.
 task<std::optional<AgentConversation>> conversation_of(db::tenant_tx& tx, LeadId lead);
 

@@ -24,6 +24,7 @@ struct Turn {
     intelligence::Voice voice;
     std::string region;
     InteractionId last; // what the person wrote last
+    bool sends_paused = false;
     bool announced = false;
 };
 
@@ -35,13 +36,17 @@ std::optional<InteractionId> last_unanswered(const intelligence::Person& person)
     return id ? std::optional(InteractionId{*id}) : std::nullopt;
 }
 
+// What was left without an answer for longer is no conversation any more.
+constexpr std::chrono::days longest_silence{14};
+
 // Whether it is the agent's turn; the lead is locked.
-task<std::optional<Turn>> turn_of(db::tenant_tx& tx, leads::KnownLead lead) {
+task<std::optional<Turn>> turn_of(db::tenant_tx& tx, const services& svc, leads::KnownLead lead) {
     const auto last = last_unanswered(lead.person);
     if (!last || !lead.account_id) co_return std::nullopt;
+    if (intelligence::unanswered(lead.person).back()->at < svc.get<clock>().now() - longest_silence)
+        co_return std::nullopt;
     const auto talk = co_await talk_of(tx, lead.id);
-    if (talk.state != TalkState::open || !talk.lead_open) co_return std::nullopt;
-    if (talk.heard == last && !co_await outreach::has_open_answer(tx, lead.contact_id))
+    if (talk.state != TalkState::open || !talk.lead_open || talk.heard == last)
         co_return std::nullopt;
     const auto policy = co_await policy_of(tx, talk.lead_type);
     if (!policy || policy->mode == Mode::off) co_return std::nullopt;
@@ -57,6 +62,7 @@ task<std::optional<Turn>> turn_of(db::tenant_tx& tx, leads::KnownLead lead) {
                    .voice = co_await assistant::voice_of(tx),
                    .region = settings.default_region,
                    .last = *last,
+                   .sends_paused = settings.sends_paused,
                    .announced = talk.announced};
 }
 
@@ -73,7 +79,7 @@ task<std::optional<OutboundId>> write(db::tenant_tx& tx, const services& svc, co
                                  .text = *move.text,
                                  .turn = turn.standing.turns + 1,
                                  .lead_type = {}};
-    const bool alone = turn.policy.mode == Mode::by_itself && move.sure &&
+    const bool alone = turn.policy.mode == Mode::by_itself && move.sure && !turn.sends_paused &&
                        co_await has_room(tx, turn.policy.lead_type) &&
                        co_await outreach::is_fresh(tx, svc, answer.account, answer.text);
     if (alone) {
@@ -90,7 +96,7 @@ task<> give_way(db::tenant_tx& tx, const Turn& turn, const NextMove& move) {
     co_await close_talk(tx, turn.lead.contact_id,
                         move.move == Move::stop ? TalkState::stopped : TalkState::handed_over,
                         move.code, move.quote);
-    if (move.move == Move::stop) co_return;
+    if (move.move == Move::stop) co_return co_await outreach::heed_doubt(tx, turn.lead.contact_id);
     co_await notifications::tell(tx, {.kind = notifications::NotificationKind::agent_hands_over,
                                       .contact = turn.lead.contact_id,
                                       .detail = move.code,
@@ -100,11 +106,10 @@ task<> give_way(db::tenant_tx& tx, const Turn& turn, const NextMove& move) {
 task<> act(db::tenant_tx& tx, const services& svc, const Turn& turn, NextMove move) {
     const auto contact = turn.lead.contact_id;
     std::optional<OutboundId> written;
-    if (move.text) {
-        written = co_await write(tx, svc, turn, move);
-        // A member's own message is on its way.
-        if (!written) co_return;
-    }
+    if (move.text) written = co_await write(tx, svc, turn, move);
+    // Another message is on its way, or a draft that a member changed: they go on.
+    if (move.text && !written)
+        move = NextMove{.move = Move::hand_over, .code = "one_under_way", .quote = move.quote};
     co_await begin_talk(tx, contact);
     switch (move.move) {
     case Move::reply:
@@ -151,7 +156,7 @@ NextMove settled_move(const Turn& turn, const NextMove& embedded, const intellig
 } // namespace
 
 task<> consider(db::tenant_tx& tx, const services& svc, leads::KnownLead lead) {
-    const auto turn = co_await turn_of(tx, std::move(lead));
+    const auto turn = co_await turn_of(tx, svc, std::move(lead));
     if (!turn) co_return;
     auto embedded = co_await svc.get<cpu_pool>().run([&] { return embedded_move(*turn); });
     if (co_await is_to_ask(tx, svc, *turn, embedded))
@@ -167,15 +172,20 @@ task<result<void>> ask_for_answer(queue::job_context& job, AskForAnswer what) {
     {
         auto tx = co_await queue::begin_tenant(job);
         auto lead = co_await leads::lock_known(tx, what.lead_id);
-        if (lead) turn = co_await turn_of(tx, *std::move(lead));
+        if (lead) turn = co_await turn_of(tx, job.svc, *std::move(lead));
         redact = (co_await assistant::terms_of(tx)).redact;
         co_await tx.commit();
     }
     if (!turn) co_return result<void>{};
     const intelligence::telling how{.redact = redact, .region = turn->region};
-    const auto embedded = embedded_move(*turn);
-    const auto question =
-        intelligence::ask_for_answer(turn->lead.person, turn->voice, turn->standing, how);
+    NextMove embedded;
+    intelligence::question question;
+    co_await job.svc.get<cpu_pool>().run([&] {
+        embedded = embedded_move(*turn);
+        question =
+            intelligence::ask_for_answer(turn->lead.person, turn->voice, turn->standing, how);
+        return true;
+    });
     const auto accept = [&](std::string_view answer) -> result<void> {
         VF_CHECK(intelligence::believe_answer(answer, turn->lead.person, turn->voice,
                                               turn->standing, embedded, how));
@@ -193,7 +203,7 @@ task<result<void>> ask_for_answer(queue::job_context& job, AskForAnswer what) {
     }
     auto lead = co_await leads::lock_known(tx, what.lead_id);
     std::optional<Turn> now;
-    if (lead) now = co_await turn_of(tx, *std::move(lead));
+    if (lead) now = co_await turn_of(tx, job.svc, *std::move(lead));
     // The person wrote more, or a human took over.
     if (now && now->last == turn->last) co_await act(tx, job.svc, *now, std::move(move));
     co_await tx.commit();

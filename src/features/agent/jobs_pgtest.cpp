@@ -95,6 +95,25 @@ struct Agent : test::PgTest {
         sql("UPDATE leads SET needs_analysis = true WHERE id = '" + who + "'");
         judge();
     }
+    void switch_off() {
+        run([](Agent& t) -> task<> {
+            auto tx = co_await db::begin_tenant(t.pool, t.ours);
+            co_await set_policy(tx, {.lead_type = AutopilotType::client_potentiel,
+                                     .mode = Mode::off,
+                                     .most_turns = {},
+                                     .per_day = {}});
+            co_await tx.commit();
+        }(*this));
+    }
+    // The voice was changed by a member.
+    void redraft() {
+        run([](Agent& t) -> task<> {
+            auto tx = co_await db::begin_tenant(t.pool, t.ours);
+            co_await leads::redraft(tx);
+            co_await tx.commit();
+        }(*this));
+        judge();
+    }
     // A member hands the conversation back.
     void resume(const std::string& who) {
         run([](Agent& t, std::string id) -> task<> {
@@ -219,6 +238,75 @@ TEST_F(Agent, ARefusalEndsItAndTakesBackWhatWasDrafted) {
     EXPECT_EQ(open_messages(max), "");
 }
 
+// Heard as a refusal, in words that no list has: what a member approved is a draft again, and the
+// members are asked.
+TEST_F(Agent, ARefusalHoldsWhatAMemberApproved) {
+    const auto max = person("Max", "Salut Max, tu cherches une prod ?");
+    writes(max, {"ouais grave"});
+    sql("UPDATE outbound_messages SET state = 'approved', approved_at = app_now() WHERE agent_turn "
+        "IS NOT NULL");
+    writes(max, {"en fait non c'est mort pour moi, j'ai trouvé quelqu'un d'autre"});
+    EXPECT_EQ(state(max), "stopped refused");
+    EXPECT_EQ(open_messages(max), "suggested");
+    EXPECT_EQ(one("SELECT count(*) FROM notifications WHERE kind = 'maybe_refused'"), "1");
+}
+
+TEST_F(Agent, WhatMayBeARefusalIsLeftToAHuman) {
+    voice(a_voice());
+    const auto max = person("Max", "Salut Max, tu cherches une prod ?");
+    writes(max, {"pas intéressé pour l'instant mais plus tard peut-être"});
+    EXPECT_EQ(state(max).substr(0, 11), "handed_over") << state(max);
+    EXPECT_EQ(open_messages(max), "");
+}
+
+TEST_F(Agent, TheWordHumanReachesOne) {
+    const auto max = person("Max", "Salut Max, tu cherches une prod ?");
+    writes(max, {"HUMAIN"});
+    EXPECT_EQ(state(max), "handed_over wants_human");
+}
+
+TEST_F(Agent, OldSilenceIsNoConversation) {
+    const auto max = person("Max", "Salut Max, tu cherches une prod ?");
+    message(max, "oui", "in");
+    sql("UPDATE interactions SET occurred_at = occurred_at - interval '15 days'");
+    sql("UPDATE leads SET needs_analysis = true");
+    judge();
+    EXPECT_EQ(open_messages(max), "");
+    EXPECT_EQ(state(max), "");
+}
+
+TEST_F(Agent, SwitchedOffWhatWaitsIsADraftAgain) {
+    voice(a_voice());
+    policy("by_itself");
+    const auto lina = person("Lina", "Salut Lina, tu cherches une prod ?");
+    writes(lina, {"c combien l'exclu ?"});
+    EXPECT_EQ(open_messages(lina), "approved");
+    switch_off();
+    EXPECT_EQ(open_messages(lina), "suggested");
+    EXPECT_EQ(
+        one("SELECT (agent_type IS NULL)::text FROM outbound_messages WHERE state = 'suggested'"),
+        "true");
+}
+
+TEST_F(Agent, ByItselfItLetsNothingGoWhileSendsArePaused) {
+    voice(a_voice());
+    policy("by_itself");
+    sql("UPDATE workspaces SET sends_paused = true");
+    const auto lina = person("Lina", "Salut Lina, tu cherches une prod ?");
+    writes(lina, {"c combien l'exclu ?"});
+    EXPECT_EQ(open_messages(lina), "suggested");
+}
+
+TEST_F(Agent, WhoWritesWhileAMemberIsAtItIsTheirs) {
+    voice(a_voice());
+    const auto lina = person("Lina", "Salut Lina, tu cherches une prod ?");
+    writes(lina, {"oui"});
+    sql("UPDATE outbound_messages SET text = 'Edited by a member.' WHERE state = 'suggested'");
+    writes(lina, {"c combien l'exclu ?"});
+    EXPECT_EQ(state(lina), "handed_over one_under_way");
+    EXPECT_EQ(draft(lina), "Edited by a member.");
+}
+
 TEST_F(Agent, ADraftThatNobodyActedOnIsWrittenAnew) {
     voice(a_voice());
     const auto lina = person("Lina", "Salut Lina, tu cherches une prod ?");
@@ -228,13 +316,22 @@ TEST_F(Agent, ADraftThatNobodyActedOnIsWrittenAnew) {
     EXPECT_NE(draft(lina), first);
     EXPECT_THAT(draft(lina), testing::HasSubstr("350 €"));
     EXPECT_EQ(open_messages(lina), "suggested");
-    // Judged again for another reason, it stays as it is.
+    // Judged again for another reason, it stays as it is; a changed voice says it anew.
     const auto before = one("SELECT count(*) FROM outbound_messages");
-    sql("UPDATE outbound_messages SET text = 'Edited.' WHERE state = 'suggested'");
-    sql("UPDATE leads SET needs_analysis = true");
-    judge();
-    EXPECT_EQ(draft(lina), "Edited.");
+    const auto judge_again = [&] {
+        sql("UPDATE leads SET needs_analysis = true");
+        judge();
+    };
+    judge_again();
     EXPECT_EQ(one("SELECT count(*) FROM outbound_messages"), before);
+    auto dearer = a_voice();
+    dearer.offers[0].price = "400 €";
+    voice(dearer);
+    redraft();
+    EXPECT_THAT(draft(lina), testing::HasSubstr("400 €"));
+    sql("UPDATE outbound_messages SET text = 'Edited.' WHERE state = 'suggested'");
+    redraft();
+    EXPECT_EQ(draft(lina), "Edited.");
 }
 
 TEST_F(Agent, ByItselfItSaysThatItIsAutomaticAndKeepsTheDaysShare) {
@@ -269,6 +366,7 @@ TEST_F(Agent, WhoeverWritesAgainBeforeAnAnswerLeftGetsOneAnswer) {
     EXPECT_EQ(open_messages(lina), "approved");
     EXPECT_THAT(draft(lina), testing::HasSubstr("350 €"));
     EXPECT_EQ(one("SELECT count(*) FROM outbound_messages WHERE state = 'cancelled'"), "1");
+    EXPECT_THAT(draft(lina), testing::HasSubstr("automatique")) << "the first that leaves says so";
 }
 
 TEST_F(Agent, StaysOutWhereAHumanWritesOrTheOwnerSaidSo) {
@@ -360,6 +458,16 @@ TEST_F(AgentWithModel, ItsAnswersAreTakenWhereTheyHold) {
     const auto max = person("Max", "Salut Max, tu cherches une prod ?");
     writes(max, {"tu fais aussi du mastering pour vinyle ?"});
     EXPECT_EQ(state(max), "handed_over not_covered");
+}
+
+// The embedded agent has no answer; the model claims one.
+TEST_F(AgentWithModel, WhatOnlyTheModelCouldAnswerAHumanReadsFirst) {
+    voice(a_voice());
+    policy("by_itself");
+    const auto max = person("Max", "Salut Max, tu cherches une prod ?");
+    writes(max, {"combien pour jouer à mon mariage"});
+    EXPECT_EQ(engine(max), "language_model");
+    EXPECT_EQ(open_messages(max), "suggested");
 }
 
 TEST_F(AgentWithModel, AServerThatFailsInAnyWayLeavesTheEmbeddedAnswer) {

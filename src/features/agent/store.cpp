@@ -2,6 +2,8 @@
 
 #include "base/rng.hpp"
 #include "db/emit.hpp"
+#include "features/contacts/commands.hpp"
+#include "features/outreach/commands.hpp"
 
 namespace vf::agent {
 namespace {
@@ -20,22 +22,23 @@ constexpr db::statement set_policy_sql{"agent.set_policy", R"(
     INSERT INTO agent_policies (workspace_id, lead_type, mode, most_turns, per_day) VALUES (app_workspace(), $1, $2, $3, $4)
     ON CONFLICT (workspace_id, lead_type) DO UPDATE
     SET mode = excluded.mode, most_turns = excluded.most_turns, per_day = excluded.per_day)"};
-// Locked: two conversations at once must not both see the day's last place.
-constexpr db::statement lock_policy_sql{"agent.lock_policy", R"(
-    SELECT per_day FROM agent_policies WHERE workspace_id = app_workspace() AND lead_type = $1 AND mode = 'by_itself' FOR UPDATE)"};
+// Two conversations at once must not both see the day's last place. All of them, in one order, so
+// that two batches do not wait for each other.
+constexpr db::statement lock_policies_sql{"agent.lock_policies", R"(
+    SELECT FROM agent_policies WHERE workspace_id = app_workspace() ORDER BY lead_type FOR UPDATE)"};
 
-// Its answers that left or were let go.
+// Its answers that left.
 #define VF_TURNS                                                                                   \
     R"((SELECT count(*)::int FROM outbound_messages o
      WHERE o.workspace_id = t.workspace_id AND o.contact_id = t.contact_id AND o.agent_turn IS NOT NULL AND o.created_at >= t.since
-       AND o.state IN ('approved', 'scheduled', 'sending', 'sent')) AS turns)"
+       AND o.state IN ('sending', 'sent')) AS turns)"
 constexpr db::statement begin_sql{"agent.begin_talk", R"(
     INSERT INTO agent_talks (workspace_id, contact_id) VALUES (app_workspace(), $1) ON CONFLICT DO NOTHING)"};
 constexpr db::statement talk_sql{"agent.talk", R"(
     SELECT coalesce(t.state, 'open') AS state, t.heard, l.lead_type, l.status IN ('new', 'contacted', 'in_progress') AS lead_open,
         l.phone IS NOT NULL OR l.email IS NOT NULL AS contact_known,
         EXISTS (SELECT FROM outbound_messages o WHERE o.workspace_id = l.workspace_id AND o.contact_id = l.contact_id
-                AND o.agent_type IS NOT NULL AND o.state IN ('approved', 'scheduled', 'sending', 'sent')) AS announced,
+                AND o.agent_type IS NOT NULL AND o.state IN ('sending', 'sent')) AS announced,
         )" VF_TURNS R"(
     FROM leads l LEFT JOIN agent_talks t ON t.workspace_id = l.workspace_id AND t.contact_id = l.contact_id
     WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
@@ -51,9 +54,19 @@ constexpr db::statement heard_sql{"agent.set_heard", R"(
     UPDATE agent_talks SET heard = $2 WHERE workspace_id = app_workspace() AND contact_id = $1)"};
 constexpr db::statement close_sql{"agent.close_talk", R"(
     UPDATE agent_talks SET state = $2, code = $3, quote = $4 WHERE workspace_id = app_workspace() AND contact_id = $1)"};
+constexpr db::statement close_others_sql{"agent.close_talks_of_human", R"(
+    UPDATE agent_talks SET state = 'stopped', code = 'refused'
+    WHERE workspace_id = app_workspace() AND state = 'open' AND contact_id IN )" VF_SAME_HUMAN(
+                                                                           "$1")};
 constexpr db::statement reopen_sql{"agent.reopen_talk", R"(
     UPDATE agent_talks SET state = 'open', code = NULL, quote = NULL, heard = NULL, since = app_now()
     WHERE workspace_id = app_workspace() AND contact_id = $1)"};
+constexpr db::statement reconsider_sql{"agent.reconsider_drafts", R"(
+    UPDATE agent_talks t SET heard = NULL
+    WHERE t.workspace_id = app_workspace() AND t.state = 'open' AND EXISTS (
+        SELECT FROM outbound_messages o
+        WHERE o.workspace_id = app_workspace() AND o.contact_id = t.contact_id AND o.agent_turn IS NOT NULL
+          AND o.state = 'suggested' AND o.text = o.suggested_text AND o.approved_at IS NULL))"};
 constexpr db::statement move_sql{"agent.keep_move", R"(
     INSERT INTO agent_moves (workspace_id, id, contact_id, move, code, quote, grounds, engine, outbound_id)
     VALUES (app_workspace(), $1, $2, $3, $4, $5, $6::text[], $7, $8))"};
@@ -66,6 +79,8 @@ task<AgentPolicies> policies(db::tenant_tx& tx) {
 
 task<> set_policy(db::tenant_tx& tx, AgentPolicy what) {
     co_await tx.query(set_policy_sql, what.lead_type, what.mode, what.most_turns, what.per_day);
+    if (what.mode != Mode::by_itself)
+        co_await outreach::hold_answers(tx, std::string(enum_name(what.lead_type)));
     co_await db::emit(tx, "agent.changed", tx.workspace().value);
 }
 
@@ -75,9 +90,9 @@ task<std::optional<AgentPolicyState>> policy_of(db::tenant_tx& tx,
 }
 
 task<bool> has_room(db::tenant_tx& tx, AutopilotType type) {
-    if ((co_await tx.query(lock_policy_sql, type)).empty()) co_return false;
+    co_await tx.query(lock_policies_sql);
     const auto now = co_await policy_of(tx, std::string(enum_name(type)));
-    co_return now && now->sent_last_day < now->per_day.to_int();
+    co_return now && now->mode == Mode::by_itself && now->sent_last_day < now->per_day.to_int();
 }
 
 task<Talk> talk_of(db::tenant_tx& tx, LeadId lead) {
@@ -114,10 +129,15 @@ task<> set_heard(db::tenant_tx& tx, ContactId contact, InteractionId last) {
 task<> close_talk(db::tenant_tx& tx, ContactId contact, TalkState state, std::string code,
                   std::optional<std::string> quote) {
     co_await tx.query(close_sql, contact, state, code, quote);
+    if (state == TalkState::stopped) co_await tx.query(close_others_sql, contact);
 }
 
 task<> reopen_talk(db::tenant_tx& tx, ContactId contact) {
     co_await tx.query(reopen_sql, contact);
+}
+
+task<> reconsider_drafts(db::tenant_tx& tx) {
+    co_await tx.query(reconsider_sql);
 }
 
 task<> keep_move(db::tenant_tx& tx, ContactId contact, intelligence::NextMove what,

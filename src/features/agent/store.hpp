@@ -7,10 +7,11 @@ namespace vf::agent {
 
 /// All types, with the defaults where nothing was decided.
 task<AgentPolicies> policies(db::tenant_tx& tx);
+/// What waits to go by itself for that type is a draft again where it may no longer.
 task<> set_policy(db::tenant_tx& tx, AgentPolicy what);
 /// What holds for a type of lead; none for spam and for who was not judged.
 task<std::optional<AgentPolicyState>> policy_of(db::tenant_tx& tx, std::optional<std::string> type);
-/// Whether another answer may go by itself today; locks the policy until the transaction ends.
+/// Whether another answer may go by itself today; locks the policies until the transaction ends.
 task<bool> has_room(db::tenant_tx& tx, AutopilotType type);
 
 /// What a decision needs of a conversation, also of one that has not begun.

@@ -62,7 +62,7 @@ struct AgentMove {
 BOOST_DESCRIBE_STRUCT(AgentMove, (), (at, move, code, quote, grounds, engine, message_id))
 
 /// A conversation that the agent carries on, or carried on: why it is not open any more (`code`,
-/// with the person's words), its answers that went out or were let go since it began, and its
+/// with the person's words), its answers that left since it began, and its
 /// newest moves, newest first, at most 20.
 struct AgentConversation {
     TalkState state = TalkState::open;

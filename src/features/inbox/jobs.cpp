@@ -23,6 +23,9 @@ task<> take_received(db::tenant_tx& tx, const std::vector<NewMessage>& received)
         if (message.is_news) answered.insert(message.contact);
         co_await outreach::heed_refusal(tx, message.contact, message.text);
     }
+    // An answer to what they said before is none to this.
+    for (const auto& contact : answered)
+        co_await outreach::withdraw_answer(tx, contact, "the person wrote again");
     if (!answered.empty()) co_await sequences::note_replies(tx, {answered.begin(), answered.end()});
 }
 

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace vf::inbox {
@@ -191,9 +192,16 @@ task<PastStored> store_past(db::tenant_tx& tx, AccountId account, Platform platf
         if (row.get<Direction>("direction") == Direction::in)
             touched.insert(row.get<ContactId>("contact_id"));
     if (!touched.empty()) co_await leads::touch(tx, {touched.begin(), touched.end()});
-    for (const auto& row : rows)
-        if (row.type == InteractionType::dm && row.direction == Direction::in)
+    std::map<ContactId, std::vector<std::string>> written;
+    for (const auto& row : rows) {
+        if (row.type != InteractionType::dm) continue;
+        if (row.direction == Direction::in)
             co_await outreach::heed_past_refusal(tx, row.contact, row.text);
+        else
+            written[row.contact].push_back(row.text);
+    }
+    for (auto& [contact, texts] : written)
+        co_await outreach::note_written(tx, contact, std::move(texts));
     co_return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "db/emit.hpp"
+#include "features/agent/commands.hpp"
 #include "features/contacts/commands.hpp"
 #include "features/leads/commands.hpp"
 #include "features/leads/corrections_store.hpp"
@@ -283,6 +284,7 @@ task<> leave_all_as_judged(db::tenant_tx& tx) {
 }
 
 task<> redraft(db::tenant_tx& tx) {
+    co_await agent::reconsider_drafts(tx);
     if ((co_await tx.query(redraft_sql)).affected() > 0) co_await enqueue_analysis(tx);
 }
 

@@ -41,6 +41,9 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
 /// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
 /// When it may be one: what has not left is a draft again, and the members are asked.
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
+/// The person may have refused: what has not left, to any contact of the same human, is a draft
+/// again, and the members are asked.
+task<> heed_doubt(db::tenant_tx& tx, ContactId contact);
 /// The same for what was said long ago: when it is a refusal for certain, the person is suppressed.
 /// Nobody is told, and a doubt is none.
 task<> heed_past_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
@@ -71,10 +74,11 @@ struct AgentAnswer {
 /// left: as a draft or approved. Conflict: "message.one_under_way", "contact.no_account",
 /// "template.unusable" (too long).
 task<result<OutboundId>> write_answer(db::tenant_tx& tx, const services& svc, AgentAnswer what);
-/// Cancels what the agent wrote to the person and nobody acted on.
+/// Cancels what the agent wrote to the person and nobody acted on: drafts, and what goes by itself
+/// and has not left.
 task<> withdraw_answer(db::tenant_tx& tx, ContactId contact, std::string reason);
-/// Whether the agent's answer to the person is a draft that nobody acted on.
-task<bool> has_open_answer(db::tenant_tx& tx, ContactId contact);
+/// What the agent lets go by itself for leads of a type, and has not left, is a draft again.
+task<> hold_answers(db::tenant_tx& tx, std::string lead_type);
 /// Whether a text of the program's own may leave from the account: it did not say the same too
 /// often lately.
 task<bool> is_fresh(db::tenant_tx& tx, const services& svc, AccountId account, std::string text);

@@ -20,10 +20,9 @@ constexpr db::statement open_answers_sql{"outreach.open_answers", R"(
       AND (state = 'suggested' AND text = suggested_text AND approved_at IS NULL
            OR state IN ('approved', 'scheduled') AND agent_type IS NOT NULL)
     ORDER BY id FOR UPDATE)"};
-constexpr db::statement open_answer_sql{"outreach.open_answer", R"(
-    SELECT 1 FROM outbound_messages
-    WHERE workspace_id = app_workspace() AND contact_id = $1 AND agent_turn IS NOT NULL
-      AND state = 'suggested' AND text = suggested_text AND approved_at IS NULL LIMIT 1)"};
+constexpr db::statement waiting_answers_sql{"outreach.waiting_answers", R"(
+    SELECT id FROM outbound_messages
+    WHERE workspace_id = app_workspace() AND agent_type = $1 AND state IN ('approved', 'scheduled') ORDER BY id FOR UPDATE)"};
 constexpr db::statement by_itself_sql{"outreach.agent_by_itself", R"(
     UPDATE outbound_messages SET agent_type = $2 WHERE workspace_id = app_workspace() AND id = $1)"};
 // The account that the steps before went from; none: this is the first, or it is gone.
@@ -137,8 +136,10 @@ task<> withdraw_answer(db::tenant_tx& tx, ContactId contact, std::string reason)
             co_await move_message(tx, *open, MessageState::cancelled, "agent", reason);
 }
 
-task<bool> has_open_answer(db::tenant_tx& tx, ContactId contact) {
-    co_return !(co_await tx.query(open_answer_sql, contact)).empty();
+task<> hold_answers(db::tenant_tx& tx, std::string lead_type) {
+    for (const auto& row : co_await tx.query(waiting_answers_sql, lead_type))
+        co_await hold_message(tx, row.get<OutboundId>("id"),
+                              "the agent no longer writes by itself");
 }
 
 task<bool> is_fresh(db::tenant_tx& tx, const services& svc, AccountId account, std::string text) {

@@ -33,7 +33,8 @@ constexpr db::statement open_of_contact_sql{"outreach.open_of_contact", R"(
     WHERE workspace_id = app_workspace() AND contact_id = $1 AND state IN ('suggested', 'approved', 'scheduled')
     FOR UPDATE)"};
 constexpr db::statement state_sql{"outreach.set_state", R"(
-    UPDATE outbound_messages SET state = $2, updated_at = app_now(), waiting_rule = NULL, waiting_until = NULL
+    UPDATE outbound_messages SET state = $2, updated_at = app_now(), waiting_rule = NULL, waiting_until = NULL,
+        agent_type = CASE WHEN $2 = 'suggested' THEN NULL ELSE agent_type END
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement history_sql{"outreach.keep_history", R"(
     INSERT INTO outbound_history (workspace_id, outbound_id, from_state, to_state, actor, reason)
@@ -279,14 +280,19 @@ task<> hold_open(db::tenant_tx& tx, ContactId contact, std::string reason) {
 }
 } // namespace
 
+task<> heed_doubt(db::tenant_tx& tx, ContactId contact) {
+    for (const auto& one : co_await contacts::same_human(tx, contact))
+        co_await hold_open(tx, one, "the person may have refused");
+    co_await notifications::tell(
+        tx, {.kind = notifications::NotificationKind::maybe_refused, .contact = contact});
+}
+
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text) {
     const auto heard = intelligence::refusal_in(text);
     if (heard == intelligence::Refusal::no) co_return;
     if (heard == intelligence::Refusal::likely) {
         if (co_await is_suppressed(tx, contact)) co_return;
-        co_await hold_open(tx, contact, "the person may have refused");
-        co_await notifications::tell(
-            tx, {.kind = notifications::NotificationKind::maybe_refused, .contact = contact});
+        co_await heed_doubt(tx, contact);
         co_return;
     }
     if (co_await suppress(tx, {.contact = contact, .quote = std::move(text)}))

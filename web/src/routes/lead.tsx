@@ -14,7 +14,7 @@ export function LeadScreen() {
     <LeadPage
       key={leadId}
       leadId={leadId}
-      renderMessage={(message, { analysis }) => <MessageCard message={message} alternative={analysis?.alternativeMessage} />}
+      renderMessage={(message, { analysis }) => <MessageCard message={message} alternative={message.agentTurn === null ? analysis?.alternativeMessage : null} />}
       renderAutomation={(lead) => (
         <>
           <LeadAgent lead={lead} />

@@ -991,6 +991,9 @@ export const en: Catalogue = {
     language: "{{name}} writes in neither French nor English.",
     no_words: "{{name}} sent a message without words.",
     turn_limit: "{{name}} has had all the answers allowed.",
+    may_refuse: "{{name}} may have said no.",
+    ready_to_buy: "{{name}} wants to buy.",
+    one_under_way: "{{name}} wrote while another message was waiting to leave.",
   },
   learning: {
     title: "What it learned from you",
@@ -1611,6 +1614,8 @@ export const en: Catalogue = {
     },
     agent: {
       automation_paused: "Automatic writing is paused for this person. Resume it first.",
+      lead_closed: "This lead is closed. Change its status first.",
+      no_conversation: "Flow.IA has not talked with this person yet.",
       suppressed: "This person must not be contacted.",
       off: "Flow.IA does not answer this type of lead. Switch it on first in the assistant’s settings.",
     },

@@ -990,6 +990,9 @@ export const fr = {
     language: "{{name}} n’écrit ni en français ni en anglais.",
     no_words: "{{name}} a envoyé un message sans texte.",
     turn_limit: "{{name}} a déjà reçu toutes les réponses permises.",
+    may_refuse: "{{name}} a peut-être dit non.",
+    ready_to_buy: "{{name}} veut acheter.",
+    one_under_way: "{{name}} a écrit alors qu’un autre message attendait de partir.",
   },
   learning: {
     title: "Ce que vous lui avez appris",
@@ -1610,6 +1613,8 @@ export const fr = {
     },
     agent: {
       automation_paused: "L’écriture automatique est en pause pour cette personne. Reprenez-la d’abord.",
+      lead_closed: "Ce lead est clos. Changez d’abord son statut.",
+      no_conversation: "Flow.IA n’a pas encore parlé avec cette personne.",
       suppressed: "Cette personne ne doit plus être contactée.",
       off: "Flow.IA ne répond pas à ce type de lead. Activez-le d’abord dans les réglages de l’assistant.",
     },
