@@ -1292,6 +1292,8 @@ CREATE TABLE public.contact_points (
     interaction_id uuid,
     found_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     by_hand boolean DEFAULT false NOT NULL,
+    holder text DEFAULT 'themselves'::text NOT NULL,
+    CONSTRAINT contact_points_holder_check CHECK ((holder = ANY (ARRAY['themselves'::text, 'manager'::text, 'someone'::text, 'former'::text]))),
     CONSTRAINT contact_points_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text])))
 );
 

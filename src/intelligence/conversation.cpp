@@ -117,8 +117,9 @@ std::optional<std::string> contact_given(const Person& person, const Evidence* f
     Person now;
     now.evidence.assign(person.evidence.begin() + (first - person.evidence.data()),
                         person.evidence.end());
-    const auto found = contacts_of(now, region);
-    return found.empty() ? std::nullopt : std::optional(found.front().what.quote);
+    for (const auto& found : contacts_of(now, region))
+        if (found.what.holder != Holder::former) return found.what.quote;
+    return std::nullopt;
 }
 
 std::set<std::string> stems_of(std::string_view words) {

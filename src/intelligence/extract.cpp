@@ -1,6 +1,7 @@
 #include "intelligence/extract.hpp"
 
 #include "base/text.hpp"
+#include "intelligence/holder.hpp"
 #include "intelligence/spelled.hpp"
 #include "intelligence/text.hpp"
 
@@ -747,6 +748,7 @@ std::vector<Extracted> extract_contacts(std::string_view text, std::string_view 
         }
     }
     std::ranges::sort(out, {}, &Extracted::begin);
+    for (auto& found : out) found.holder = holder_of(text, found.begin, found.end);
     return out;
 }
 

@@ -126,6 +126,11 @@ BOOST_DESCRIBE_STRUCT(Judgement, (),
                       (lead_type, interest_score, confidence, intents, reasons, language,
                        suggested_message, alternative_message, raises, engine, engine_version))
 
+/// Whose a number or an address is, as far as the words around it say: `former` is no longer in
+/// use.
+enum class Holder { themselves, manager, someone, former };
+BOOST_DESCRIBE_ENUM(Holder, themselves, manager, someone, former)
+
 /// A phone number ("phone", E.164) or an e-mail address ("email", lower case) found in a text.
 /// `begin` and `end` are bytes of the original text, `quote` is what stands there; `region` is the
 /// phone's ISO 3166 region, empty for e-mails.
@@ -137,7 +142,8 @@ struct Extracted {
     std::size_t end = 0;
     double confidence = 0;
     std::string region;
+    Holder holder = Holder::themselves;
 };
-BOOST_DESCRIBE_STRUCT(Extracted, (), (kind, value, quote, begin, end, confidence, region))
+BOOST_DESCRIBE_STRUCT(Extracted, (), (kind, value, quote, begin, end, confidence, region, holder))
 
 } // namespace vf::intelligence

@@ -129,7 +129,7 @@ function act(id: string | undefined, action: string | undefined, body: Json) {
             interactions.unshift(answer);
             lead.lead.phone = "+33639981022";
             lead.lead.status = "in_progress";
-            lead.contactPoints.push({ kind: "phone", value: "+33639981022", display: "06 39 98 10 22", quote: "06 39 98 10 22", interactionId: answer.id, foundAt: iso(Date.now()), byHand: false });
+            lead.contactPoints.push({ kind: "phone", value: "+33639981022", display: "06 39 98 10 22", quote: "06 39 98 10 22", interactionId: answer.id, foundAt: iso(Date.now()), byHand: false, holder: "themselves" as const });
             tell("interaction.created", answer.id);
             tell("lead.changed", lead.lead.id);
           }, 2000);

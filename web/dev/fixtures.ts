@@ -130,8 +130,8 @@ people.forEach((person, index) => {
       raises: (raisesByType[person.type] ?? []).map(([code, points]) => ({ code, points })),
     },
     contactPoints: [
-      ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
-      ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false }] : []),
+      ...(phone && index === 0 ? [{ kind: "phone" as const, value: phone, display: "06 39 98 04 17", quote: "06 39 98 04 17", interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false, holder: "themselves" as const }] : []),
+      ...(email ? [{ kind: "email" as const, value: email, display: email, quote: email, interactionId: withText[0]?.id ?? null, foundAt: iso(last), byHand: false, holder: "themselves" as const }] : []),
     ],
     draft, outbound: draft ? [draft] : [], sequence: null, automationPausedSince: null, agent: index === 3 ? handedOver(last, draft) : null,
     correction: index === 1 ? { leadType: "artist", interestScore: null, intents: null, correctedAt: iso(last + hour), userId: null } : null,

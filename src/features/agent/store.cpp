@@ -12,6 +12,7 @@ namespace {
     R"(SELECT t.lead_type, coalesce(p.mode, 'drafts') AS mode, coalesce(p.most_turns, 5) AS most_turns, coalesce(p.per_day, 10) AS per_day,
            (SELECT count(*)::int FROM outbound_messages o
             WHERE o.workspace_id = app_workspace() AND o.agent_type = t.lead_type
+              AND o.state IN ('approved', 'scheduled', 'sending', 'sent')
               AND o.approved_at > app_now() - interval '24 hours') AS sent_last_day
     FROM (VALUES (1, 'client_potentiel'), (2, 'artist'), (3, 'beatmaker'), (4, 'curieux')) AS t(place, lead_type)
     LEFT JOIN agent_policies p ON p.workspace_id = app_workspace() AND p.lead_type = t.lead_type)"

@@ -83,6 +83,15 @@ TEST_F(Extraction, FindsWhatPeopleGaveOnce) {
     EXPECT_EQ(points(), std::vector<std::string>{}) << "each message is searched once";
 }
 
+TEST_F(Extraction, AnOldNumberIsKeptAndNotTheLeads) {
+    message("mon ancien num : 06 39 98 12 34, il marche plus");
+    message("vois avec mon manager : 06 39 98 12 56");
+    extract();
+    EXPECT_EQ(sql("SELECT value || ' ' || holder FROM contact_points ORDER BY value"),
+              (std::vector<std::string>{"+33639981234 former", "+33639981256 manager"}));
+    EXPECT_EQ(sql("SELECT phone FROM leads").at(0), "+33639981256");
+}
+
 TEST_F(Extraction, ManyMessagesTakeManyBatches) {
     for (int n = 0; n < 7; ++n) message(fmt::format("ecris a lea{}@nord.example.org", n));
     begin(3);

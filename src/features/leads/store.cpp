@@ -25,7 +25,7 @@ constexpr db::statement detail_sql{"leads.detail", R"(
     FROM leads l JOIN contacts c ON c.workspace_id = l.workspace_id AND c.id = l.contact_id
     WHERE l.workspace_id = app_workspace() AND l.id = $1)"};
 constexpr db::statement points_sql{"leads.contact_points", R"(
-    SELECT kind, value, value AS display, quote, interaction_id, found_at, by_hand FROM contact_points
+    SELECT kind, value, value AS display, quote, interaction_id, found_at, by_hand, holder FROM contact_points
     WHERE workspace_id = app_workspace() AND contact_id = $1 ORDER BY found_at, value)"};
 constexpr db::statement contact_sql{"leads.contact_of", R"(
     SELECT contact_id FROM leads WHERE workspace_id = app_workspace() AND id = $1)"};
@@ -115,8 +115,8 @@ constexpr db::statement history_sql{"leads.keep_judgement", R"(
     INSERT INTO lead_analyses (workspace_id, lead_id, judgement) VALUES (app_workspace(), $1, $2::jsonb)
     ON CONFLICT (workspace_id, lead_id, analysed_at) DO UPDATE SET judgement = excluded.judgement)"};
 constexpr db::statement add_point_sql{"leads.add_contact_point", R"(
-    INSERT INTO contact_points (workspace_id, contact_id, kind, value, quote, interaction_id)
-    VALUES (app_workspace(), $1, $2, $3, $4, $5)
+    INSERT INTO contact_points (workspace_id, contact_id, kind, value, quote, interaction_id, holder)
+    VALUES (app_workspace(), $1, $2, $3, $4, $5, $6)
     ON CONFLICT (workspace_id, contact_id, kind, value) DO NOTHING)"};
 constexpr db::statement set_phone_sql{"leads.set_phone", R"(
     UPDATE leads SET phone = $2
@@ -301,14 +301,16 @@ task<> store_judgement(db::tenant_tx& tx, LeadId id, intelligence::Judgement jud
 
 task<> add_contact_point(db::tenant_tx& tx, ContactId contact, intelligence::Extracted found,
                          std::optional<InteractionId> where) {
-    const auto added =
-        co_await tx.query(add_point_sql, contact, found.kind, found.value, found.quote, where);
+    const auto added = co_await tx.query(add_point_sql, contact, found.kind, found.value,
+                                         found.quote, where, found.holder);
     if (added.affected() > 0) {
         co_await contacts::suggest_by_point(tx, contact, found.kind, found.value);
         co_await notifications::tell(
             tx,
             {.kind = NotificationKind::contact_found, .contact = contact, .detail = found.kind});
     }
+    // Nobody is reached there any more.
+    if (found.holder == intelligence::Holder::former) co_return;
     co_await tx.query(found.kind == "phone" ? set_phone_sql : set_email_sql, contact, found.value);
 }
 

@@ -44,7 +44,8 @@ inline constexpr int most_model_tries = 8;
 /// Leads wait no more, with what the embedded engine said: one, or all of the workspace.
 task<> leave_as_judged(db::tenant_tx& tx, LeadId id);
 task<> leave_all_as_judged(db::tenant_tx& tx);
-/// Keeps a phone number or address that the person gave; the first of each kind is the lead's.
+/// Keeps a phone number or address that the person gave; the first of each kind that is in use is
+/// the lead's.
 task<> add_contact_point(db::tenant_tx& tx, ContactId contact, intelligence::Extracted found,
                          std::optional<InteractionId> where);
 

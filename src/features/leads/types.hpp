@@ -100,9 +100,10 @@ struct ContactPoint {
     std::optional<InteractionId> interaction_id;
     time_point found_at{};
     bool by_hand = false; ///< a member gave it; the quote is empty
+    intelligence::Holder holder = intelligence::Holder::themselves; ///< as the words around it say
 };
 BOOST_DESCRIBE_STRUCT(ContactPoint, (),
-                      (kind, value, display, quote, interaction_id, found_at, by_hand))
+                      (kind, value, display, quote, interaction_id, found_at, by_hand, holder))
 
 /// A lead with everything its page shows but the timeline.
 struct Lead {

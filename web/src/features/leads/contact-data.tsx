@@ -36,7 +36,7 @@ export function ContactData({ lead }: { lead: Lead }) {
 function pointsOf({ lead, contactPoints }: Lead): ContactPoint[] {
   const known = new Set(contactPoints.map((point) => point.value));
   const extra: ContactPoint[] = [];
-  const bare = { quote: "", interactionId: null, foundAt: lead.updatedAt, byHand: true };
+  const bare = { quote: "", interactionId: null, foundAt: lead.updatedAt, byHand: true, holder: "themselves" } as const;
   if (lead.phone && !known.has(lead.phone)) extra.push({ ...bare, kind: "phone", value: lead.phone, display: formatPhone(lead.phone) });
   if (lead.email && !known.has(lead.email)) extra.push({ ...bare, kind: "email", value: lead.email, display: lead.email });
   return [...contactPoints, ...extra].toSorted((a, b) => b.kind.localeCompare(a.kind));
@@ -52,6 +52,7 @@ function Point({ point }: { point: ContactPoint }) {
       <div>
         <p className="nums text-lg leading-snug font-semibold tracking-[-0.01em] [overflow-wrap:anywhere]">{shown}</p>
         <p className="text-xs text-muted-foreground">{t("lead.foundIn", { date: formatDate(point.foundAt, localeOf(i18n)) })}</p>
+        {point.holder !== "themselves" && <p className="text-xs font-medium">{t(`holder.${point.holder}`)}</p>}
       </div>
       <div className="flex flex-wrap gap-1.5">
         {phone ? (

@@ -2569,6 +2569,7 @@ export interface components {
             /** Format: date-time */
             foundAt: string;
             byHand: boolean;
+            holder: components["schemas"]["Holder"];
         };
         /** @enum {string} */
         ContactPointKind: "phone" | "email";
@@ -2741,6 +2742,8 @@ export interface components {
             actor: string;
             reason: string | null;
         };
+        /** @enum {string} */
+        Holder: "themselves" | "manager" | "someone" | "former";
         Import: {
             /** Format: uuid */
             id: string;

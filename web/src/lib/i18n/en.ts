@@ -959,6 +959,7 @@ export const en: Catalogue = {
     name: "Flow.IA",
     byItself: "Flow.IA, by itself",
   },
+  holder: { manager: "Their manager’s, by the message", someone: "Somebody else’s, by the message", former: "No longer in use, by the message" },
   agentMode: { off: "Off", drafts: "Drafts", by_itself: "By itself" },
   agentState: {
     open: "Flow.IA follows the conversation",

@@ -958,6 +958,7 @@ export const fr = {
     name: "Flow.IA",
     byItself: "Flow.IA, seul",
   },
+  holder: { manager: "Du manager, d’après le message", someone: "De quelqu’un d’autre, d’après le message", former: "Plus en service, d’après le message" },
   agentMode: { off: "Non", drafts: "Brouillons", by_itself: "Seul" },
   agentState: {
     open: "Flow.IA suit la conversation",
