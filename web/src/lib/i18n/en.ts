@@ -660,7 +660,7 @@ export const en: Catalogue = {
     start: "Follow up",
     stop: "Stop",
     stopped: "The sequence is stopped.",
-    free: "Autopilot and sequences may write",
+    free: "Autopilot, sequences and Flow.IA may write",
     paused: "You write to this person: VistaFlow does nothing by itself. Paused",
     pause: "Pause",
     resume: "Resume",

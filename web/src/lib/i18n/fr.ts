@@ -658,7 +658,7 @@ export const fr = {
     start: "Relancer",
     stop: "Arrêter",
     stopped: "La relance est arrêtée.",
-    free: "Pilote automatique et relances permis",
+    free: "Pilote automatique, relances et Flow.IA permis",
     paused: "Vous lui écrivez : VistaFlow ne fait rien de lui-même. En pause",
     pause: "Mettre en pause",
     resume: "Reprendre",
