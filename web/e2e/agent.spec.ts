@@ -5,7 +5,7 @@ const say = words.fr;
 // The demo connects and judges people first; what is said is then read, and what is approved leaves at a human pace.
 const untilLeads = 150_000;
 const untilSent = 150_000;
-const untilHeard = 120_000;
+const untilHeard = 240_000;
 const sandbox = process.env["VISTAFLOW_E2E_SANDBOX"] ?? "";
 const account = "nuit.claire.beats"; // the demo's own
 const question = "ah cool ! le mix d'un titre c'est combien ?";
@@ -27,6 +27,7 @@ async function quietLead(page: Page): Promise<{ id: string; handle: string }> {
 }
 
 test("Flow.IA writes by itself only where an admin said so, else a draft that a member lets go", async ({ page }) => {
+  test.setTimeout(untilLeads + untilSent + untilHeard + 120_000);
   await prefer(page, "fr");
   await signIn(page, "fr");
   await page.goto("/settings/assistant");
