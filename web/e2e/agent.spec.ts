@@ -54,7 +54,11 @@ test("Flow.IA writes by itself only where an admin said so, else a draft that a 
   await step.getByRole("button", { name: /^Approuver/ }).click();
   await expect(sent).toBeVisible({ timeout: untilSent });
 
-  // The person asks: the answer comes onto the open page by itself, as a draft.
+  // Once the thread was read with our message, the person asks: the answer comes onto the open page by itself, as a draft.
+  await expect(async () => {
+    const read = (await (await page.request.get(`/api/v1/leads/${id}/interactions?type=dm`)).json()) as { items: unknown[] };
+    expect(read.items.length).toBeGreaterThan(0);
+  }).toPass({ timeout: untilHeard });
   const asked = await page.request.post(new URL("/control/events", sandbox).href, { data: { account, kind: "dm", person: handle, text: question } });
   expect(asked.status()).toBe(201);
   await expect(step.getByText(/le mix d['’]un titre.*90\s€/i)).toBeVisible({ timeout: untilHeard });
