@@ -412,6 +412,11 @@ response im(visit& v) {
     if (path == "/v1/message/send") return send_message(v, *c, in);
     if (path == "/v3/conversation/mark_read") {
         v.s.people.mark_conversation_read(*v.me, *c);
+        if (const auto more = v.fault("more_while_read"))
+            v.s.soon(milliseconds(more->ms.value_or(0)),
+                     [&s = v.s, me = v.me, who = c->who, text = more->text.value_or("et aussi")] {
+                         s.people.dm(*me, who, text);
+                     });
         return json_response(bj::object{{"status_code", 0}});
     }
     if (path == "/v1/stranger/accept" || path == "/v1/stranger/delete") {

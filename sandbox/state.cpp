@@ -10,7 +10,13 @@ state::state(const options& o, const clock& real)
       sessions(o.seed ^ 0x5e5510), real_(real), real_start_(real.now()),
       world_start_(people.now()) {}
 
+void state::soon(microseconds delay, std::function<void()> what) {
+    soon_.emplace(real_.now() + delay, std::move(what));
+}
+
 void state::tick() {
+    while (!soon_.empty() && soon_.begin()->first <= real_.now())
+        soon_.extract(soon_.begin()).mapped()();
     if (chosen.manual_clock) return;
     const auto passed = static_cast<double>((real_.now() - real_start_).count()) * chosen.speed;
     people.run_until(world_start_ + microseconds(static_cast<std::int64_t>(passed)));

@@ -7,6 +7,8 @@
 #include "world.hpp"
 
 #include <deque>
+#include <functional>
+#include <map>
 
 namespace vf::sandbox {
 
@@ -16,12 +18,12 @@ struct Fault {
     std::optional<std::string> account{}; ///< only this account; else any
     std::optional<std::string> path{};    ///< only paths that begin so; else any
     std::optional<int> times{};           ///< how often; absent: until it is cleared
-    std::optional<int> ms{};              ///< real milliseconds, of "slow" and "delayed_echo"
-    std::optional<int> code{};            ///< HTTP status, or the platform's code of a refusal
-    std::optional<std::string> handle{};  ///< the person, of "refusal" and "draft"
-    std::optional<std::string> text{};    ///< of "draft"
-    std::optional<bool> delivered{};      ///< "refusal": the message arrives all the same
-    std::optional<int> swaps{};           ///< "reorder_rows": how often in one page, once a click
+    std::optional<int> ms{};   ///< real milliseconds: "slow", "delayed_echo", "more_while_read"
+    std::optional<int> code{}; ///< HTTP status, or the platform's code of a refusal
+    std::optional<std::string> handle{}; ///< the person, of "refusal" and "draft"
+    std::optional<std::string> text{};   ///< of "draft" and "more_while_read"
+    std::optional<bool> delivered{};     ///< "refusal": the message arrives all the same
+    std::optional<int> swaps{};          ///< "reorder_rows": how often in one page, once a click
 };
 BOOST_DESCRIBE_STRUCT(Fault, (),
                       (kind, account, path, times, ms, code, handle, text, delivered, swaps))
@@ -48,8 +50,10 @@ class state {
 public:
     state(const options& chosen, const clock& real);
 
-    /// Brings the world to the present of its clock; nothing with a manual clock.
+    /// Does what `soon` left, and brings the world to the present of its clock when it runs.
     void tick();
+    /// Does this so much later in real time, whatever the world's clock.
+    void soon(microseconds delay, std::function<void()> what);
     /// Moves a manual clock on (or shifts a running one) and runs what falls due.
     void advance(microseconds by);
     /// Consumes one occasion of a fault that fits.
@@ -76,6 +80,7 @@ public:
     std::string host;         ///< "127.0.0.1:4100", once the port is known
 
 private:
+    std::multimap<time_point, std::function<void()>> soon_;
     const clock& real_;
     time_point real_start_;
     time_point world_start_;

@@ -42,7 +42,7 @@ async function refresh() {
 }
 
 const faults = ["captcha", "refusal", "slow", "http_error", "empty_body", "expire_session", "login_expired_json", "sent_to_login", "login_modal", "cookie_banner",
-  "notification_popup", "missing_data", "error_page", "waf", "reorder_rows", "delayed_echo", "failed_send", "lost_answer", "draft"];
+  "notification_popup", "missing_data", "error_page", "waf", "reorder_rows", "delayed_echo", "more_while_read", "failed_send", "lost_answer", "draft"];
 const number = (v, names) => Object.fromEntries(Object.entries(v).map(([k, x]) => [k, names.includes(k) ? Number(x) : x]));
 
 export async function show(app) {

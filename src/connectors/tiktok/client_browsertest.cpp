@@ -103,6 +103,40 @@ TEST(TikTokClient, AThreadThatDidNotShowItsMessagesIsReadAgain) {
     fixture{}.run(empty_thread);
 }
 
+task<> said_while_read(fixture& f) {
+    SessionState session{f.world.account("studio_nord")};
+    const auto people = f.world.people(12);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "c'est combien ?");
+    // From before its messages are taken until long after its row was looked at again.
+    for (std::size_t i = 0; i < people.size(); ++i)
+        f.world.post(
+            "/control/faults",
+            {{"kind", "more_while_read"}, {"ms", 40 * i}, {"text", "mon numéro ?"}, {"times", 1}});
+    const auto account = f.ref("studio_nord");
+    std::map<std::string, std::size_t> taken;
+    InboxRead read;
+    for (int turn = 0; turn < 3; ++turn) {
+        const auto known = remember(read);
+        read = must(co_await f.tiktok.read_inbox(account, session, read.new_cursor, known));
+        session = read.state;
+        for (const auto& c : read.conversations) {
+            if (c.opened) taken[c.peer.handle] = c.messages.size(); // each time the whole thread
+        }
+    }
+    std::size_t said = 0;
+    for (const auto& one : f.world.truth("studio_nord", "dm")) {
+        const std::string who(one.at("handle").as_string());
+        if (taken[who]-- == 0) ADD_FAILURE() << who << " said more than was read";
+        ++said;
+    }
+    EXPECT_EQ(said, 2 * people.size());
+}
+// The row is looked at again once the messages were taken: what comes in between must not count as
+// read.
+TEST(TikTokClient, WhatIsSaidWhileAThreadIsReadIsReadTheNextTime) {
+    fixture{}.run(said_while_read);
+}
+
 task<> targets_first(fixture& f) {
     auto options = f.options;
     options.max_open = 1;

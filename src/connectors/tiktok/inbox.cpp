@@ -131,10 +131,12 @@ task<result<void>> read_opened(visit& v, walk& w, ReadConversation& conversation
     // What the row shows now that it was read is what the next read compares with.
     VF_CO_TRY(const auto after, co_await v.list(false));
     if (const auto* row = find_row(after, conversation.conversation_key)) {
+        // Something was said while it was read, perhaps after: the next read looks again.
+        const bool same = row->preview == conversation.preview;
         conversation.preview = row->preview;
         conversation.time_text = row->time_text;
         conversation.fingerprint =
-            row_fingerprint(row->preview, row->time_text, row->unread, v.page_time());
+            same ? row_fingerprint(row->preview, row->time_text, row->unread, v.page_time()) : "";
     }
     co_return result<void>{};
 }
