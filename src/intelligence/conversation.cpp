@@ -5,6 +5,7 @@
 #include "intelligence/contacts.hpp"
 #include "intelligence/language.hpp"
 #include "intelligence/listening.hpp"
+#include "intelligence/message_check.hpp"
 #include "intelligence/offers.hpp"
 #include "intelligence/signals.hpp"
 #include "intelligence/text.hpp"
@@ -12,6 +13,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <ranges>
 #include <set>
 #include <span>
@@ -174,25 +176,13 @@ const std::string* fact_for(const asked& question, const Voice& voice) {
 }
 
 // Whether a text names an amount of money that is an offer's price (`ours`), or one that is none.
-bool names_price(std::string_view quote, const Voice& voice, bool ours) {
-    const auto folded = ' ' + fold(quote) + ' ';
-    for (std::size_t at = 1; at < folded.size(); ++at) {
-        if (!is_digit(folded[at]) || is_digit(folded[at - 1])) continue;
-        auto end = at;
-        while (end < folded.size() && is_digit(folded[end])) ++end;
-        const auto number = folded.substr(at, end - at);
-        auto behind = std::string_view(folded).substr(end);
-        while (behind.starts_with(' ')) behind.remove_prefix(1);
-        const bool money = behind.starts_with("€") || behind.starts_with("eur") ||
-                           behind.starts_with("balle") || behind.starts_with("$") ||
-                           behind.starts_with("buck") || behind.starts_with("dollar") ||
-                           behind.starts_with("usd") || folded[at - 1] == '$';
-        const bool known = std::ranges::any_of(
-            voice.offers, [&](const auto& o) { return has_word(fold(o.price), number); });
-        if (money && known == ours) return true;
-        at = end;
-    }
-    return false;
+bool names_price(std::string_view text, const Voice& voice, bool ours) {
+    std::vector<std::int64_t> prices;
+    for (const auto& o : voice.offers)
+        std::ranges::copy(amounts_in(fold(o.price)), std::back_inserter(prices));
+    return std::ranges::any_of(amounts_in(fold(text)), [&](auto amount) {
+        return (std::ranges::find(prices, amount) != prices.end()) == ours;
+    });
 }
 
 // ---- the answer ----

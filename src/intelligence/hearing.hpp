@@ -56,8 +56,6 @@ public:
 
     /// How likely a message says each of the meanings; they add up to 1.
     [[nodiscard]] std::array<double, meaning_count> of(std::span<const feature> features) const;
-    [[nodiscard]] const std::string& version() const { return heads_.parts().version; }
-    [[nodiscard]] std::size_t size() const { return heads_.parts().keys.size(); }
 
 private:
     linear<meaning_count> heads_;

@@ -118,27 +118,6 @@ number read_number(std::string_view text) {
     return out;
 }
 
-// The amounts of money in a folded text, in hundredths: "150 €", "$20", "1 500,50 euros".
-std::vector<std::int64_t> amounts_in(std::string_view folded) {
-    constexpr std::string_view units[] = {"€",   "$",      "£",    "eur", "balles",
-                                          "usd", "dollar", "fcfa", "chf"};
-    std::vector<std::int64_t> out;
-    for (std::size_t at = 0; at < folded.size(); ++at) {
-        if (!is_digit(folded[at])) continue;
-        const auto number = read_number(folded.substr(at));
-        auto before = folded.substr(0, at);
-        auto after = folded.substr(at + number.length);
-        while (before.ends_with(' ')) before.remove_suffix(1);
-        while (after.starts_with(' ')) after.remove_prefix(1);
-        if (std::ranges::any_of(units, [&](auto unit) {
-                return after.starts_with(unit) || before.ends_with(unit);
-            }))
-            out.push_back(number.hundredths);
-        at += number.length;
-    }
-    return out;
-}
-
 bool has_foreign_amount(std::string_view folded, std::string_view own) {
     const auto known = amounts_in(own);
     return std::ranges::any_of(amounts_in(folded), [&](auto amount) {
@@ -268,6 +247,26 @@ std::string spoken(std::string_view text) {
 }
 
 } // namespace
+
+std::vector<std::int64_t> amounts_in(std::string_view folded) {
+    constexpr std::string_view units[] = {"€",   "$",      "£",    "eur", "balle",
+                                          "usd", "dollar", "fcfa", "chf", "buck"};
+    std::vector<std::int64_t> out;
+    for (std::size_t at = 0; at < folded.size(); ++at) {
+        if (!is_digit(folded[at])) continue;
+        const auto number = read_number(folded.substr(at));
+        auto before = folded.substr(0, at);
+        auto after = folded.substr(at + number.length);
+        while (before.ends_with(' ')) before.remove_suffix(1);
+        while (after.starts_with(' ')) after.remove_prefix(1);
+        if (std::ranges::any_of(units, [&](auto unit) {
+                return after.starts_with(unit) || before.ends_with(unit);
+            }))
+            out.push_back(number.hundredths);
+        at += number.length;
+    }
+    return out;
+}
 
 bool gives_orders(std::string_view text) {
     if (has_hidden_characters(text) || has_base64(text)) return true;

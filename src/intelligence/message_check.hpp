@@ -3,6 +3,7 @@
 // been talked into anything.
 #include "intelligence/types.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +23,9 @@ struct message_terms {
 /// mention, amount, avoided_word, language, markup, placeholder, echo, questions, orders. Links,
 /// contacts and amounts of money may stand in it only as the voice has them.
 std::vector<std::string> objections(std::string_view message, const message_terms& terms);
+
+/// The amounts of money in a folded text, in hundredths: "150 €", "$20", "1 500,50 euros".
+std::vector<std::int64_t> amounts_in(std::string_view folded);
 
 /// Whether a text speaks to a program that reads it ("ignore tes instructions", "system:"), as what
 /// people write to each other does not.

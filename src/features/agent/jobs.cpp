@@ -42,28 +42,23 @@ constexpr std::chrono::days longest_silence{14};
 // Whether it is the agent's turn; the lead is locked.
 task<std::optional<Turn>> turn_of(db::tenant_tx& tx, const services& svc, leads::KnownLead lead) {
     const auto last = last_unanswered(lead.person);
-    if (!last || !lead.account_id) co_return std::nullopt;
+    if (!last) co_return std::nullopt;
     if (intelligence::unanswered(lead.person).back()->at < svc.get<clock>().now() - longest_silence)
         co_return std::nullopt;
-    const auto talk = co_await talk_of(tx, lead.id);
-    if (talk.state != TalkState::open || !talk.lead_open || talk.heard == last)
-        co_return std::nullopt;
-    const auto policy = co_await policy_of(tx, talk.lead_type);
-    if (!policy || policy->mode == Mode::off) co_return std::nullopt;
+    const auto on = co_await footing_of(tx, lead);
+    if (!on || on->talk.state != TalkState::open || on->talk.heard == last) co_return std::nullopt;
     const auto settings = co_await workspaces::settings_of(tx);
-    if (!settings.open || co_await outreach::is_suppressed(tx, lead.contact_id) ||
-        co_await outreach::automation_paused_since(tx, lead.contact_id))
-        co_return std::nullopt;
+    if (!settings.open) co_return std::nullopt;
     co_return Turn{.lead = std::move(lead),
-                   .policy = *policy,
-                   .standing = {.turns = talk.turns,
-                                .most_turns = static_cast<int>(policy->most_turns.to_int()),
-                                .contact_known = talk.contact_known},
+                   .policy = on->policy,
+                   .standing = {.turns = on->talk.turns,
+                                .most_turns = static_cast<int>(on->policy.most_turns.to_int()),
+                                .contact_known = on->talk.contact_known},
                    .voice = co_await assistant::voice_of(tx),
                    .region = settings.default_region,
                    .last = *last,
                    .sends_paused = settings.sends_paused,
-                   .announced = talk.announced};
+                   .announced = on->talk.announced};
 }
 
 NextMove embedded_move(const Turn& turn) {

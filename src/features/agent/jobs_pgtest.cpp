@@ -2,17 +2,13 @@
 // by themselves, with and without a language model.
 #include "features/agent/jobs.hpp"
 
-#include "base/cpu_pool.hpp"
 #include "features/agent/commands.hpp"
 #include "features/agent/store.hpp"
-#include "features/leads/jobs.hpp"
 #include "features/outreach/commands.hpp"
-#include "intelligence/analyser.hpp"
 #include "intelligence/listening.hpp"
 #include "intelligence/message_check.hpp"
 #include "support/dialogues.hpp"
-#include "support/postgres.hpp"
-#include "support/sandbox.hpp"
+#include "support/model_stage.hpp"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -24,34 +20,12 @@ namespace vf::agent {
 namespace {
 
 namespace bj = boost::json;
-using intelligence::openai::client;
 using test::dialogue;
 
-constexpr auto account = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
-
-struct Agent : test::PgTest {
-    explicit Agent(bool with_model = false)
-        : model({.base_url = world.url() + "/openai/v1",
-                 .key = secret<>("sk-test"),
-                 .model = with_model ? "gpt-6-luna" : "",
-                 .patience = milliseconds(400),
-                 .first_pause = milliseconds(1)},
-                time) {
-        svc.add(pool);
-        svc.add<clock>(time);
-        svc.add(cpu);
-        svc.add<const intelligence::analyser>(*analyser);
-        svc.add(model);
-        svc.add<rng>(random);
-        svc.add<const outreach::Pace>(pace);
-        worker.on(leads::analyse_pending_job, leads::analyse_pending);
+struct Agent : test::ModelStage {
+    explicit Agent(std::string model_name = "")
+        : ModelStage({.model = std::move(model_name), .daily_cents = 100'000}) {
         worker.on(ask_for_answer_job, ask_for_answer);
-        sql(fmt::format(R"(
-            INSERT INTO workspaces (id, name) VALUES ('{0}', 'Nord');
-            INSERT INTO assistants (workspace_id, model_allowed, daily_cents) VALUES ('{0}', {2}, 100000);
-            INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
-            VALUES ('{0}', '{1}', 'tiktok', '1', 'nord', 'Nord', 'active'))",
-                        ours.str(), account, with_model));
     }
 
     // Somebody to whom the owner's side wrote; a human said what kind of lead they are.
@@ -79,21 +53,11 @@ struct Agent : test::PgTest {
             co_await tx.commit();
         }(*this, who, text, direction, ++messages));
     }
-    void judge() {
-        run([](Agent& t) -> task<> {
-            auto tx = co_await db::begin_tenant(t.pool, t.ours);
-            co_await leads::enqueue_analysis(tx);
-            co_await tx.commit();
-        }(*this));
-        for (int rounds = 0; run(worker.run_due()) > 0; ++rounds)
-            ASSERT_LT(rounds, 500)
-                << one("SELECT kind || ' ' || coalesce(last_error, '') FROM jobs");
-    }
     // They write, and everything that follows happens.
     void writes(const std::string& who, const std::vector<std::string>& texts) {
         for (const auto& text : texts) message(who, text, "in");
         sql("UPDATE leads SET needs_analysis = true WHERE id = '" + who + "'");
-        judge();
+        judge_all();
     }
     void switch_off() {
         run([](Agent& t) -> task<> {
@@ -112,7 +76,7 @@ struct Agent : test::PgTest {
             co_await leads::redraft(tx);
             co_await tx.commit();
         }(*this));
-        judge();
+        judge_all();
     }
     // A member hands the conversation back.
     void resume(const std::string& who) {
@@ -145,10 +109,6 @@ struct Agent : test::PgTest {
                 most_turns = excluded.most_turns)",
                         ours.str(), mode, most_turns, per_day));
     }
-    std::string one(const std::string& query) const {
-        const auto rows = sql(query);
-        return rows.empty() ? "" : rows.front();
-    }
     std::string draft(const std::string& who) const {
         return one("SELECT text FROM outbound_messages WHERE contact_id = '" + who +
                    "' AND state IN ('suggested', 'approved') ORDER BY created_at DESC LIMIT 1");
@@ -172,22 +132,11 @@ struct Agent : test::PgTest {
                    who + "' AND state IN ('suggested', 'approved', 'scheduled')");
     }
 
-    const WorkspaceId ours = workspace(1);
-    test::sandbox world;
-    fake_clock time{system_clock{}.now()};
-    cpu_pool cpu{1};
-    seeded_rng random{4};
-    outreach::Pace pace;
-    int people = 0;
     int messages = 0;
-    std::unique_ptr<intelligence::analyser> analyser = intelligence::embedded();
-    client model;
-    services svc;
-    queue::worker worker{io.get_executor(), svc, {.queues = {"default", "model"}, .time = &time}};
 };
 
 struct AgentWithModel : Agent {
-    AgentWithModel() : Agent(true) {}
+    AgentWithModel() : Agent("gpt-6-luna") {}
 };
 
 intelligence::Voice a_voice() {
@@ -270,7 +219,7 @@ TEST_F(Agent, OldSilenceIsNoConversation) {
     message(max, "oui", "in");
     sql("UPDATE interactions SET occurred_at = occurred_at - interval '15 days'");
     sql("UPDATE leads SET needs_analysis = true");
-    judge();
+    judge_all();
     EXPECT_EQ(open_messages(max), "");
     EXPECT_EQ(state(max), "");
 }
@@ -320,7 +269,7 @@ TEST_F(Agent, ADraftThatNobodyActedOnIsWrittenAnew) {
     const auto before = one("SELECT count(*) FROM outbound_messages");
     const auto judge_again = [&] {
         sql("UPDATE leads SET needs_analysis = true");
-        judge();
+        judge_all();
     };
     judge_again();
     EXPECT_EQ(one("SELECT count(*) FROM outbound_messages"), before);

@@ -101,6 +101,27 @@ task<Talk> talk_of(db::tenant_tx& tx, LeadId lead) {
     co_return db::as<Talk>(rows[0]);
 }
 
+task<result<Footing>> footing_of(db::tenant_tx& tx, const leads::KnownLead& lead) {
+    const auto talk = co_await talk_of(tx, lead.id);
+    if (!talk.lead_open)
+        co_return fail(errc::conflict, "agent.lead_closed",
+                       "This lead is closed. Move it to another status first.");
+    if (!lead.account_id)
+        co_return fail(errc::conflict, "contact.no_account",
+                       "The account that knew this person is no longer connected.");
+    const auto policy = co_await policy_of(tx, talk.lead_type);
+    if (!policy || policy->mode == Mode::off)
+        co_return fail(errc::conflict, "agent.off",
+                       "The agent is off for leads of this type (GET /agent).");
+    if (co_await outreach::is_suppressed(tx, lead.contact_id))
+        co_return fail(errc::conflict, "agent.suppressed",
+                       "This person does not want to be written to.");
+    if (co_await outreach::automation_paused_since(tx, lead.contact_id))
+        co_return fail(errc::conflict, "agent.automation_paused",
+                       "This person was left to a human. Let the program write again first.");
+    co_return Footing{talk, *policy};
+}
+
 task<> begin_talk(db::tenant_tx& tx, ContactId contact) {
     co_await tx.query(begin_sql, contact);
 }

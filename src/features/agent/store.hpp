@@ -28,6 +28,14 @@ BOOST_DESCRIBE_STRUCT(Talk, (),
                       (state, heard, turns, announced, lead_type, lead_open, contact_known))
 /// Of a lead that the caller has locked.
 task<Talk> talk_of(db::tenant_tx& tx, LeadId lead);
+/// What the agent stands on with a lead that the caller has locked.
+struct Footing {
+    Talk talk;
+    AgentPolicyState policy;
+};
+/// conflict "agent.lead_closed", "contact.no_account", "agent.off", "agent.suppressed",
+/// "agent.automation_paused": what keeps it out.
+task<result<Footing>> footing_of(db::tenant_tx& tx, const leads::KnownLead& lead);
 /// Begins it where there is none.
 task<> begin_talk(db::tenant_tx& tx, ContactId contact);
 task<> set_heard(db::tenant_tx& tx, ContactId contact, InteractionId last);

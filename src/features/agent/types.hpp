@@ -12,15 +12,7 @@ enum class Mode { off, drafts, by_itself };
 BOOST_DESCRIBE_ENUM(Mode, off, drafts, by_itself)
 
 /// How many answers a conversation gets before a human takes over: 1 to 10.
-class MostTurns {
-public:
-    static result<MostTurns> from_int(std::int64_t value);
-    [[nodiscard]] std::int64_t to_int() const noexcept { return value_; }
-    static std::string json_schema() { return R"({"type":"integer","minimum":1,"maximum":10})"; }
-
-private:
-    std::int64_t value_ = 5;
-};
+using MostTurns = bounded<1, 10, 5>;
 
 /// What the agent may do for leads of a type. `per_day`: how many answers may go by themselves in
 /// 24 hours; the others wait as drafts.

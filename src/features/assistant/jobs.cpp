@@ -1,5 +1,7 @@
 #include "features/assistant/jobs.hpp"
 
+#include "features/assistant/store.hpp"
+
 #include <algorithm>
 
 namespace vf::assistant {

@@ -3,17 +3,12 @@
 // unchecked is suggested.
 #include "features/leads/model_jobs.hpp"
 
-#include "base/cpu_pool.hpp"
 #include "base/json.hpp"
 #include "features/assistant/commands.hpp"
-#include "features/leads/jobs.hpp"
 #include "features/outreach/commands.hpp"
-#include "intelligence/analyser.hpp"
 #include "intelligence/message_check.hpp"
-#include "intelligence/openai/client.hpp"
-#include "support/postgres.hpp"
+#include "support/model_stage.hpp"
 #include "support/redteam.hpp"
-#include "support/sandbox.hpp"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -25,34 +20,13 @@ namespace {
 
 namespace bj = boost::json;
 using intelligence::openai::Api;
-using intelligence::openai::client;
 
 constexpr auto price_question = "salut, c est combien une prod exclusive ?";
 
-struct ModelJobs : test::PgTest {
-    explicit ModelJobs(Api api = Api::chat, std::string model_name = "gpt-6-luna")
-        : model({.base_url = world.url() + "/openai/v1",
-                 .key = secret<>("sk-test"),
-                 .model = std::move(model_name),
-                 .api = api,
-                 .patience = milliseconds(400),
-                 .first_pause = milliseconds(1)},
-                time) {
-        svc.add(pool);
-        svc.add<clock>(time);
-        svc.add(cpu);
-        svc.add<const intelligence::analyser>(*analyser);
-        svc.add(model);
-        svc.add<rng>(random);
-        svc.add<const outreach::Pace>(pace);
-        worker.on(analyse_pending_job, analyse_pending);
+struct ModelJobs : test::ModelStage {
+    ModelJobs() : ModelJobs(Setup{}) {}
+    explicit ModelJobs(Setup with) : ModelStage(std::move(with)) {
         worker.on(ask_model_job, ask_model);
-        sql(fmt::format(R"(
-            INSERT INTO workspaces (id, name) VALUES ('{0}', 'Nord');
-            INSERT INTO assistants (workspace_id, model_allowed) VALUES ('{0}', true);
-            INSERT INTO social_accounts (workspace_id, id, platform, platform_user_id, handle, display_name, status)
-            VALUES ('{0}', '{1}', 'tiktok', '1', 'nord', 'Nord', 'active'))",
-                        ours.str(), account));
     }
 
     void person(const std::string& name, const std::vector<std::string>& texts,
@@ -80,24 +54,10 @@ struct ModelJobs : test::PgTest {
     void script(const bj::array& answers) const {
         world.post("/control/openai", {{"script", answers}});
     }
-    void judge_all() {
-        run([](ModelJobs& t) -> task<> {
-            auto tx = co_await db::begin_tenant(t.pool, t.ours);
-            co_await enqueue_analysis(tx);
-            co_await tx.commit();
-        }(*this));
-        work();
-    }
-    void work() {
-        for (int rounds = 0; run(worker.run_due()) > 0; ++rounds)
-            ASSERT_LT(rounds, 500)
-                << sql("SELECT kind || ' ' || coalesce(last_error, '') FROM jobs").at(0);
-    }
     void ask_again() {
         run(ask_about_all_waiting(svc));
         work();
     }
-    std::string one(const std::string& query) const { return sql(query).at(0); }
     std::string engine() const {
         return one("SELECT string_agg(engine, ',' ORDER BY id) FROM leads");
     }
@@ -113,26 +73,13 @@ struct ModelJobs : test::PgTest {
             out.push_back(json::parse_value(std::string(q.at("body").as_string()))->as_object());
         return out;
     }
-
-    static constexpr auto account = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
-    const WorkspaceId ours = workspace(1);
-    test::sandbox world;
-    fake_clock time{system_clock{}.now()};
-    cpu_pool cpu{1};
-    seeded_rng random{4};
-    outreach::Pace pace;
-    int people = 0;
-    std::unique_ptr<intelligence::analyser> analyser = intelligence::embedded();
-    client model;
-    services svc;
-    queue::worker worker{io.get_executor(), svc, {.queues = {"default", "model"}, .time = &time}};
 };
 
 struct ModelJobsByResponses : ModelJobs {
-    ModelJobsByResponses() : ModelJobs(Api::responses) {}
+    ModelJobsByResponses() : ModelJobs(Setup{.api = Api::responses}) {}
 };
 struct ModelJobsOfALocalServer : ModelJobs {
-    ModelJobsOfALocalServer() : ModelJobs(Api::chat, "local-model") {}
+    ModelJobsOfALocalServer() : ModelJobs(Setup{.model = "local-model"}) {}
 };
 
 TEST_F(ModelJobs, WhatItAnswersIsStoredBesideWhatWasSaidFirst) {

@@ -41,12 +41,12 @@ task<> withdraw_suggestion(db::tenant_tx& tx, LeadId lead);
 /// When the text is a refusal: suppresses the person, cancels what has not left, closes the lead.
 /// When it may be one: what has not left is a draft again, and the members are asked.
 task<> heed_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
-/// The person may have refused: what has not left, to any contact of the same human, is a draft
-/// again, and the members are asked.
-task<> heed_doubt(db::tenant_tx& tx, ContactId contact);
 /// The same for what was said long ago: when it is a refusal for certain, the person is suppressed.
 /// Nobody is told, and a doubt is none.
 task<> heed_past_refusal(db::tenant_tx& tx, ContactId contact, std::string text);
+/// The person may have refused: what has not left, to any contact of the same human, is a draft
+/// again, and the members are asked.
+task<> heed_doubt(db::tenant_tx& tx, ContactId contact);
 /// A step of a sequence for one person.
 struct StepMessage {
     LeadId lead;

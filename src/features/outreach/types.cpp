@@ -27,26 +27,6 @@ result<MessageText> MessageText::parse(std::string_view text) {
     return out;
 }
 
-namespace {
-result<std::int64_t> between(std::int64_t value, std::int64_t least, std::int64_t most) {
-    if (value >= least && value <= most) return value;
-    return fail(errc::invalid, "input.invalid",
-                "must be from " + std::to_string(least) + " to " + std::to_string(most));
-}
-} // namespace
-
-result<LowestScore> LowestScore::from_int(std::int64_t value) {
-    LowestScore out;
-    VF_TRY(out.value_, between(value, 0, 100));
-    return out;
-}
-
-result<DailyCap> DailyCap::from_int(std::int64_t value) {
-    DailyCap out;
-    VF_TRY(out.value_, between(value, 1, 50));
-    return out;
-}
-
 result<TemplateText> TemplateText::parse(std::string_view text) {
     VF_TRY(const auto plain, MessageText::parse(text));
     VF_CHECK(check_template(plain.str()));

@@ -1,4 +1,5 @@
 #pragma once
+#include "base/bounded.hpp"
 #include "features/accounts/types.hpp"
 #include "features/inbox/types.hpp"
 #include "features/outreach/ids.hpp"
@@ -242,26 +243,10 @@ struct Automation {
 BOOST_DESCRIBE_STRUCT(Automation, (), (paused_since))
 
 /// A lowest score for the autopilot: 0 to 100.
-class LowestScore {
-public:
-    static result<LowestScore> from_int(std::int64_t value);
-    [[nodiscard]] std::int64_t to_int() const noexcept { return value_; }
-    static std::string json_schema() { return R"({"type":"integer","minimum":0,"maximum":100})"; }
-
-private:
-    std::int64_t value_ = 60;
-};
+using LowestScore = bounded<0, 100, 60>;
 
 /// How many messages the autopilot may let go in 24 hours: 1 to 50.
-class DailyCap {
-public:
-    static result<DailyCap> from_int(std::int64_t value);
-    [[nodiscard]] std::int64_t to_int() const noexcept { return value_; }
-    static std::string json_schema() { return R"({"type":"integer","minimum":1,"maximum":50})"; }
-
-private:
-    std::int64_t value_ = 5;
-};
+using DailyCap = bounded<1, 50, 5>;
 
 /// The types of lead that the autopilot may write to; never spam.
 enum class AutopilotType { artist, beatmaker, client_potentiel, curieux };

@@ -9,15 +9,7 @@ using outreach::Variant;
 
 /// How long a step waits after the one before was sent (the first: after the start): 0 to 2160
 /// hours.
-class DelayHours {
-public:
-    static result<DelayHours> from_int(std::int64_t value);
-    [[nodiscard]] std::int64_t to_int() const noexcept { return value_; }
-    static std::string json_schema() { return R"({"type":"integer","minimum":0,"maximum":2160})"; }
-
-private:
-    std::int64_t value_ = 0;
-};
+using DelayHours = bounded<0, 2160, 0>;
 
 /// One message of a sequence. `other_text`: what the people of variant b get; none: the same.
 struct Step {
