@@ -1331,8 +1331,13 @@ CREATE TABLE public.conversations (
     last_ordinal integer DEFAULT '-1'::integer NOT NULL,
     read_ordinal integer DEFAULT '-1'::integer NOT NULL,
     unread_messages integer GENERATED ALWAYS AS ((last_ordinal - read_ordinal)) STORED NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    snoozed_until timestamp with time zone,
+    awaits_reply boolean DEFAULT false NOT NULL,
     CONSTRAINT conversations_end CHECK (((last_message_at IS NULL) = (last_ordinal < 0))),
-    CONSTRAINT conversations_read CHECK ((read_ordinal <= last_ordinal))
+    CONSTRAINT conversations_read CHECK ((read_ordinal <= last_ordinal)),
+    CONSTRAINT conversations_snoozed CHECK (((state = 'snoozed'::text) = (snoozed_until IS NOT NULL))),
+    CONSTRAINT conversations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'snoozed'::text, 'done'::text])))
 );
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
@@ -2317,9 +2322,13 @@ CREATE INDEX contacts_newest ON public.contacts USING btree (workspace_id, creat
 
 CREATE INDEX contacts_workspace_search ON public.contacts USING gin (workspace_id, search_text public.gin_trgm_ops);
 
+CREATE INDEX conversations_awaiting ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (awaits_reply AND (state = 'open'::text));
+
 CREATE INDEX conversations_contact ON public.conversations USING btree (workspace_id, contact_id);
 
 CREATE UNIQUE INDEX conversations_exported ON public.conversations USING btree (workspace_id, account_id, contact_id) WHERE (conversation_key IS NULL);
+
+CREATE INDEX conversations_in_state ON public.conversations USING btree (workspace_id, state, last_message_at DESC, id DESC);
 
 CREATE INDEX conversations_newest ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
 

@@ -221,9 +221,14 @@ constexpr http::route routes[] = {
         "/conversations/export.csv",
         role::member, "text/csv; charset=utf-8",
         "Every message of a list of conversations as a file for spreadsheets"),
+    get<inbox::conversation_counts>(
+        "/conversations/counts", role::member,
+        "How many conversations are open, unread, waiting, put off, done"),
     get<inbox::conversation>("/conversations/{id}", role::member, "One conversation"),
     get<inbox::thread>("/conversations/{id}/messages", role::member,
                        "The messages of a conversation"),
+    patch<inbox::change>("/conversations/{id}", role::member,
+                         "Be done with a conversation, put it off, or open it again"),
     post<inbox::read>("/conversations/{id}/read", role::member,
                       "Mark a conversation read for the workspace; the platform is told nothing"),
     get<contacts::list>("/contacts", role::member, "List people, whether they are leads or not"),
@@ -317,6 +322,8 @@ constexpr http::route routes[] = {
     post<notifications::read_all>("/notifications/read", role::member,
                                   "Mark all notifications read for oneself"),
     get<insights::overview>("/overview", role::member, "What happened and what waits"),
+    get<insights::insights>("/insights", role::member,
+                            "Figures of a period: the funnel, days, hours, types, posts, answers"),
     get<insights::usage>("/usage", role::member, "What the workspace uses of its plan"),
     get_raw<http::live_events>("/events", role::member, "Live changes as server-sent events")
         .gives("text/event-stream"),

@@ -38,6 +38,7 @@ void register_jobs(queue::worker& worker) {
     worker.on(auth::send_reset_job, auth::send_reset);
     worker.on(accounts::sync_account_job, inbox::sync_account);
     worker.on(accounts::compare_followers_job, inbox::compare_followers);
+    worker.on(inbox::wake_conversation_job, inbox::wake_conversation);
     worker.on(imports::read_import_job, imports::read_import);
     worker.on(imports::store_import_job, imports::store_import);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);

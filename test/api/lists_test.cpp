@@ -201,6 +201,84 @@ TEST_F(Conversations, ByEachFilter) {
     EXPECT_EQ(found("/conversations?to=" + at), ids{with_max});
 }
 
+TEST_F(Conversations, ArePutOffAndDoneWith) {
+    const auto put = [&](const bj::object& body) {
+        return owner.call().patch("/conversations/" + with_lea, body);
+    };
+    const auto counts = [&] {
+        const auto c = owner.call().get("/conversations/counts").json();
+        std::string out;
+        for (const auto* name : {"open", "unread", "awaitingReply", "snoozed", "done"})
+            out += std::to_string(at(c, name).to_number<int>());
+        return out;
+    };
+    EXPECT_EQ(counts(), "22200");
+    EXPECT_EQ(put({{"state", "done"}}).text("state"), "done");
+    EXPECT_EQ(counts(), "11101");
+    EXPECT_EQ(found("/conversations?state=open"), ids{with_max});
+    EXPECT_EQ(found("/conversations?state=open&awaitingReply=true"), ids{with_max});
+    EXPECT_EQ(found("/conversations?state=done"), ids{with_lea});
+    EXPECT_EQ(found("/conversations?state=done,open"), (ids{with_lea, with_max}));
+    EXPECT_EQ(found("/conversations?awaitingReply=false"), ids{});
+
+    EXPECT_EQ(put({{"state", "snoozed"}}).text("errors.0.pointer"), "/snoozedUntil");
+    EXPECT_EQ(
+        put({{"state", "open"}, {"snoozedUntil", "2099-01-01T00:00:00Z"}}).text("errors.0.pointer"),
+        "/snoozedUntil");
+    for (const auto* when : {"2020-01-01T00:00:00Z", "2099-01-01T00:00:00Z"})
+        EXPECT_EQ(put({{"state", "snoozed"}, {"snoozedUntil", when}}).text("errors.0.pointer"),
+                  "/snoozedUntil");
+    EXPECT_EQ(put({{"state", "gone"}}).status, 422);
+    EXPECT_EQ(counts(), "11101") << "nothing of it was done";
+
+    const auto until = the_product().sql("SELECT to_char(app_now() AT TIME ZONE 'UTC' + interval "
+                                         "'1 hour', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")[0];
+    const auto snoozed = put({{"state", "snoozed"}, {"snoozedUntil", until}});
+    EXPECT_EQ(snoozed.text("state"), "snoozed") << snoozed.body;
+    EXPECT_TRUE(snoozed.text("snoozedUntil").starts_with(until.substr(0, 19)));
+    EXPECT_EQ(counts(), "11110");
+    EXPECT_EQ(the_product().sql("SELECT count(*) FROM jobs WHERE kind = 'inbox.wake_conversation' "
+                                "AND workspace_id = '" +
+                                owner.workspace + "'")[0],
+              "1");
+    EXPECT_EQ(put({{"state", "open"}}).text("state"), "open");
+    EXPECT_EQ(counts(), "22200");
+    EXPECT_EQ(owner.call()
+                  .patch("/conversations/" + new_id(), bj::object{{"state", "done"}})
+                  .text("code"),
+              "conversation.not_found");
+}
+
+TEST_F(Conversations, OfATypeOrSomebodys) {
+    EXPECT_EQ(found("/conversations?leadType=artist"), ids{with_lea});
+    EXPECT_EQ(found("/conversations?leadType=artist,spam&state=open"), ids{with_lea});
+    EXPECT_EQ(found("/conversations?leadType=spam"), ids{});
+    EXPECT_EQ(found("/conversations?assigneeId=" + owner.user), ids{});
+    ASSERT_EQ(
+        owner.call().patch("/leads/" + max.lead, bj::object{{"assigneeId", owner.user}}).status,
+        200);
+    EXPECT_EQ(found("/conversations?assigneeId=" + owner.user), ids{with_max});
+    EXPECT_EQ(found("/conversations?assigneeId=" + owner.user + "&leadType=artist"), ids{});
+    EXPECT_EQ(owner.call().get("/conversations/" + with_max).text("lead.assigneeId"), owner.user);
+}
+
+TEST_F(Conversations, AMessageTellsWhatWroteIt) {
+    // As the page has it, with spaces of its own; the older one of the same words is another
+    // message.
+    the_product().sql(fmt::format(
+        R"(INSERT INTO outbound_messages (workspace_id, id, lead_id, contact_id, account_id, state, text, suggested_text, sent_at)
+           VALUES ('{0}', '{1}', '{2}', '{3}', '{4}', 'sent', E'Salut\n!', E'Salut\n!', app_now() - interval '10 minutes'),
+                  ('{0}', '{5}', '{2}', '{3}', '{4}', 'sent', 'Salut !', 'Hey', app_now() - interval '3 days'))",
+        owner.workspace, new_id(), lea.lead, lea.contact, owner.account, new_id()));
+    const auto thread = owner.call().get("/conversations/" + with_lea + "/messages?order=oldest");
+    EXPECT_EQ(thread.text("items.0.writtenBy"), "suggestion") << thread.body;
+    EXPECT_TRUE(at(thread.json(), "items.1.writtenBy").is_null());
+    EXPECT_TRUE(at(owner.call().get("/conversations/" + with_max + "/messages?order=oldest").json(),
+                   "items.0.writtenBy")
+                    .is_null())
+        << "written on the platform";
+}
+
 TEST_F(Conversations, AThreadIsReadInPagesFromEitherEnd) {
     const auto places = [&](const std::string& query) {
         std::vector<int> out;

@@ -187,8 +187,8 @@ std::string tenant::add_conversation(const person& with, int minutes_ago) const 
     product_->sql(fmt::format(
         R"(BEGIN;
         INSERT INTO conversations (workspace_id, id, account_id, contact_id, conversation_key, fingerprint, last_message_at,
-                                   last_ordinal, read_ordinal)
-        VALUES ('{0}', '{1}', '{2}', '{3}', '{1}', 'f', app_now() - interval '{4} minutes', 2, 0);
+                                   last_ordinal, read_ordinal, awaits_reply)
+        VALUES ('{0}', '{1}', '{2}', '{3}', '{1}', 'f', app_now() - interval '{4} minutes', 2, 0, true);
         INSERT INTO messages (workspace_id, conversation_id, ordinal, from_owner, kind, text, sent_at, time_exact)
         VALUES ('{0}', '{1}', 0, true, 'text', 'Salut !', app_now() - interval '{4} minutes', true),
                ('{0}', '{1}', 1, false, 'text', 'hey', app_now() - interval '{4} minutes', true),

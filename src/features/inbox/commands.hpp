@@ -45,6 +45,9 @@ struct Whom {
 task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, ContactId id,
                                            std::string source);
 
+/// A message from here has left: the person's conversation waits for no answer.
+task<> note_answered(db::tenant_tx& tx, AccountId account, ContactId contact);
+
 /// What a part of an export brought.
 struct PastStored {
     int people = 0; ///< who were not known

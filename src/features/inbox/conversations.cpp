@@ -6,6 +6,7 @@
 #include "db/like.hpp"
 #include "db/walk.hpp"
 #include "features/inbox/commands.hpp"
+#include "features/inbox/jobs.hpp"
 #include "features/leads/commands.hpp"
 
 #include <limits>
@@ -14,28 +15,35 @@ namespace vf::inbox {
 namespace {
 
 #define VF_CONVERSATION_COLUMNS                                                                    \
-    R"(SELECT v.id, v.account_id, v.unread_messages, v.last_message_at, )" VF_CONTACT_REF          \
-    R"( AS contact,
-           (SELECT jsonb_build_object('id', l.id, 'status', l.status, 'leadType', l.lead_type, 'interestScore', l.interest_score)
+    R"(SELECT v.id, v.account_id, v.unread_messages, v.last_message_at, v.state, v.snoozed_until,
+           v.awaits_reply AS awaiting_reply, )" VF_CONTACT_REF R"( AS contact,
+           (SELECT jsonb_build_object('id', l.id, 'status', l.status, 'leadType', l.lead_type, 'interestScore', l.interest_score,
+                                      'assigneeId', l.assignee_id)
             FROM leads l WHERE l.workspace_id = app_workspace() AND l.contact_id = v.contact_id) AS lead,
            (SELECT jsonb_build_object('ordinal', m.ordinal, 'fromOwner', m.from_owner, 'kind', m.kind, 'text', m.text, 'sentAt', m.sent_at,
                                       'timePrecision', CASE WHEN m.time_exact THEN 'exact' ELSE 'approximate' END)
             FROM messages m WHERE m.workspace_id = app_workspace() AND m.conversation_id = v.id
                               AND m.ordinal = v.last_ordinal) AS last_message)"
 
-// $1 to $7 are the filters in every statement of a list; $8 and $9 where it begins, $10 how many.
+// $1 to $11 are the filters in every statement of a list; $12 and $13 where it begins, $14 how
+// many.
 #define VF_CONVERSATION_FILTERS                                                                    \
     R"( ($1::text[] IS NULL OR c.platform = ANY ($1)) AND ($2::uuid IS NULL OR v.account_id = $2)
       AND ($3::uuid IS NULL OR v.contact_id = $3) AND ($4::boolean IS NULL OR (v.unread_messages > 0) = $4)
       AND ($5::timestamptz IS NULL OR v.last_message_at >= $5) AND ($6::timestamptz IS NULL OR v.last_message_at < $6)
-      AND ($7::text IS NULL OR c.search_text LIKE $7))"
+      AND ($7::text IS NULL OR c.search_text LIKE $7)
+      AND ($8::text[] IS NULL OR v.state = ANY ($8)) AND ($9::boolean IS NULL OR v.awaits_reply = $9)
+      AND (($10::text[] IS NULL AND $11::uuid IS NULL) OR EXISTS (
+          SELECT FROM (SELECT * FROM leads WHERE workspace_id = app_workspace() AND contact_id = v.contact_id OFFSET 0) l
+          WHERE ($10::text[] IS NULL OR l.lead_type = ANY ($10)) AND ($11::uuid IS NULL OR l.assignee_id = $11))))"
 
 // Every parameter needs a type, used or not.
 #define VF_TYPED_PARAMETERS                                                                        \
-    R"( (true OR $1::text[] IS NULL OR coalesce($2::uuid, $3::uuid, $9::uuid) IS NULL OR $4::boolean
-        OR coalesce($5::timestamptz, $6::timestamptz, $8::timestamptz) IS NULL OR $7::text IS NULL OR $10::bigint IS NULL))"
+    R"( (true OR coalesce($1::text[], $8::text[], $10::text[]) IS NULL OR coalesce($2::uuid, $3::uuid, $11::uuid, $13::uuid) IS NULL
+        OR $4::boolean OR $9::boolean OR coalesce($5::timestamptz, $6::timestamptz, $12::timestamptz) IS NULL OR $7::text IS NULL
+        OR $14::bigint IS NULL))"
 
-#define VF_NEXT_IN_ORDER " ORDER BY v.last_message_at DESC, v.id DESC LIMIT $10"
+#define VF_NEXT_IN_ORDER " ORDER BY v.last_message_at DESC, v.id DESC LIMIT $14"
 
 // As for interactions (list.cpp).
 #define VF_OF_ACCOUNTS                                                                             \
@@ -51,11 +59,11 @@ static_assert(db::few == 2000);
     " FROM (" source                                                                                                                   \
     R"() found
     CROSS JOIN LATERAL (SELECT * FROM conversations WHERE workspace_id = app_workspace() AND id = found.id OFFSET 0) v)" VF_PERSON_OF( \
-        "v") R"( WHERE (v.last_message_at, v.id) < ($8::timestamptz, $9::uuid) AND)" VF_CONVERSATION_FILTERS                           \
+        "v") R"( WHERE (v.last_message_at, v.id) < ($12::timestamptz, $13::uuid) AND)" VF_CONVERSATION_FILTERS                         \
         VF_NEXT_IN_ORDER
 
 constexpr db::statement of_people_sql{"inbox.conversations_of_people", VF_OF_FEW(R"(
-    SELECT y.id FROM unnest($11::uuid[]) p CROSS JOIN LATERAL
+    SELECT y.id FROM unnest($15::uuid[]) p CROSS JOIN LATERAL
         (SELECT id FROM conversations WHERE workspace_id = app_workspace() AND contact_id = p OFFSET 0) y)")};
 constexpr db::statement of_accounts_sql{"inbox.conversations_of_accounts",
                                         VF_OF_FEW(VF_OF_ACCOUNTS)};
@@ -72,17 +80,61 @@ constexpr db::statement find_sql{
 
 constexpr db::statement exists_sql{"inbox.conversation_exists", R"(
     SELECT 1 FROM conversations WHERE workspace_id = app_workspace() AND id = $1)"};
-#define VF_THREAD                                                                                  \
-    R"(SELECT ordinal, from_owner, kind, text, sent_at, CASE WHEN time_exact THEN 'exact' ELSE 'approximate' END AS time_precision
-       FROM messages WHERE workspace_id = app_workspace() AND conversation_id = $1)"
-constexpr db::statement thread_down_sql{"inbox.thread_down", VF_THREAD
-                                        " AND ordinal < $2 ORDER BY ordinal DESC LIMIT $3"};
+// A page gives its own spaces: the message that left from here is the one of these words whose time
+// is nearest.
+#define VF_THREAD(part)                                                                                       \
+    R"(SELECT m.ordinal, m.from_owner, m.kind, m.text, m.sent_at,
+           CASE WHEN m.time_exact THEN 'exact' ELSE 'approximate' END AS time_precision, o.written_by, o.id AS outbound_id
+       FROM (SELECT * FROM messages WHERE workspace_id = app_workspace() AND conversation_id = $1 AND )" part \
+    R"( LIMIT $3) m
+       LEFT JOIN LATERAL (
+           SELECT w.id, CASE WHEN w.agent_turn IS NOT NULL THEN 'agent' WHEN w.sequence_run_id IS NOT NULL THEN 'sequence'
+                             WHEN w.autopilot_type IS NOT NULL THEN 'autopilot' WHEN w.template_id IS NOT NULL THEN 'template'
+                             WHEN w.suggested_text = w.text THEN 'suggestion' ELSE 'member' END AS written_by
+           FROM conversations v JOIN outbound_messages w ON w.workspace_id = app_workspace() AND w.contact_id = v.contact_id
+           WHERE m.from_owner AND v.workspace_id = app_workspace() AND v.id = $1 AND w.account_id = v.account_id AND w.state = 'sent'
+             AND regexp_replace(w.text, '\s+', ' ', 'g') = regexp_replace(m.text, '\s+', ' ', 'g')
+           ORDER BY abs(extract(epoch FROM w.sent_at - m.sent_at)) LIMIT 1) o ON true
+       ORDER BY m.ordinal)"
+constexpr db::statement thread_down_sql{"inbox.thread_down",
+                                        VF_THREAD("ordinal < $2 ORDER BY ordinal DESC") " DESC"};
 constexpr db::statement thread_up_sql{"inbox.thread_up",
-                                      VF_THREAD " AND ordinal > $2 ORDER BY ordinal LIMIT $3"};
+                                      VF_THREAD("ordinal > $2 ORDER BY ordinal")};
 #undef VF_THREAD
 constexpr db::statement mark_read_sql{"inbox.mark_read", R"(
     UPDATE conversations SET read_ordinal = least(last_ordinal, coalesce($2::int, last_ordinal))
     WHERE workspace_id = app_workspace() AND id = $1 AND read_ordinal < least(last_ordinal, coalesce($2::int, last_ordinal)))"};
+
+constexpr db::statement change_sql{"inbox.change_conversation", R"(
+    UPDATE conversations SET state = $2, snoozed_until = $3::timestamptz
+    WHERE workspace_id = app_workspace() AND id = $1 AND (state <> $2 OR snoozed_until IS DISTINCT FROM $3::timestamptz))"};
+constexpr db::statement wake_sql{"inbox.wake_conversation", R"(
+    UPDATE conversations SET state = 'open', snoozed_until = NULL
+    WHERE workspace_id = app_workspace() AND id = $1 AND state = 'snoozed' AND snoozed_until <= app_now())"};
+constexpr db::statement answered_sql{"inbox.answered", R"(
+    UPDATE conversations SET awaits_reply = false
+    WHERE workspace_id = app_workspace() AND account_id = $1 AND contact_id = $2 AND awaits_reply RETURNING id)"};
+#define VF_COUNTED(condition)                                                                      \
+    "(SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() "  \
+    "AND last_message_at IS NOT NULL AND " condition " LIMIT 10000) s)"
+constexpr db::statement counts_sql{
+    "inbox.count_conversations",
+    "SELECT " VF_COUNTED("state = 'open'") " AS open, " VF_COUNTED(
+        "state = 'open' AND "
+        "unread_messages > 0") " AS unread, " VF_COUNTED("state = 'open' AND "
+                                                         "awaits_reply") " AS "
+                                                                         "awaiting_"
+                                                                         "reply,"
+                                                                         " " VF_COUNTED(
+                                                                             "state = "
+                                                                             "'snoozed'") " AS "
+                                                                                          "snoozed,"
+                                                                                          " " VF_COUNTED(
+                                                                                              "stat"
+                                                                                              "e = "
+                                                                                              "'don"
+                                                                                              "e'") " AS done"};
+#undef VF_COUNTED
 
 constexpr const char* export_sql =
     R"(SELECT v.id AS conversation_id, m.ordinal, CASE WHEN m.from_owner THEN 'out' ELSE 'in' END AS direction, c.platform, c.handle,
@@ -97,7 +149,7 @@ constexpr const char* export_sql =
 
 http::TimeWalk walk_texts(const std::string& name, const char* condition) {
     const db::index_range range{
-        .table = "conversations", .condition = condition, .key = "last_message_at", .after = 8};
+        .table = "conversations", .condition = condition, .key = "last_message_at", .after = 12};
     return {db::keep("inbox." + name,
                      VF_CONVERSATION_COLUMNS " FROM (" + db::step_sql(range) + ") v" +
                          VF_PERSON_OF("v") " WHERE" VF_CONVERSATION_FILTERS VF_NEXT_IN_ORDER),
@@ -118,10 +170,11 @@ struct Asked {
     std::optional<std::string> folded{}; ///< the LIKE pattern of the person
 };
 
-// Calls `run` with $1 to $7.
+// Calls `run` with $1 to $11.
 template <class Run> auto with_filters(const Asked& a, Run&& run) {
     const auto& f = a.filter;
-    return run(f.platform, f.account_id, f.contact_id, f.unread, f.from, f.to, a.folded);
+    return run(f.platform, f.account_id, f.contact_id, f.unread, f.from, f.to, a.folded, f.state,
+               f.awaiting_reply, f.lead_type, f.assignee_id);
 }
 
 template <class... More>
@@ -159,6 +212,15 @@ task<bool> have_few(db::pool& pool, const Asked& a) {
     co_return rows[0].get<int>("n") <= db::few;
 }
 
+// The index that leaves least to be checked row by row.
+const http::TimeWalk& walk_of(const ConversationStatements& texts, const ConversationFilter& f) {
+    if (f.unread == true) return texts.unread;
+    if (!f.state || f.state->size() != 1) return texts.all;
+    const auto state = f.state->front();
+    if (state == ConversationState::open && f.awaiting_reply == true) return texts.awaiting;
+    return texts.in_state[static_cast<std::size_t>(state)];
+}
+
 task<http::Page<Conversation>> page_of(db::pool& pool, Asked a, http::TimePage page) {
     const auto& texts = conversation_statements();
     if (const auto people = co_await people_of(pool, a)) {
@@ -176,20 +238,23 @@ task<http::Page<Conversation>> page_of(db::pool& pool, Asked a, http::TimePage p
     if (co_await have_few(pool, a))
         co_return co_await http::page_of_few<Conversation>({pool, a.workspace}, page,
                                                            texts.of_accounts, by_filters, key_of);
-    const auto& walk = a.filter.unread == true ? texts.unread : texts.all;
-    co_return co_await http::page_of_walk<Conversation>({pool, a.workspace}, page, walk, by_filters,
-                                                        key_of);
+    co_return co_await http::page_of_walk<Conversation>(
+        {pool, a.workspace}, page, walk_of(texts, a.filter), by_filters, key_of);
 }
 
 } // namespace
 
 const ConversationStatements& conversation_statements() {
-    static const ConversationStatements all{walk_texts("conversations", ""),
-                                            walk_texts("unread", " AND unread_messages > 0"),
-                                            of_people_sql,
-                                            of_accounts_sql,
-                                            in_accounts_sql,
-                                            thread_down_sql};
+    static const ConversationStatements all{
+        walk_texts("conversations", ""),
+        walk_texts("unread", " AND unread_messages > 0"),
+        walk_texts("awaiting", " AND awaits_reply AND state = 'open'"),
+        {walk_texts("open", " AND state = 'open'"), walk_texts("snoozed", " AND state = 'snoozed'"),
+         walk_texts("done", " AND state = 'done'")},
+        of_people_sql,
+        of_accounts_sql,
+        in_accounts_sql,
+        thread_down_sql};
     return all;
 }
 
@@ -242,6 +307,36 @@ task<result<http::Page<Message>>> list_thread(db::pool& pool, WorkspaceId worksp
 task<> mark_read(db::tenant_tx& tx, ConversationId id, std::optional<int> up_to) {
     const auto moved = co_await tx.query(mark_read_sql, id, up_to);
     if (moved.affected() > 0) co_await db::emit(tx, "conversation.changed", id.value);
+}
+
+task<ConversationCounts> count_conversations(db::pool& pool, WorkspaceId workspace) {
+    const auto rows = co_await db::read_tenant_by_index(pool, workspace, db::query(counts_sql));
+    co_return db::as<ConversationCounts>(rows[0]);
+}
+
+task<> change_conversation(db::tenant_tx& tx, const ChangeConversation& to) {
+    const auto changed = co_await tx.query(change_sql, to.id, to.state, to.snoozed_until);
+    if (changed.affected() == 0) co_return;
+    co_await db::emit(tx, "conversation.changed", to.id.value);
+    // Of its own time: put off anew, it is left alone by what was to wake it before.
+    if (to.snoozed_until)
+        co_await queue::enqueue(
+            tx, wake_conversation_job, WakeConversation{to.id},
+            queue::enqueue_options{.unique_key = to.id.str() + "@" + to_string(*to.snoozed_until),
+                                   .run_at = to.snoozed_until});
+}
+
+task<result<void>> wake_conversation(queue::job_context& job, WakeConversation what) {
+    auto tx = co_await queue::begin_tenant(job);
+    if ((co_await tx.query(wake_sql, what.conversation_id)).affected() > 0)
+        co_await db::emit(tx, "conversation.changed", what.conversation_id.value);
+    co_await tx.commit();
+    co_return result<void>{};
+}
+
+task<> note_answered(db::tenant_tx& tx, AccountId account, ContactId contact) {
+    for (const auto& row : co_await tx.query(answered_sql, account, contact))
+        co_await db::emit(tx, "conversation.changed", row.get<ConversationId>("id").value);
 }
 
 task<> begin_message_export(db::tenant_tx& tx, ConversationFilter in) {

@@ -4,6 +4,8 @@
 #include "db/tx.hpp"
 #include "features/inbox/conversation_types.hpp"
 
+#include <array>
+
 namespace vf::inbox {
 
 /// One page, the one written in last first.
@@ -17,6 +19,9 @@ task<std::optional<Conversation>> find_conversation(db::tenant_tx& tx, Conversat
 task<result<http::Page<Message>>> list_thread(db::pool& pool, WorkspaceId workspace, ListThread in);
 /// Moves the workspace's read mark on, never back, and tells who listens.
 task<> mark_read(db::tenant_tx& tx, ConversationId id, std::optional<int> up_to);
+/// A no-op where it is so already; tells who listens, and wakes it in time.
+task<> change_conversation(db::tenant_tx& tx, const ChangeConversation& to);
+task<ConversationCounts> count_conversations(db::pool& pool, WorkspaceId workspace);
 std::unexpected<error> no_such_conversation();
 
 /// One line of an export; the names of the members are its columns.
@@ -49,9 +54,11 @@ task<std::vector<MessageLine>> next_messages(db::tenant_tx& tx);
 struct ConversationStatements {
     http::TimeWalk all;
     http::TimeWalk unread;
-    db::statement of_people;   ///< $11
-    db::statement of_accounts; ///< of few conversations
-    db::statement in_accounts; ///< how many the accounts have, up to few + 1
+    http::TimeWalk awaiting;                ///< an answer, of the open ones
+    std::array<http::TimeWalk, 3> in_state; ///< by ConversationState
+    db::statement of_people;                ///< $15
+    db::statement of_accounts;              ///< of few conversations
+    db::statement in_accounts;              ///< how many the accounts have, up to few + 1
     db::statement thread;
 };
 const ConversationStatements& conversation_statements();

@@ -44,6 +44,26 @@ task<result<Conversation>> read(http::request& req, MarkRead in) {
     co_return *std::move(found);
 }
 
+task<result<Conversation>> change(http::request& req, ChangeConversation in) {
+    const bool snoozed = in.state == ConversationState::snoozed;
+    if (snoozed != in.snoozed_until.has_value())
+        co_return fail_field("/snoozedUntil", snoozed ? "says until when it is put off"
+                                                      : "only with the state \"snoozed\"");
+    const auto now = req.services().get<clock>().now();
+    if (snoozed && (*in.snoozed_until <= now || *in.snoozed_until > now + std::chrono::days(366)))
+        co_return fail_field("/snoozedUntil", "must be a time to come, within a year");
+    auto tx = co_await http::begin_tenant(req);
+    co_await change_conversation(tx, in);
+    auto found = co_await find_conversation(tx, in.id);
+    if (!found) co_return no_such_conversation();
+    co_await tx.commit();
+    co_return *std::move(found);
+}
+
+task<result<ConversationCounts>> conversation_counts(http::request& req, http::none) {
+    co_return co_await count_conversations(pool_of(req), req.who().workspace);
+}
+
 task<result<http::response>> export_messages(http::request& req, ConversationFilter in) {
     VF_CO_CHECK(http::check_values(in));
     auto& pool = pool_of(req);

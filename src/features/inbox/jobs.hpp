@@ -11,4 +11,14 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
 /// has stopped. One transaction.
 task<result<void>> compare_followers(queue::job_context& job, accounts::CompareFollowers what);
 
+/// A conversation whose time has come.
+struct WakeConversation {
+    ConversationId conversation_id;
+};
+BOOST_DESCRIBE_STRUCT(WakeConversation, (), (conversation_id))
+inline constexpr queue::kind<WakeConversation> wake_conversation_job{.name =
+                                                                         "inbox.wake_conversation"};
+/// Opens a conversation that was put off; nothing when it was opened or put off anew meanwhile.
+task<result<void>> wake_conversation(queue::job_context& job, WakeConversation what);
+
 } // namespace vf::inbox

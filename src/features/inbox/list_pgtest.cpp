@@ -293,18 +293,22 @@ TEST_F(InboxPlans, AnExportHoldsEveryInteractionInItsOrder) {
     EXPECT_EQ(seen.size(), 5'310U);
 }
 
-// $1 to $7 of a list of conversations, and where it begins.
+// $1 to $11 of a list of conversations, and where it begins.
 std::string conversations_with(std::string account = "NULL", std::string unread = "NULL",
                                std::string text = "NULL") {
-    return fmt::format("NULL, {}, NULL, {}, NULL, NULL, {}, {}", account, unread, text,
-                       start_of(http::TimeOrder::newest));
+    return fmt::format("NULL, {}, NULL, {}, NULL, NULL, {}, NULL, NULL, NULL, NULL, {}", account,
+                       unread, text, start_of(http::TimeOrder::newest));
 }
 
 TEST_F(InboxPlans, ConversationsAreARangeOfTheirIndex) {
     const auto& texts = conversation_statements();
-    for (const auto& [walk, index] :
-         {std::pair{texts.all, "conversations_newest"}, {texts.unread, "conversations_unread"}}) {
-        SCOPED_TRACE(index);
+    for (const auto& [walk, index] : {std::pair{texts.all, "conversations_newest"},
+                                      {texts.unread, "conversations_unread"},
+                                      {texts.awaiting, "conversations_awaiting"},
+                                      {texts.in_state[0], "conversations_in_state"},
+                                      {texts.in_state[1], "conversations_in_state"},
+                                      {texts.in_state[2], "conversations_in_state"}}) {
+        SCOPED_TRACE(walk.page.name);
         const auto shown = explain(walk.page, conversations_with() + ", 51");
         EXPECT_TRUE(shown.indexes.contains(index));
         EXPECT_FALSE(shown.sorts() || shown.reads_a_whole_table());
@@ -343,8 +347,8 @@ TEST_F(InboxPlans, ConversationsOfFewAreFetchedByTheirIndex) {
         explain(texts.thread,
                 quoted("00000008" + test::staged_contact(1, 20).str().substr(8)) + ", 1000000, 51");
     EXPECT_TRUE(thread.indexes.contains("messages_pkey"));
-    EXPECT_FALSE(thread.sorts() || thread.reads_a_whole_table());
-    EXPECT_EQ(thread.rows, 3);
+    EXPECT_FALSE(thread.reads_a_whole_table());
+    EXPECT_LE(thread.rows, 6) << "three, and for ours what left with its words";
 }
 
 TEST_F(InboxPlans, PagesHoldEachConversationOnce) {

@@ -37,7 +37,8 @@ constexpr db::statement tail_sql{"inbox.thread_tail", R"(
     SELECT from_owner, kind, text, ordinal FROM messages
     WHERE workspace_id = app_workspace() AND conversation_id = $1 ORDER BY ordinal DESC LIMIT 200)"};
 constexpr db::statement conversation_end_sql{"inbox.conversation_end", R"(
-    UPDATE conversations SET last_message_at = $2, last_ordinal = $3, read_ordinal = $4
+    UPDATE conversations SET last_message_at = $2, last_ordinal = $3, read_ordinal = $4, awaits_reply = $5,
+        state = CASE WHEN $6 THEN 'open' ELSE state END, snoozed_until = CASE WHEN NOT $6 THEN snoozed_until END
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement wrote_first_sql{"inbox.wrote_first", R"(
     UPDATE contacts SET wrote_first = $2 WHERE workspace_id = app_workspace() AND id = $1 AND wrote_first IS NULL)"};
@@ -117,7 +118,8 @@ task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId acc
     const int last = ordinal - 1;
     co_await tx.query(
         conversation_end_sql, conversation, out.back().at, last,
-        read_up_to(upserted[0].get<int>("read_ordinal"), last, last_own, read.unread, first_read));
+        read_up_to(upserted[0].get<int>("read_ordinal"), last, last_own, read.unread, first_read),
+        !rows.back().from_owner, !std::ranges::all_of(rows, &message_row::from_owner));
     co_await db::emit(tx, "conversation.changed", conversation.value);
     if (stored.empty()) {
         co_await tx.query(wrote_first_sql, contact,

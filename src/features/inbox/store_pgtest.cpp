@@ -104,6 +104,34 @@ TEST_F(Ingest, AThreadKnowsItsEndAndWhatIsUnread) {
     EXPECT_EQ(conversation(), "5 4 1 3") << "who answers has read";
 }
 
+TEST_F(Ingest, NewWordsOpenAThreadAgainAndOursDoNot) {
+    auto read = an_inbox();
+    auto& thread = read.conversations[0];
+    const auto desk = [&] {
+        return sql("SELECT state || ' ' || awaits_reply FROM conversations").at(0);
+    };
+    const auto put_off = [&] {
+        sql("UPDATE conversations SET state = 'snoozed', snoozed_until = app_now() + interval '1 "
+            "day'");
+    };
+    store(read);
+    EXPECT_EQ(desk(), "open true");
+    put_off();
+    store(read);
+    EXPECT_EQ(desk(), "snoozed true") << "nothing new";
+    thread.messages.push_back({.from_owner = true, .text = "Je reviens vers toi"});
+    store(read);
+    EXPECT_EQ(desk(), "snoozed false");
+    thread.messages.push_back({.text = "ok"});
+    store(read);
+    EXPECT_EQ(desk(), "open true");
+    sql("UPDATE conversations SET state = 'done'");
+    thread.messages.push_back({.text = "?"});
+    thread.messages.push_back({.from_owner = true, .text = "Oui !"});
+    store(read);
+    EXPECT_EQ(desk(), "open false") << "they wrote, and were answered elsewhere";
+}
+
 // The page tells times by the minute; who spoke last decides whose turn it is.
 TEST_F(Ingest, WhatWasSaidWithinAMinuteKeepsItsOrder) {
     auto read = an_inbox();

@@ -2,6 +2,7 @@
 
 #include "db/pool.hpp"
 #include "db/tx.hpp"
+#include "features/insights/store.hpp"
 
 namespace vf::insights {
 namespace {
@@ -33,7 +34,8 @@ constexpr db::statement overview_sql{"insights.overview", R"(
                                  date_trunc('day', app_now() AT TIME ZONE 'UTC'), interval '1 day') d
             LEFT JOIN (SELECT date_trunc('day', occurred_at AT TIME ZONE 'UTC') AS day, count(*) AS n FROM interactions
                        WHERE workspace_id = app_workspace() AND direction = 'in' AND occurred_at > app_now() - interval '15 days'
-                       GROUP BY 1) i ON i.day = d) AS interactions_by_day
+                       GROUP BY 1) i ON i.day = d) AS interactions_by_day,
+           NULL::jsonb AS news -- asked for on its own
     FROM l)"};
 
 constexpr db::statement usage_sql{"insights.usage", R"(
@@ -57,10 +59,23 @@ task<result<Usage>> usage(http::request& req, http::none) {
     co_return db::as<Usage>(rows[0]);
 }
 
-task<result<Overview>> overview(http::request& req, http::none) {
-    const auto rows =
-        co_await db::read_tenant(req.services().get<db::pool>(), req.who().workspace, overview_sql);
-    co_return db::as<Overview>(rows[0]);
+task<result<Overview>> overview(http::request& req, WhatHappened in) {
+    auto& pool = req.services().get<db::pool>();
+    const auto rows = co_await db::read_tenant(pool, req.who().workspace, overview_sql);
+    auto out = db::as<Overview>(rows[0]);
+    if (in.since) out.news = co_await read_news(pool, req.who().workspace, *in.since);
+    co_return out;
+}
+
+task<result<Insights>> insights(http::request& req, WhichPeriod in) {
+    using std::chrono::days;
+    const auto to = in.to.value_or(req.services().get<clock>().now());
+    const auto from = in.from.value_or(to - days(30));
+    if (from >= to) co_return fail_field("/to", "must be after \"from\"");
+    if (to - from > days(366))
+        co_return fail_field("/to", "must be within 366 days after \"from\"");
+    co_return co_await read_insights(req.services().get<db::pool>(), req.who().workspace,
+                                     {from, to, in.platform});
 }
 
 } // namespace vf::insights

@@ -5,6 +5,7 @@
 #include "connectors/text.hpp"
 #include "features/accounts/commands.hpp"
 #include "features/accounts/jobs.hpp"
+#include "features/inbox/commands.hpp"
 #include "features/leads/commands.hpp"
 #include "features/notifications/commands.hpp"
 #include "features/outreach/store.hpp"
@@ -206,6 +207,7 @@ task<result<void>> finish_sent(queue::job_context& job, attempt done, std::strin
     co_await set_sent(tx, locked->id, std::move(proof));
     VF_CO_CHECK(co_await move_message(tx, *locked, MessageState::sent, "system"));
     co_await leads::note_sent(tx, locked->contact_id);
+    co_await inbox::note_answered(tx, locked->account_id, locked->contact_id);
     co_await accounts::sends_go_well(tx, locked->account_id);
     co_await accounts::store_session(tx, job.svc.get<const crypto::keyring>(), locked->account_id,
                                      std::move(session));

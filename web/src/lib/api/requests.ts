@@ -101,7 +101,9 @@ export const needs = {
   "GET /interactions/{id}": "member",
   "GET /conversations": "member",
   "GET /conversations/export.csv": "member",
+  "GET /conversations/counts": "member",
   "GET /conversations/{id}": "member",
+  "PATCH /conversations/{id}": "member",
   "GET /conversations/{id}/messages": "member",
   "POST /conversations/{id}/read": "member",
   "GET /contacts": "member",
@@ -159,6 +161,7 @@ export const needs = {
   "POST /notifications/{id}/read": "member",
   "POST /notifications/read": "member",
   "GET /overview": "member",
+  "GET /insights": "member",
   "GET /usage": "member",
   "GET /events": "member",
 } as const;

@@ -1384,6 +1384,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/conversations/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many conversations are open, unread, waiting, put off, done */
+        get: operations["getConversationsCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/conversations/{id}": {
         parameters: {
             query?: never;
@@ -1398,7 +1415,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Be done with a conversation, put it off, or open it again */
+        patch: operations["patchConversationsById"];
         trace?: never;
     };
     "/conversations/{id}/messages": {
@@ -2210,6 +2228,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Figures of a period: the funnel, days, hours, types, posts, answers */
+        get: operations["getInsights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/usage": {
         parameters: {
             query?: never;
@@ -2453,6 +2488,11 @@ export interface components {
         ChangeAutomation: {
             paused: boolean;
         };
+        ChangeConversation: {
+            /** Format: date-time */
+            snoozedUntil?: string | null;
+            state: components["schemas"]["ConversationState"];
+        };
         ChangeEmail: {
             /** Format: email */
             email: string;
@@ -2609,11 +2649,24 @@ export interface components {
             accountId: string;
             contact: components["schemas"]["ContactRef"];
             lead: components["schemas"]["LeadRef"] | null;
-            lastMessage: components["schemas"]["Message"];
+            lastMessage: components["schemas"]["LastMessage"];
+            state: components["schemas"]["ConversationState"];
+            /** Format: date-time */
+            snoozedUntil: string | null;
+            awaitingReply: boolean;
             unreadMessages: number;
             /** Format: date-time */
             lastMessageAt: string;
         };
+        ConversationCounts: {
+            open: number;
+            unread: number;
+            awaitingReply: number;
+            snoozed: number;
+            done: number;
+        };
+        /** @enum {string} */
+        ConversationState: "open" | "snoozed" | "done";
         Corrections: {
             corrections: number;
             usable: number;
@@ -2635,6 +2688,13 @@ export interface components {
         DayCount: {
             day: string;
             count: number;
+        };
+        DayFigures: {
+            day: string;
+            interactions: number;
+            leads: number;
+            sent: number;
+            replies: number;
         };
         Deal: {
             amount: number;
@@ -2744,6 +2804,13 @@ export interface components {
         };
         /** @enum {string} */
         Holder: "themselves" | "manager" | "someone" | "former";
+        HourFigures: {
+            weekday: number;
+            hour: number;
+            received: number;
+            sent: number;
+            answered: number;
+        };
         Import: {
             /** Format: uuid */
             id: string;
@@ -2777,6 +2844,22 @@ export interface components {
         ImportedSuppressions: {
             people: number;
             added: number;
+        };
+        Insights: {
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            to: string;
+            timeZone: string;
+            funnel: components["schemas"]["Funnel"];
+            days: components["schemas"]["DayFigures"][];
+            platforms: components["schemas"]["PlatformFigures"][];
+            types: components["schemas"]["TypeFigures"][];
+            hours: components["schemas"]["HourFigures"][];
+            posts: components["schemas"]["PostFigures"][];
+            sent: number;
+            answered: number;
+            medianAnswerSeconds: number | null;
         };
         InstanceWorkspace: {
             /** Format: uuid */
@@ -2873,6 +2956,15 @@ export interface components {
             /** Format: date-time */
             problemAt: string | null;
         };
+        LastMessage: {
+            ordinal: number;
+            fromOwner: boolean;
+            kind: string;
+            text: string;
+            /** Format: date-time */
+            sentAt: string;
+            timePrecision: components["schemas"]["TimePrecision"];
+        };
         Lead: {
             lead: components["schemas"]["LeadSummary"];
             bio: string | null;
@@ -2941,6 +3033,8 @@ export interface components {
             status: components["schemas"]["LeadStatus"];
             leadType: components["schemas"]["LeadType"] | null;
             interestScore: number | null;
+            /** Format: uuid */
+            assigneeId: string | null;
         };
         LeadSequence: {
             /** Format: uuid */
@@ -3051,6 +3145,9 @@ export interface components {
             /** Format: date-time */
             sentAt: string;
             timePrecision: components["schemas"]["TimePrecision"];
+            writtenBy: components["schemas"]["WrittenBy"] | null;
+            /** Format: uuid */
+            outboundId: string | null;
         };
         MessageSequence: {
             /** Format: uuid */
@@ -3081,6 +3178,14 @@ export interface components {
         NewDeal: {
             amount: number;
             currency: string;
+        };
+        News: {
+            interactions: number;
+            leads: number;
+            replies: number;
+            contactPoints: number;
+            sent: number;
+            failed: number;
         };
         NotApproved: {
             /** Format: uuid */
@@ -3178,6 +3283,7 @@ export interface components {
             accountsNeedingAttention: number;
             funnel: components["schemas"]["Funnel"];
             interactionsByDay: components["schemas"]["DayCount"][];
+            news: components["schemas"]["News"] | null;
         };
         PageOfAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
@@ -3270,12 +3376,29 @@ export interface components {
         };
         /** @enum {string} */
         Platform: "tiktok" | "instagram" | "facebook";
+        PlatformFigures: {
+            people: number;
+            leads: number;
+            contacted: number;
+            replied: number;
+            converted: number;
+            platform: components["schemas"]["Platform"];
+        };
         PlatformOffer: {
             platform: components["schemas"]["Platform"];
             capabilities: components["schemas"]["Capability"][];
         };
         PlatformOffers: {
             items: components["schemas"]["PlatformOffer"][];
+        };
+        PostFigures: {
+            postUrl: string | null;
+            postTitle: string | null;
+            interactions: number;
+            people: number;
+            leads: number;
+            contacted: number;
+            replied: number;
         };
         PreviewCookies: {
             platform: components["schemas"]["Platform"];
@@ -3641,6 +3764,13 @@ export interface components {
             /** Format: uuid */
             userId: string;
         };
+        TypeFigures: {
+            leadType: components["schemas"]["LeadType"] | null;
+            leads: number;
+            contacted: number;
+            replied: number;
+            converted: number;
+        };
         Understood: {
             format: string;
             cookieNames: string[];
@@ -3725,6 +3855,8 @@ export interface components {
             /** Format: date-time */
             deleteAfter: string | null;
         };
+        /** @enum {string} */
+        WrittenBy: "member" | "suggestion" | "template" | "sequence" | "autopilot" | "agent";
         /** @enum {string} */
         WroteFirst: "them" | "us";
     };
@@ -7133,6 +7265,10 @@ export interface operations {
                 from?: string;
                 to?: string;
                 q?: string;
+                state?: components["schemas"]["ConversationState"][];
+                awaitingReply?: boolean;
+                leadType?: components["schemas"]["LeadType"][];
+                assigneeId?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -7174,6 +7310,10 @@ export interface operations {
                 from?: string;
                 to?: string;
                 q?: string;
+                state?: components["schemas"]["ConversationState"][];
+                awaitingReply?: boolean;
+                leadType?: components["schemas"]["LeadType"][];
+                assigneeId?: string;
             };
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
@@ -7191,6 +7331,36 @@ export interface operations {
                 };
                 content: {
                     "text/csv; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getConversationsCounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationCounts"];
                 };
             };
             400: components["responses"]["Problem"];
@@ -7229,6 +7399,45 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchConversationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeConversation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];
@@ -9206,7 +9415,9 @@ export interface operations {
     };
     getOverview: {
         parameters: {
-            query?: never;
+            query?: {
+                since?: string;
+            };
             header?: {
                 /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
                 "X-Workspace-Id"?: components["parameters"]["Workspace"];
@@ -9223,6 +9434,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getInsights: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                platform?: components["schemas"]["Platform"];
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Insights"];
                 };
             };
             400: components["responses"]["Problem"];
