@@ -1542,7 +1542,7 @@ CREATE TABLE public.lead_history (
     from_value text,
     to_value text,
     batch uuid DEFAULT (NULLIF(current_setting('app.batch'::text, true), ''::text))::uuid,
-    CONSTRAINT lead_history_kind_check CHECK ((kind = ANY (ARRAY['status'::text, 'assignee'::text, 'deal'::text, 'phone'::text, 'email'::text, 'tag_added'::text, 'tag_removed'::text, 'note_added'::text, 'note_edited'::text, 'note_deleted'::text])))
+    CONSTRAINT lead_history_kind_check CHECK ((kind = ANY (ARRAY['status'::text, 'assignee'::text, 'deal'::text, 'phone'::text, 'email'::text, 'tag_added'::text, 'tag_removed'::text, 'note_added'::text, 'note_edited'::text, 'note_deleted'::text, 'corrected_type'::text, 'corrected_score'::text, 'corrected_intents'::text, 'correction_taken_back'::text])))
 );
 
 ALTER TABLE ONLY public.lead_history FORCE ROW LEVEL SECURITY;

@@ -49,6 +49,28 @@ TEST_F(Corrections, AddUpAndAreTakenBack) {
     EXPECT_NE(at(lead(who).json(), "analysis.interestScore").as_int64(), 12);
 }
 
+TEST_F(Corrections, StandInTheHistory) {
+    const auto who = owner.add_person("Léa", {.type = "artist", .score = 50});
+    ASSERT_EQ(edit(who, {{"leadType", "beatmaker"},
+                         {"interestScore", 50},
+                         {"intents", bj::array{"prix", "info"}}})
+                  .status,
+              200);
+    ASSERT_EQ(edit(who, {{"clear", bj::array{"judgement"}}}).status, 200);
+    std::vector<std::string> seen;
+    for (const auto& one : owner.call().all("/leads/" + who.lead + "/history")) {
+        const auto value = [&](const char* name) {
+            return at(one, name).is_null() ? "-" : text_at(one, name);
+        };
+        EXPECT_EQ(text_at(one, "actor"), "user:" + owner.user);
+        seen.push_back(text_at(one, "kind") + " " + value("fromValue") + " " + value("toValue"));
+    }
+    EXPECT_EQ(seen,
+              (std::vector<std::string>{"correction_taken_back - -", "corrected_intents  prix,info",
+                                        "corrected_type artist beatmaker"}))
+        << "newest first; the score was confirmed, not changed";
+}
+
 TEST_F(Corrections, OfSpamTakeTheDraftAway) {
     const auto who = owner.add_person();
     ASSERT_EQ(owner.call().ask("POST", "/leads/" + who.lead + "/analyze", "").status, 200);

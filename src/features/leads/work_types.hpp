@@ -179,13 +179,19 @@ enum class ChangeKind {
     tag_removed,
     note_added,
     note_edited,
-    note_deleted
+    note_deleted,
+    corrected_type,
+    corrected_score,
+    corrected_intents,
+    correction_taken_back
 };
 BOOST_DESCRIBE_ENUM(ChangeKind, status, assignee, deal, phone, email, tag_added, tag_removed,
-                    note_added, note_edited, note_deleted)
+                    note_added, note_edited, note_deleted, corrected_type, corrected_score,
+                    corrected_intents, correction_taken_back)
 
 /// One change of a lead. `actor`: "user:<id>" or "system". Values are what was and what is: a
-/// status, a member's, tag's or note's id, "150000 EUR", a number, an address.
+/// status, a member's, tag's or note's id, "150000 EUR", a number, an address, a
+/// type, a score, intents with commas between.
 struct LeadChange {
     std::int64_t id = 0;
     time_point at{};

@@ -97,6 +97,13 @@ function useShownValue({ kind }: LeadChange): (value: string | null) => string |
         return formatPhone(value);
       case "email":
         return value;
+      case "corrected_type":
+        return translated(`leadType.${value}`, value);
+      case "corrected_score":
+        return value;
+      case "corrected_intents":
+        return value.split(",").map((intent) => translated(`intent.${intent}`, intent)).join(", ");
+      case "correction_taken_back":
       case "note_added":
       case "note_edited":
       case "note_deleted":

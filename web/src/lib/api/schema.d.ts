@@ -2499,7 +2499,7 @@ export interface components {
             currentPassword: string;
         };
         /** @enum {string} */
-        ChangeKind: "status" | "assignee" | "deal" | "phone" | "email" | "tag_added" | "tag_removed" | "note_added" | "note_edited" | "note_deleted";
+        ChangeKind: "status" | "assignee" | "deal" | "phone" | "email" | "tag_added" | "tag_removed" | "note_added" | "note_edited" | "note_deleted" | "corrected_type" | "corrected_score" | "corrected_intents" | "correction_taken_back";
         ChangeLanguageModel: {
             allowed: boolean;
             redact: boolean;
