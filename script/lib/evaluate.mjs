@@ -88,7 +88,8 @@ function slices({ people, pairs, blank }) {
   const row = (name, list) => [name, list.length, percent(list.filter(([truth, answer]) => truth === answer).length / list.length), percent(macro(list))];
   const rows = [...groups.entries()].filter(([, list]) => list.length >= 8).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, list]) => row(name, list.map((at) => pairs[at])));
   rows.push(row("handle and profile blanked", people.map((person, at) => [person.label.type, blank[at].leadType])));
-  rows.push(row("the same, of those who wrote", wrote.map((at) => [people[at].label.type, blank[at].leadType])));
+  rows.push(row("those who wrote, with handle and profile", wrote.map((at) => pairs[at])));
+  rows.push(row("those who wrote, both blanked", wrote.map((at) => [people[at].label.type, blank[at].leadType])));
   return rows;
 }
 
