@@ -2,6 +2,7 @@ import { fileURLToPath, URL } from "node:url";
 import tailwindcss from "@tailwindcss/vite";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { budget } from "./tooling/budget.ts";
 import { preloadFonts } from "./tooling/preload-fonts.ts";
 import { precompress } from "./tooling/precompress.ts";
 
@@ -9,7 +10,7 @@ import { precompress } from "./tooling/precompress.ts";
 const api = process.env["VISTAFLOW_API"] ?? "http://127.0.0.1:3900";
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), preloadFonts(), precompress()],
+  plugins: [react(), tailwindcss(), preloadFonts(), budget(["web/index.html", "src/lib/i18n/fr.ts"], 200_000), precompress()],
   resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
   server: { host: "127.0.0.1", port: 5173, proxy: { "/api": { target: api, changeOrigin: false } } },
   build: {
@@ -26,7 +27,9 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: "core", test: /node_modules\/(?:react|react-dom|scheduler|@tanstack\/(?!.*table)|i18next|react-i18next|zod|clsx|tailwind-merge|class-variance-authority|sonner)\// },
-            { name: "radix", test: /node_modules\/(?:radix-ui|@radix-ui|@floating-ui|aria-hidden|react-remove-scroll)/ },
+            // What a button needs of it is loaded with the first view, the rest with the first menu or dialog.
+            { name: "slot", test: /node_modules\/@radix-ui\/react-(?:slot|compose-refs)\// },
+            { name: "radix", test: /node_modules\/(?:@radix-ui|@floating-ui|aria-hidden|react-remove-scroll)/ },
           ],
         },
       },

@@ -2,14 +2,19 @@
  * Design work only: answers the dashboard's requests with made-up data in the contract's shapes, so that every
  * screen can be drawn without the server. It proves nothing about the product and is never shipped.
  *
- *   npm run fixtures      then  npm run dev        FIXTURES=empty|error|slow for the other states of each screen
+ *   npm run fixtures      then  npm run dev        FIXTURES=empty|error|slow for the other states of each screen,
+ *                         FIXTURES_SIGN_UP=invitation|closed for an instance that lets nobody register
  *   FIXTURES_STATIC=dist  serves the built dashboard too, under the server's Content-Security-Policy
  */
 import { readFile } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { extname, join, normalize } from "node:path";
 import type { AgentPolicyState } from "../src/lib/api/types.ts";
-import { accounts, interaction, interactions, interactionsByDay, iso, leads, messages, newcomer, newId } from "./fixtures.ts";
+import { insights } from "./fixture-insights.ts";
+import { colleagueId, conversation, conversationCounts, conversations, memberId, say, thread } from "./fixture-conversations.ts";
+import { foundLeads, leadWork } from "./fixture-leads.ts";
+import { noticeWork } from "./fixture-notices.ts";
+import { accounts, interaction, interactions, interactionsByDay, iso, leads, message, messages, newcomer, newId } from "./fixtures.ts";
 
 const port = Number(process.env["FIXTURES_PORT"] ?? 3900);
 const staticDir = process.env["FIXTURES_STATIC"];
@@ -26,8 +31,9 @@ class Refusal extends Error {
   }
 }
 
-let user = { id: newId(), email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", emailVerifiedAt: iso(Date.now()), createdAt: iso(Date.now()) };
+let user = { id: memberId, email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", emailVerifiedAt: iso(Date.now()), createdAt: iso(Date.now()) };
 let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, requireSecondFactor: false, createdAt: iso(Date.now()), deleteAfter: null };
+let hours: Json = { timeZone: "Europe/Paris", days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"], from: "09:00", until: "21:00" };
 let voice: Json = { offers: [{ name: "le mix d’un titre", price: "80 €" }, { name: "une prod sur mesure", price: "" }], tone: "warm", address: "as_they_do", signature: "Camille", avoid: ["gratuit"], samples: [], facts: ["L’exclu part en 24 h avec les stems."] };
 let model: Json = { configured: true, model: "gpt-4.1-mini", priced: true, allowed: true, redact: true, dailyCents: 100, today: { calls: 42, failures: 1, tokens: 81_204, cents: 3.7 }, problem: "model.quota", problemAt: iso(Date.now() - 3_600_000) };
 let corrections: Json = { corrections: 34, usable: 28, agreedBefore: 0.71, agreedAfter: 0.86, applied: true, learnedAt: iso(Date.now() - 3_600_000) };
@@ -52,19 +58,6 @@ const leadOf = (id: string | undefined) => {
   if (!found) throw new Refusal(404, "lead.not_found");
   return found;
 };
-
-function listLeads(query: URLSearchParams) {
-  const is = (key: string, value: string | null | undefined) => !query.get(key) || query.get(key) === value;
-  const q = query.get("q")?.toLowerCase();
-  const found = leads
-    .map((one) => one.lead)
-    .filter((lead) => is("status", lead.status) && is("type", lead.leadType) && (!query.get("intent") || lead.intents.some((intent) => intent === query.get("intent"))))
-    .filter((lead) => (lead.interestScore ?? 0) >= Number(query.get("minScore") ?? 0) && (query.get("hasPhone") !== "true" || lead.phone))
-    .filter((lead) => !q || `${lead.contact.displayName} ${lead.contact.handle}`.toLowerCase().includes(q));
-  if (query.get("sort") === "-interestScore") found.sort((a, b) => (b.interestScore ?? -1) - (a.interestScore ?? -1));
-  else found.sort((a, b) => b.lastInteractionAt.localeCompare(a.lastInteractionAt));
-  return page(found, query);
-}
 
 /** What the engine said of those whom somebody corrected. */
 const judged = new Map<string, Pick<(typeof leads)[number], "lead" | "analysis">>();
@@ -124,6 +117,8 @@ function act(id: string | undefined, action: string | undefined, body: Json) {
           if (!lead) return;
           interactions.unshift(interaction(lead.lead.contact, lead.lead.id, "dm", Date.now(), message.text, "out"));
           tell("interaction.created", lead.lead.id);
+          const spoken = say(lead.lead.contact.id, message.text, { writtenBy: message.suggestedText === null ? "member" : "suggestion", outboundId: message.id });
+          if (spoken) tell("conversation.changed", spoken);
           setTimeout(() => {
             const answer = interaction(lead.lead.contact, lead.lead.id, "dm", Date.now(), "Grave ! Voilà mon numéro : 06 39 98 10 22");
             interactions.unshift(answer);
@@ -131,6 +126,8 @@ function act(id: string | undefined, action: string | undefined, body: Json) {
             lead.lead.status = "in_progress";
             lead.contactPoints.push({ kind: "phone", value: "+33639981022", display: "06 39 98 10 22", quote: "06 39 98 10 22", interactionId: answer.id, foundAt: iso(Date.now()), byHand: false, holder: "themselves" as const });
             tell("interaction.created", answer.id);
+            const heard = say(lead.lead.contact.id, answer.text ?? "", null);
+            if (heard) tell("conversation.changed", heard);
             tell("lead.changed", lead.lead.id);
           }, 2000);
         });
@@ -140,14 +137,36 @@ function act(id: string | undefined, action: string | undefined, body: Json) {
   return message;
 }
 
-function overview() {
+/** Written by hand: approved at once, and then as any other. */
+function send(body: Json) {
+  const lead = leads.find((one) => one.lead.id === body["leadId"] || one.lead.contact.id === body["contactId"]);
+  if (!lead) throw new Refusal(404, "lead.not_found");
+  const made = { ...message(lead.lead, "suggested", String(body["text"]), Date.now()), suggestedText: null };
+  messages.push(made);
+  lead.outbound.push(made);
+  return act(made.id, "approve", {});
+}
+
+function talk(method: string, id: string | undefined, sub: string | undefined, query: URLSearchParams, body: Json): { status: number; body: unknown } {
+  if (!id) return { status: 200, body: page(conversations(query), query) };
+  if (id === "counts") return { status: 200, body: empty ? { open: 0, unread: 0, awaitingReply: 0, snoozed: 0, done: 0 } : conversationCounts() };
+  if (sub === "messages") return { status: 200, body: page(thread(id), query) };
+  const change = sub === "read" ? { unreadMessages: 0 } : method === "PATCH" ? { snoozedUntil: null, ...body } : {};
+  const found = conversation(id, change);
+  if (!found) throw new Refusal(404, "conversation.not_found");
+  if (method !== "GET") tell("conversation.changed", found.id);
+  return { status: 200, body: found };
+}
+
+function overview(query: URLSearchParams) {
   const status = (name: string) => leads.filter((one) => one.lead.status === name).length;
   if (empty) {
-    return { leadsTotal: 0, leadsNew: 0, leadsContacted: 0, leadsInProgress: 0, leadsConverted: 0, interactionsLastDay: 0, draftsWaiting: 0, repliesLastDay: 0, accountsActive: 0, accountsNeedingAttention: 0, funnel: { people: 0, leads: 0, contacted: 0, replied: 0, converted: 0 }, interactionsByDay: [] };
+    return { leadsTotal: 0, leadsNew: 0, leadsContacted: 0, leadsInProgress: 0, leadsConverted: 0, interactionsLastDay: 0, draftsWaiting: 0, repliesLastDay: 0, accountsActive: 0, accountsNeedingAttention: 0, funnel: { people: 0, leads: 0, contacted: 0, replied: 0, converted: 0 }, interactionsByDay: [], news: query.get("since") && { interactions: 0, leads: 0, replies: 0, contactPoints: 0, sent: 0, failed: 0 } };
   }
   return {
     leadsTotal: 128, leadsNew: 94, leadsContacted: 21, leadsInProgress: 9, leadsConverted: 4, interactionsLastDay: 87, draftsWaiting: messages.filter((one) => one.state === "suggested").length, repliesLastDay: 3 + status("in_progress"),
     accountsActive: 1, accountsNeedingAttention: 1, funnel: { people: 1_942, leads: 128, contacted: 34, replied: 13, converted: 4 }, interactionsByDay,
+    news: query.get("since") && { interactions: 87, leads: 12, replies: 5, contactPoints: 3, sent: 9, failed: 1 },
   };
 }
 
@@ -175,7 +194,7 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
   const [area, id, sub] = path;
   const session = { user, workspaces: [workspace], accessToken: null, refreshToken: null, expiresIn: 900 };
   if (area === "health") return { status: 200, body: { status: "ok" } };
-  if (area === "auth" && id === "options") return { status: 200, body: { signUp: "open", google: true, mail: true } };
+  if (area === "auth" && id === "options") return { status: 200, body: { signUp: process.env["FIXTURES_SIGN_UP"] ?? "open", google: true, mail: true } };
   if (area === "auth" && (id === "login" || id === "register")) {
     if (body["password"] === "wrong") throw new Refusal(401, "auth.bad_credentials");
     if (!body["email"]) throw new Refusal(422, "input.invalid", { errors: [{ pointer: "/email", detail: "Indiquez votre adresse e-mail." }] });
@@ -188,6 +207,7 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
     return { status: 200, body: { user, workspaces: [workspace] } };
   }
   if (mode === "error") throw new Refusal(500, "server.failed");
+  if (area === "workspace" && id === "sending-hours") return { status: 200, body: (hours = { ...hours, ...body }) };
   if (area === "workspace" && id === "voice") return { status: 200, body: (voice = { ...voice, ...body }) };
   if (area === "workspace" && id === "language-model") return { status: 200, body: (model = { ...model, ...body }) };
   if (area === "workspace" && id === "corrections") {
@@ -203,17 +223,25 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
     workspace = { ...workspace, ...body };
     return { status: 200, body: workspace };
   }
-  if (area === "overview") return { status: 200, body: overview() };
-  if (area === "leads" && id === "counts") {
-    const count = (key: "status" | "leadType") => [...Map.groupBy(empty ? [] : leads, (one) => one.lead[key] ?? "none")].map(([value, list]) => ({ value, count: list.length }));
-    return { status: 200, body: { total: empty ? 0 : leads.length, byStatus: count("status"), byType: count("leadType") } };
-  }
-  if (area === "leads" && !id) return { status: 200, body: listLeads(query) };
+  if (area === "overview") return { status: 200, body: overview(query) };
+  if (area === "insights") return { status: 200, body: insights(query, empty) };
+  const work = leadWork(method, path, query, body, empty);
+  if (work) return work;
+  const notice = noticeWork(method, path, query, body, empty);
+  if (notice) return notice;
+  if (area === "leads" && !id) return { status: 200, body: page(foundLeads(query), query) };
   if (area === "leads" && sub === "interactions") return { status: 200, body: page(interactions.filter((one) => one.leadId === id), query) };
   if (area === "leads" && sub === "status") {
     Object.assign(leadOf(id).lead, { status: body["status"] });
     return { status: 200, body: leadOf(id).lead };
   }
+  if (area === "conversations") return talk(method, id, sub, query, body);
+  if (area === "dm" && id === "send") return { status: 202, body: send(body) };
+  if (area === "members") {
+    const joined = iso(Date.now() - 90 * 86_400_000);
+    return { status: 200, body: page([{ userId: memberId, name: user.name, email: user.email, role: "owner", joinedAt: joined }, { userId: colleagueId, name: "Noé Garnier", email: "noe@studio-belleville.example", role: "member", joinedAt: joined }], query) };
+  }
+  if (area === "leads" && sub === "notes" && method === "POST") return { status: 201, body: { id: newId(), leadId: id, authorId: user.id, text: body["text"], createdAt: iso(Date.now()), updatedAt: iso(Date.now()) } };
   if (area === "leads" && (sub === "notes" || sub === "history")) return { status: 200, body: page([], query) };
   if (area === "leads" && sub === "agent") {
     const lead = leadOf(id);
@@ -235,7 +263,7 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
   throw new Refusal(404, "route.not_found");
 }
 
-const kinds: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2" };
+const kinds: Record<string, string> = { ".html": "text/html; charset=utf-8", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2", ".png": "image/png", ".webmanifest": "application/manifest+json" };
 
 async function serveFile(request: IncomingMessage, response: ServerResponse) {
   const path = normalize(new URL(request.url ?? "/", "http://x").pathname);

@@ -17,7 +17,10 @@ const skins = [
   { locale: "en", theme: "dark", size: "phone" },
   { locale: "fr", theme: "light", size: "phone" },
 ] as const;
-const screens: Record<string, string> = { overview: "/", inbox: "/inbox", leads: "/leads", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", security: "/settings/security", members: "/settings/members", assistant: "/settings/assistant", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
+const screens: Record<string, string> = { overview: "/", overview90: "/?days=90", "overview-own": "/?from=2026-11-01&to=2026-11-20&platform=tiktok", inbox: "/inbox", thread: "", "thread-lead": "", snoozed: "/inbox?view=snoozed", activity: "/inbox?view=activity", leads: "/leads", board: "/leads?view=board", filtered: "/leads?type=artist%2Cclient_potentiel&minScore=60&assignee=me", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", appearance: "/settings/appearance", security: "/settings/security", members: "/settings/members", assistant: "/settings/assistant", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
+
+/** What is shown before sign-in; the landing page as a whole. */
+const publicScreens: Record<string, string> = { welcome: "/", "sign-in": "/sign-in", register: "/register", "forgot-password": "/forgot-password", "reset-password": "/reset-password#token=x", "verify-email": "/verify-email#token=x", join: "/join#token=x", privacy: "/legal/privacy", terms: "/legal/terms", "data-deletion": "/legal/data-deletion", cookies: "/legal/cookies", notice: "/legal/notice", "not-found": "/nowhere" };
 
 for (const { locale, theme, size } of skins) {
   const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, reducedMotion: "reduce", hasTouch: size === "phone", timezoneId: "Europe/Paris" });
@@ -34,24 +37,50 @@ for (const { locale, theme, size } of skins) {
     if (only.length > 0 && !only.includes(name)) return;
     await page.screenshot({ path: `${dir}/${name}-${locale}-${theme}-${size}.png`, fullPage: false });
   };
-  for (const name of ["sign-in", "register"]) {
-    await page.goto(`${base}/${name}`);
+  for (const [name, path] of Object.entries(publicScreens)) {
+    if (only.length > 0 && !only.includes(name)) continue;
+    await page.goto(base + path);
     await page.getByRole("heading", { level: 1 }).waitFor();
     await page.waitForLoadState("networkidle").catch(() => undefined);
-    await shoot(name);
+    await page.screenshot({ path: `${dir}/${name}-${locale}-${theme}-${size}.png`, fullPage: name === "welcome" });
   }
   await page.request.post(`${base}/api/v1/auth/login`, { data: { email: process.env["VISTAFLOW_E2E_EMAIL"] ?? "a@b.example", password: process.env["VISTAFLOW_E2E_PASSWORD"] ?? "x", session: "cookie" } });
+  // Somebody who was here the evening before.
+  const { workspaces = [] } = (await (await page.request.get(`${base}/api/v1/auth/profile`)).json()) as { workspaces?: { id: string }[] };
+  await page.goto(base);
+  await page.evaluate((ids) => {
+    const seen = new Date(Date.now() - 14 * 3_600_000).toISOString();
+    for (const id of ids) localStorage.setItem(`vf-visit:${id}`, JSON.stringify({ since: null, seen }));
+  }, workspaces.map(({ id }) => id));
   const list = (await (await page.request.get(`${base}/api/v1/leads`)).json()) as { items?: { id: string; hasDraft: boolean; phone: string | null }[] };
   screens["lead"] = `/leads/${list.items?.find((one) => one.phone)?.id ?? "none"}`;
   screens["lead2"] = `/leads/${list.items?.find((one) => one.hasDraft)?.id ?? "none"}`;
+  const talks = (await (await page.request.get(`${base}/api/v1/conversations?state=open`)).json()) as { items?: { id: string }[] };
+  screens["thread"] = `/inbox?open=${talks.items?.[0]?.id ?? "none"}`;
+  screens["thread-lead"] = `${screens["thread"]}&lead=true`;
   for (const [name, path] of Object.entries(screens)) {
     if (only.length > 0 && !only.includes(name)) continue;
     await page.goto(base + path);
     await page.locator("h1, [role=alert], [role=dialog], [aria-busy=true]").first().waitFor();
     await page.waitForFunction(() => !document.querySelector("[aria-busy=true]"), undefined, { timeout: 4000 }).catch(() => undefined);
     await page.evaluate(() => document.fonts.ready);
-    if (name === "overview") await page.locator("svg.recharts-surface").first().waitFor({ timeout: 3000 }).catch(() => undefined);
+    if (name.startsWith("overview")) await page.locator("svg.recharts-surface").first().waitFor({ timeout: 3000 }).catch(() => undefined);
     await shoot(name);
+    if (name === "notifications") {
+      for (const [keys, shot] of [["Control+k", "palette"], ["?", "shortcuts"]] as const) {
+        await page.keyboard.press(keys);
+        await page.locator("[role=dialog] [role=option], [role=dialog] dl").first().waitFor({ timeout: 4000 }).catch(() => undefined);
+        await page.waitForTimeout(300);
+        await page.screenshot({ path: `${dir}/${shot}-${locale}-${theme}-${size}.png` });
+        if (shot === "palette") {
+          await page.keyboard.type("ma");
+          await page.waitForTimeout(500);
+          await page.screenshot({ path: `${dir}/palette-found-${locale}-${theme}-${size}.png` });
+        }
+        await page.keyboard.press("Escape");
+        await page.locator("[role=dialog]").waitFor({ state: "detached" });
+      }
+    }
     if (name === "connect") {
       const [accept, cookies] = locale === "fr" ? ["J’ai compris, continuer", "Coller des cookies plutôt"] : ["I understand, continue", "Paste cookies instead"];
       await page.getByRole("button", { name: accept }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible, type Language, prefer, signIn, type Theme } from "./support.ts";
 
-const screens = ["/", "/inbox", "/leads", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/outreach?tab=templates", "/outreach?tab=sequences", "/outreach?tab=autopilot", "/accounts", "/accounts?connect=true", "/notifications", "/notifications?unread=true", "/settings", "/settings/security", "/settings/members", "/settings/assistant", "/settings/suppressions", "/settings/tasks", "/settings/api-keys", "/settings/audit"];
+const screens = ["/", "/inbox", "/inbox?view=done", "/inbox?view=activity", "/leads", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/outreach?tab=templates", "/outreach?tab=sequences", "/outreach?tab=autopilot", "/accounts", "/accounts?connect=true", "/notifications", "/notifications?unread=true", "/settings", "/settings/appearance", "/settings/security", "/settings/members", "/settings/assistant", "/settings/suppressions", "/settings/tasks", "/settings/api-keys", "/settings/audit"];
 const skins: { language: Language; theme: Theme }[] = [
   { language: "fr", theme: "light" },
   { language: "en", theme: "dark" },
@@ -12,7 +12,7 @@ for (const { language, theme } of skins) {
     test(`no accessibility violation (${language}, ${theme}, ${width} px)`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await prefer(page, language, theme);
-      for (const path of ["/sign-in", "/register", "/forgot-password", "/reset-password", "/verify-email"]) {
+      for (const path of ["/welcome", "/sign-in", "/register", "/forgot-password", "/reset-password", "/verify-email", "/join", "/legal/privacy", "/legal/terms", "/legal/data-deletion", "/legal/cookies", "/legal/notice", "/nowhere"]) {
         await page.goto(path);
         await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
         await expectAccessible(page);

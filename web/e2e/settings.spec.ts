@@ -119,7 +119,7 @@ test("a second step is set up, asked for at sign-in, and somebody is invited", a
   await other.goto("/settings/members");
   await expect(other.getByRole("list", { name: "Membres" }).getByText("Ada Rivage")).toBeVisible();
   await expect(other.getByRole("list", { name: "Membres" }).getByRole("combobox")).toHaveCount(0);
-  await expect(other.getByRole("navigation", { name: "Rubriques des réglages" }).getByRole("link")).toHaveText(["Général", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches"]);
+  await expect(other.getByRole("navigation", { name: "Rubriques des réglages" }).getByRole("link")).toHaveText(["Général", "Apparence", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches"]);
   await elsewhere.close();
 
   await page.goto("/settings/audit?action=invitation_sent");

@@ -67,7 +67,7 @@ export async function prefer(page: Page, language: Language, theme: Theme = "lig
 
 export async function signIn(page: Page, language: Language): Promise<void> {
   const say = words[language];
-  await page.goto("/");
+  await page.goto("/sign-in");
   await page.getByLabel(say.email).fill(email);
   await page.getByLabel(say.password, { exact: true }).fill(password);
   await page.getByRole("button", { name: say.signIn }).click();

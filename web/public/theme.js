@@ -12,6 +12,9 @@
   var theme = read("vf-theme");
   var dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
   root.classList.toggle("dark", dark);
+  // The bar around an installed app: the rail's colour, as src/lib/preferences.ts has it.
+  var colour = document.querySelector("meta[name=theme-color]");
+  if (colour) colour.content = dark ? "#08081f" : "#121234";
   var locale = read("vf-locale");
   root.lang = locale === "en" || locale === "fr" ? locale : "fr";
 })();

@@ -15,8 +15,11 @@ export function makeQueryClient(): QueryClient {
       },
     }),
     defaultOptions: {
+      // What one asked for while offline must not happen by itself an hour later.
+      mutations: { networkMode: "always" },
       queries: {
         staleTime: 15_000,
+        refetchOnReconnect: "always",
         // A refusal will not change by asking again; a lost line or a restarting server may.
         retry: (failures, error) => failures < attempts && isProblem(error) && (error.status === 0 || error.status >= 500),
       },

@@ -2,6 +2,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { appRoute } from "./routes/app";
 import { forgotPasswordRoute, joinRoute, registerRoute, resetPasswordRoute, signInRoute, verifyEmailRoute } from "./routes/auth";
+import { legalPageRoute, legalRoute, welcomeRoute } from "./routes/public";
 import { rootRoute } from "./routes/root";
 import { accountsRoute, inboxRoute, leadRoute, leadsRoute, notificationsRoute, outreachRoute, overviewRoute, settingsRoutes } from "./routes/screens";
 
@@ -12,6 +13,9 @@ const routeTree = rootRoute.addChildren([
   forgotPasswordRoute,
   resetPasswordRoute,
   verifyEmailRoute,
+  welcomeRoute,
+  legalRoute,
+  legalPageRoute,
   appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, notificationsRoute, settingsRoutes]),
 ]);
 

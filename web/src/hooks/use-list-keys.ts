@@ -8,9 +8,7 @@ function move(step: number): void {
   next?.scrollIntoView({ block: "nearest" });
 }
 
-/** J and K (or the arrows) move the focus along the rows of a list; Enter is the link's own. */
+/** Next and previous move the focus along the rows of a list; Enter is the link's own. */
 export function useListKeys(): void {
-  const next = () => move(1);
-  const previous = () => move(-1);
-  useShortcuts({ j: next, k: previous });
+  useShortcuts({ next: () => move(1), previous: () => move(-1) });
 }

@@ -17,6 +17,8 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [["leads"], keys.leadCounts, keys.overview];
     case "interaction.created":
       return [["leads", "list"], ["leads", "one"], keys.overview];
+    case "conversation.changed":
+      return [keys.conversation(event.id), keys.conversationCounts];
     case "message.changed":
       return [keys.messages, ["leads", "one"], ["leads", "list"], keys.overview];
     case "account.changed":
@@ -44,7 +46,7 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.notifications];
     case "import.changed":
       // What it stores is told here alone: threads and people come by the thousand.
-      return [keys.imports, keys.interactions, ["leads", "list"], keys.leadCounts, keys.overview];
+      return [keys.imports, keys.interactions, keys.conversations, ["leads", "list"], keys.leadCounts, keys.overview];
     case "connection.changed":
       return [keys.connection(event.id), keys.accounts];
   }

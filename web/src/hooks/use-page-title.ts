@@ -6,7 +6,12 @@ type Screen = "overview" | "inbox" | "leads" | "outreach" | "accounts" | "notifi
 /** Names the tab after the screen. */
 export function usePageTitle(screen: Screen): void {
   const { t } = useTranslation();
-  const title = `${t(`nav.${screen}`)} · VistaFlow`;
+  useDocumentTitle(t(`nav.${screen}`));
+}
+
+/** The same for pages that no menu names. */
+export function useDocumentTitle(name: string): void {
+  const title = `${name} · VistaFlow`;
   useEffect(() => {
     document.title = title;
   }, [title]);

@@ -37,7 +37,7 @@ export function formatPercent(ratio: number, locale: string): string {
 /** A span of time: "3,2 s". */
 export function formatSeconds(seconds: number, locale: string): string {
   const digits = seconds < 10 ? 1 : 0;
-  return cached(`s${digits}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "unit", unit: "second", unitDisplay: "narrow", maximumFractionDigits: digits })).format(seconds);
+  return cached(`s${digits}${locale}`, () => new Intl.NumberFormat(tag(locale), { style: "unit", unit: "second", unitDisplay: "short", maximumFractionDigits: digits })).format(seconds);
 }
 
 /** A longer span of time in its largest unit: "12 min", "3 h", "2 j". */
@@ -72,6 +72,14 @@ export function formatMoment(iso: string, locale: string, now: number): string {
   return `${date(locale, { day: "numeric", month: "short", ...(sameYear ? {} : { year: "numeric" }) }).format(at)} ${clock}`;
 }
 
+/** The shortest for a list: "14:32" today, "hier", "12 mars". */
+export function formatStamp(iso: string, locale: string, now: number): string {
+  const distance = dayDistance(iso, now);
+  if (distance === 0) return formatClock(iso, locale);
+  if (distance === -1) return formatDay(iso, locale, now).toLocaleLowerCase(tag(locale));
+  return date(locale, { day: "numeric", month: "short", ...(new Date(iso).getFullYear() === new Date(now).getFullYear() ? {} : { year: "2-digit" }) }).format(new Date(iso));
+}
+
 export const formatClock = (iso: string, locale: string): string =>
   date(locale, { hour: "2-digit", minute: "2-digit" }).format(new Date(iso));
 
@@ -103,6 +111,13 @@ export function formatDay(iso: string, locale: string, now: number): string {
 /** A short label for a plain calendar day ("2026-11-03"), which has no zone. */
 export const formatShortDay = (plainDay: string, locale: string): string =>
   date(locale, { day: "numeric", month: "short", timeZone: "UTC" }).format(new Date(`${plainDay}T00:00:00Z`));
+
+/** The name of a day of the week, 1 = Monday: "lundi", "lun.". */
+export const formatWeekday = (weekday: number, locale: string, form: "long" | "short" = "long"): string =>
+  date(locale, { weekday: form, timeZone: "UTC" }).format(new Date(Date.UTC(2024, 0, weekday)));
+
+/** An hour of the day as one says it: "18 h", "18:00". */
+export const formatHour = (hour: number, locale: string): string => (locale.startsWith("en") ? `${String(hour).padStart(2, "0")}:00` : `${hour}\u00A0h`);
 
 /** "il y a 3 min", "dans 2 h": one unit, short. */
 export function formatRelative(iso: string, locale: string, now: number): string {

@@ -26,6 +26,8 @@ let current = read();
 function paint(): void {
   const dark = current.theme === "dark" || (current.theme === "system" && system().matches);
   document.documentElement.classList.toggle("dark", dark);
+  // The bar around an installed app: --rail of src/styles.css, as public/theme.js has it.
+  document.querySelector("meta[name=theme-color]")?.setAttribute("content", dark ? "#08081f" : "#121234");
 }
 
 function change(next: Preferences): void {

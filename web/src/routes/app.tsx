@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { ErrorState } from "@/components/error-state";
+import { RouteError } from "@/components/route-error";
 import { isProblem } from "@/lib/api/problem";
+import { csrfToken } from "@/lib/api/refresh";
 import { profileQuery } from "@/lib/api/session";
 import { rootRoute } from "./root";
 
@@ -13,22 +14,13 @@ export const appRoute = createRoute({
       await context.queryClient.ensureQueryData(profileQuery);
     } catch (error) {
       if (isProblem(error) && error.status === 401) {
-        throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+        if (location.href !== "/") throw redirect({ to: "/sign-in", search: { next: location.href } });
+        // Whoever has a cookie left was here before and need not be told what this is.
+        throw csrfToken() ? redirect({ to: "/sign-in", search: {} }) : redirect({ to: "/welcome" });
       }
       throw error;
     }
   },
-  errorComponent: ({ error, reset }) => (
-    <main>
-      <ErrorState
-        error={error}
-        onRetry={() => {
-          reset();
-          location.reload();
-        }}
-        className="flex min-h-dvh flex-col items-center justify-center px-6 text-center"
-      />
-    </main>
-  ),
+  errorComponent: RouteError,
   component: lazyRouteComponent(() => import("./app-frame"), "AppFrame"),
 });

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Button } from "@/components/ui/button";
+import { DeadEnd } from "@/features/auth/dead-end";
 import { GoogleSignIn } from "@/features/auth/google-sign-in";
 import { JoinPage } from "@/features/auth/join-page";
 import { RegisterPage } from "@/features/auth/register-page";
@@ -17,6 +19,15 @@ export function Join() {
   const token = new URLSearchParams(hash).get("token") ?? "";
   const onDone = () => void navigate({ to: "/" });
   if (profile.isPending) return null;
+  if (!token) {
+    return (
+      <DeadEnd title={t("join.none")} text={t("problem.invitation.not_found")}>
+        <Button asChild size="lg">
+          <Link to="/">{t("common.backHome")}</Link>
+        </Button>
+      </DeadEnd>
+    );
+  }
   if (profile.data) return <JoinPage token={token} email={profile.data.user.email} onDone={onDone} onSignOut={signOut} />;
   return (
     <RegisterPage

@@ -1,8 +1,11 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Button } from "@/components/ui/button";
 import { ForgotPasswordPage } from "@/features/auth/forgot-password-page";
 import { ResetPasswordPage } from "@/features/auth/reset-password-page";
 import { VerifyEmailPage } from "@/features/auth/verify-email-page";
+import { signInOptionsQuery } from "@/lib/api/session";
 
 /** The token of a letter's link stands behind the "#", which no server sees. */
 function useToken() {
@@ -16,17 +19,29 @@ function SignInLink() {
   const { t } = useTranslation();
   return (
     <Link to="/sign-in" className={underlined}>
-      {t("auth.goSignIn")}
+      {t("auth.backToSignIn")}
     </Link>
   );
 }
 
 export function ForgotPassword() {
-  return <ForgotPasswordPage signInLink={<SignInLink />} />;
+  const options = useQuery(signInOptionsQuery);
+  return <ForgotPasswordPage mail={options.data?.mail ?? true} signInLink={<SignInLink />} />;
 }
 
 export function ResetPassword() {
-  return <ResetPasswordPage token={useToken()} signInLink={<SignInLink />} />;
+  const { t } = useTranslation();
+  return (
+    <ResetPasswordPage
+      token={useToken()}
+      signInLink={<SignInLink />}
+      againLink={
+        <Button asChild size="lg">
+          <Link to="/forgot-password">{t("auth.anotherLink")}</Link>
+        </Button>
+      }
+    />
+  );
 }
 
 export function VerifyEmail() {

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, Outlet } from "@tanstack/react-router";
-import { NotFound } from "@/components/not-found";
+import { createRootRouteWithContext, lazyRouteComponent, Outlet } from "@tanstack/react-router";
+import { RouteError } from "@/components/route-error";
 import { Toaster } from "@/components/ui/toaster";
 
 export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -10,5 +10,6 @@ export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }
       <Toaster />
     </>
   ),
-  notFoundComponent: NotFound,
+  notFoundComponent: lazyRouteComponent(() => import("./not-found"), "NotFoundScreen"),
+  errorComponent: RouteError,
 });

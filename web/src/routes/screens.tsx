@@ -2,12 +2,15 @@ import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { accountsSearch } from "@/features/accounts/search";
 import { auditSearch } from "@/features/audit/search";
 import { inboxSearch } from "@/features/inbox/search";
-import { overviewQuery } from "@/features/insights/queries";
+import { insightsQuery, overviewQuery } from "@/features/insights/queries";
+import { overviewSearch } from "@/features/insights/search";
 import { leadSearch } from "@/features/leads/search";
 import { notificationSearch } from "@/features/notifications/search";
 import { outreachSearch } from "@/features/outreach/search";
 import { suppressionSearch } from "@/features/suppressions/search";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
+import { currentWorkspaceId } from "@/lib/api/workspace";
+import { lastVisit } from "@/lib/last-visit";
 import { appRoute } from "./app";
 
 const parent = () => appRoute;
@@ -15,7 +18,13 @@ const parent = () => appRoute;
 export const overviewRoute = createRoute({
   getParentRoute: parent,
   path: "/",
-  loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery),
+  validateSearch: overviewSearch,
+  loaderDeps: ({ search }) => search,
+  loader: ({ context, deps }) => {
+    const workspaceId = currentWorkspaceId();
+    if (workspaceId) void context.queryClient.prefetchQuery(overviewQuery(lastVisit.since(workspaceId)));
+    void context.queryClient.prefetchQuery(insightsQuery(deps));
+  },
   component: lazyRouteComponent(() => import("./overview"), "OverviewScreen"),
 });
 
@@ -78,6 +87,12 @@ export const generalSettingsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-general"), "GeneralSettings"),
 });
 
+export const appearanceRoute = createRoute({
+  getParentRoute: settings,
+  path: "/appearance",
+  component: lazyRouteComponent(() => import("./settings-appearance"), "AppearanceSettings"),
+});
+
 export const securityRoute = createRoute({
   getParentRoute: settings,
   path: "/security",
@@ -122,4 +137,4 @@ export const suppressionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-suppressions"), "SuppressionSettings"),
 });
 
-export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, securityRoute, membersRoute, assistantRoute, suppressionsRoute, tasksRoute, apiKeysRoute, auditRoute]);
+export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, appearanceRoute, securityRoute, membersRoute, assistantRoute, suppressionsRoute, tasksRoute, apiKeysRoute, auditRoute]);

@@ -54,14 +54,14 @@ const sections = async () => within(await screen.findByRole("navigation", { name
 describe("the settings", () => {
   it("have a section for each subject, and say which one is open", async () => {
     open("/settings/members", "admin");
-    expect(await sections()).toEqual(["Général", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches", "Clés d’API", "Journal"]);
+    expect(await sections()).toEqual(["Général", "Apparence", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches", "Clés d’API", "Journal"]);
     expect(screen.getByRole("link", { name: "Membres" })).toHaveAttribute("aria-current", "page");
     expect(await screen.findByRole("heading", { name: "Invitations" })).toBeVisible();
   });
 
   it("hide from a member what the server would refuse, without asking for it", async () => {
     const { asked } = open("/settings/members", "member");
-    expect(await sections()).toEqual(["Général", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches"]);
+    expect(await sections()).toEqual(["Général", "Apparence", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches"]);
     expect(await screen.findByRole("list", { name: "Membres" })).toBeVisible();
     expect(screen.queryByRole("heading", { name: "Invitations" })).toBeNull();
     expect(asked.some((one) => one.path === "/invitations")).toBe(false);

@@ -1,4 +1,5 @@
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { PageHeader } from "@/components/page-header";
 import { usePageTitle } from "@/hooks/use-page-title";
@@ -6,10 +7,11 @@ import { useSession } from "@/hooks/use-session";
 import { may } from "@/lib/api/may";
 import type { Request } from "@/lib/api/requests";
 
-type Section = { to: "/settings" | "/settings/security" | "/settings/members" | "/settings/assistant" | "/settings/suppressions" | "/settings/tasks" | "/settings/api-keys" | "/settings/audit"; name: "general" | "security" | "members" | "assistant" | "suppressions" | "tasks" | "keys" | "audit"; needs?: Request };
+type Section = { to: "/settings" | "/settings/appearance" | "/settings/security" | "/settings/members" | "/settings/assistant" | "/settings/suppressions" | "/settings/tasks" | "/settings/api-keys" | "/settings/audit"; name: "general" | "appearance" | "security" | "members" | "assistant" | "suppressions" | "tasks" | "keys" | "audit"; needs?: Request };
 
-const sections: Section[] = [
+export const sections: Section[] = [
   { to: "/settings", name: "general" },
+  { to: "/settings/appearance", name: "appearance" },
   { to: "/settings/security", name: "security" },
   { to: "/settings/members", name: "members" },
   { to: "/settings/assistant", name: "assistant" },
@@ -24,11 +26,21 @@ export function SettingsFrame() {
   usePageTitle("settings");
   const { t } = useTranslation();
   const { workspace } = useSession();
+  const list = useRef<HTMLUListElement>(null);
+  const pathname = useLocation({ select: (location) => location.pathname });
+  useEffect(() => {
+    // On a phone the row is wider than the screen: the open section is to be seen in it.
+    const row = list.current;
+    const open = row?.querySelector('[aria-current="page"]')?.getBoundingClientRect();
+    if (!row || !open) return;
+    const { left, right } = row.getBoundingClientRect();
+    if (open.left < left || open.right > right) row.scrollLeft += (open.left + open.right - left - right) / 2;
+  }, [pathname]);
   return (
     <div className="page">
       <PageHeader title={t("settings.title")} subtitle={t("settings.subtitle")} />
       <nav aria-label={t("settings.sections")} className="mb-6">
-        <ul className="scrollbar-none flex gap-4 overflow-x-auto sm:gap-6 border-b">
+        <ul ref={list} className="scrollbar-none flex gap-4 overflow-x-auto sm:gap-6 border-b">
           {sections
             .filter(({ needs }) => !needs || may(workspace.role, needs))
             .map(({ to, name }) => (

@@ -16,6 +16,7 @@ vi.stubGlobal("ResizeObserver", Observer);
 vi.stubGlobal("matchMedia", (query: string) => ({ matches: query.includes("width"), addEventListener() {}, removeEventListener() {} }));
 Element.prototype.scrollIntoView = () => undefined;
 Element.prototype.hasPointerCapture = () => false;
+Element.prototype.setPointerCapture = () => undefined;
 globalThis.scrollTo = () => undefined;
 
 beforeEach(async () => {

@@ -6,19 +6,20 @@ import { LiveDot } from "./live-dot";
 import { type NavItem, navItems } from "./nav-items";
 import { UserMenu } from "./user-menu";
 
-type Props = { bell: ReactNode; draftsWaiting: number; onSignOut: () => void };
+type Props = { bell: ReactNode; search: ReactNode; draftsWaiting: number; onShortcuts: () => void; onSignOut: () => void };
 
 /** The navigation of a wide screen. */
-export function SideNav({ bell, draftsWaiting, onSignOut }: Props) {
+export function SideNav({ bell, search, draftsWaiting, onShortcuts, onSignOut }: Props) {
   const { t } = useTranslation();
   return (
     <header className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto bg-rail text-rail-foreground">
-      <div className="m-3 mb-5 flex items-center justify-between">
+      <div className="m-3 mb-2 flex items-center justify-between">
         <Link to="/" aria-label="VistaFlow" className="w-fit rounded-lg p-2 text-rail-strong">
           <Logo />
         </Link>
         {bell}
       </div>
+      <div className="mb-4 px-3">{search}</div>
       <nav aria-label={t("nav.label")} className="flex-1 px-3">
         <ul className="grid gap-0.5">
           {navItems.map((item) => (
@@ -31,7 +32,7 @@ export function SideNav({ bell, draftsWaiting, onSignOut }: Props) {
       <Waves />
       <LiveDot />
       <div className="border-t border-rail-border p-3">
-        <UserMenu onSignOut={onSignOut} />
+        <UserMenu onShortcuts={onShortcuts} onSignOut={onSignOut} />
       </div>
     </header>
   );

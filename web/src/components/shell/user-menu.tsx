@@ -1,13 +1,14 @@
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDown, LogOut, Moon, Settings, Sun } from "lucide-react";
+import { ChevronsUpDown, Keyboard, LogOut, Moon, Palette, Settings, Sun } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { Keys } from "@/components/ui/keys";
 import { usePreferences } from "@/hooks/use-preferences";
 import { useSession } from "@/hooks/use-session";
 import { initials } from "@/lib/format";
 import { preferences } from "@/lib/preferences";
 
-export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
+export function UserMenu({ onShortcuts, onSignOut }: { onShortcuts: () => void; onSignOut: () => void }) {
   const { t } = useTranslation();
   const { user, workspace } = useSession();
   usePreferences();
@@ -26,11 +27,21 @@ export function UserMenu({ onSignOut }: { onSignOut: () => void }) {
         </span>
         <ChevronsUpDown aria-hidden="true" className="size-4 opacity-70" />
       </DropdownMenuTrigger>
-      <DropdownMenuContent side="top" align="start" className="w-54">
+      <DropdownMenuContent side="top" align="start" className="w-60">
         <DropdownMenuItem onSelect={() => preferences.setTheme(dark ? "light" : "dark")}>
           {dark ? <Sun aria-hidden="true" /> : <Moon aria-hidden="true" />}
           {dark ? t("settings.light") : t("settings.dark")}
         </DropdownMenuItem>
+        <DropdownMenuItem onSelect={() => void navigate({ to: "/settings/appearance" })}>
+          <Palette aria-hidden="true" />
+          {t("settings.section.appearance")}
+        </DropdownMenuItem>
+        <DropdownMenuItem onSelect={onShortcuts}>
+          <Keyboard aria-hidden="true" />
+          <span className="flex-1">{t("shortcuts.title")}</span>
+          <Keys name="sheet" className="text-muted-foreground" />
+        </DropdownMenuItem>
+        <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={() => void navigate({ to: "/settings" })}>
           <Settings aria-hidden="true" />
           {t("nav.settings")}

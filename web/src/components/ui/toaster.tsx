@@ -11,6 +11,7 @@ export function Toaster() {
         classNames: {
           toast: "!rounded-xl !border-border !bg-popover !font-sans !text-sm !text-popover-foreground !shadow-float",
           description: "!text-muted-foreground",
+          actionButton: "!h-8 !rounded-lg !bg-accent !px-3 !text-[0.8125rem] !font-medium !text-accent-foreground",
           error: "[&_[data-icon]]:!text-rose",
           success: "[&_[data-icon]]:!text-green",
         },

@@ -1,7 +1,10 @@
+import { Link } from "@tanstack/react-router";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { LegalLinks } from "@/components/legal-links";
 import { Logo } from "@/components/logo";
+import { ThemeToggle } from "@/components/theme-toggle";
 import { WaveField } from "@/components/wave-field";
 import { LanguageToggle } from "@/components/language-toggle";
 
@@ -11,13 +14,19 @@ export function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh lg:grid-cols-[minmax(28rem,1fr)_1.15fr]">
       <div className="flex flex-col px-5 py-6 sm:px-10">
-        <header className="flex items-center justify-between">
-          <Logo />
+        <header className="flex items-center gap-2">
+          <Link to="/welcome" aria-label={t("welcome.home")} className="mr-auto rounded-lg">
+            <Logo />
+          </Link>
           <LanguageToggle />
+          <ThemeToggle />
         </header>
         <main id="content" className="mx-auto flex w-full max-w-[24rem] flex-1 flex-col justify-center py-10">
           {children}
         </main>
+        <footer aria-label={t("welcome.footer")} className="mx-auto w-full max-w-[24rem] text-muted-foreground">
+          <LegalLinks />
+        </footer>
       </div>
       <aside className="relative hidden overflow-hidden bg-rail text-rail-foreground lg:block">
         <WaveField className="absolute inset-0 size-full" />
@@ -58,11 +67,11 @@ function Sample() {
           <p className="font-medium text-rail-strong">Kenza M.</p>
           <p className="text-sm">@kenza.vocals</p>
         </div>
-        <span className="nums rounded-full bg-[#1d5b4a] px-2.5 py-1 text-sm font-semibold text-[#b9f5d8]">86</span>
+        <span className="nums rounded-full bg-[#1d5b4a] px-2.5 py-1 text-sm font-semibold text-[#b9f5d8]">77</span>
       </div>
       <blockquote className="mt-4 text-[0.9375rem] text-rail-strong">“{t("auth.sampleComment")}”</blockquote>
       <figcaption className="mt-3 inline-flex items-center gap-1.5 rounded-md bg-rail-accent px-2 py-1 text-xs font-medium text-rail-strong">
-        +25 · {t("auth.sampleReason")}
+        +69 · {t("auth.sampleReason")}
       </figcaption>
     </figure>
   );

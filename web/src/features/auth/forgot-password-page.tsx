@@ -9,20 +9,29 @@ import { isProblem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
 import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
+import { DeadEnd } from "./dead-end";
+import { Done } from "./done";
 import { useForgotPassword } from "./mutations";
 
+type Props = { /** False where this instance sends no letters. */ mail?: boolean; signInLink: ReactNode };
+
 /** Asks for the letter that lets one choose a new password. Whether the address is known is not said. */
-export function ForgotPasswordPage({ signInLink }: { signInLink: ReactNode }) {
+export function ForgotPasswordPage({ mail = true, signInLink }: Props) {
   const { t } = useTranslation();
   const ask = useForgotPassword();
   const problem = isProblem(ask.error) ? ask.error : null;
+  if (!mail) {
+    return (
+      <DeadEnd title={t("auth.forgotTitle")} text={t("problem.mail.not_configured")}>
+        {signInLink}
+      </DeadEnd>
+    );
+  }
   return (
     <AuthLayout>
       <AuthHeading title={t("auth.forgotTitle")} text={t("auth.forgotText")} />
       {ask.isSuccess ? (
-        <p role="status" className="mt-8">
-          {t("auth.forgotSent")}
-        </p>
+        <Done>{t("auth.forgotSent")}</Done>
       ) : (
         <form
           className="mt-8 grid gap-5"

@@ -1,15 +1,14 @@
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Spinner } from "@/components/ui/spinner";
 import { isProblem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
 import { localeOf } from "@/lib/format";
-import { changeLocale, type Locale } from "@/lib/i18n";
+import { Agreement } from "./agreement";
 import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
 import { useRegister } from "./mutations";
@@ -20,7 +19,6 @@ type Props = { /** The token of an invitation: then no workspace is made. */ inv
 export function RegisterPage({ invitation, onDone, signInLink, otherWays }: Props) {
   const { t, i18n } = useTranslation();
   const register = useRegister();
-  const [locale, setLocale] = useState<Locale>(localeOf(i18n));
   const problem = isProblem(register.error) ? register.error : null;
   const taken = problem?.code === "auth.email_taken";
   return (
@@ -41,7 +39,7 @@ export function RegisterPage({ invitation, onDone, signInLink, otherWays }: Prop
               ...(invitation === undefined ? { workspaceName: textOf(form, "workspaceName") } : { invitationToken: invitation }),
               email: textOf(form, "email"),
               password: textOf(form, "password", false),
-              locale,
+              locale: localeOf(i18n),
             },
             { onSuccess: onDone },
           );
@@ -62,28 +60,14 @@ export function RegisterPage({ invitation, onDone, signInLink, otherWays }: Prop
         <Field label={t("auth.password")} hint={t("auth.passwordHint")} error={problem?.field("password")}>
           {(control) => <PasswordInput {...control} name="password" autoComplete="new-password" required />}
         </Field>
-        <div className="flex items-center justify-between gap-4">
-          <span className="text-sm font-medium">{t("auth.locale")}</span>
-          <SegmentedControl
-            label={t("auth.locale")}
-            value={locale}
-            options={[
-              { value: "fr", label: t("settings.french") },
-              { value: "en", label: t("settings.english") },
-            ]}
-            onChange={(next) => {
-              setLocale(next);
-              void changeLocale(next);
-            }}
-          />
-        </div>
         <Button type="submit" size="lg" disabled={register.isPending}>
           {register.isPending && <Spinner />}
           {invitation === undefined ? t("auth.register") : t("join.accept")}
         </Button>
       </form>
       {otherWays}
-      <p className="mt-8 text-sm text-muted-foreground">
+      <Agreement invited={invitation !== undefined} />
+      <p className="mt-5 text-sm text-muted-foreground">
         {t("auth.haveAccount")} {signInLink}
       </p>
     </AuthLayout>

@@ -4,27 +4,37 @@ import { FormProblem } from "@/components/form-problem";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Spinner } from "@/components/ui/spinner";
-import { isProblem } from "@/lib/api/problem";
+import { isProblem, Problem } from "@/lib/api/problem";
 import { textOf } from "@/lib/forms";
 import { AuthHeading } from "./auth-heading";
 import { AuthLayout } from "./auth-layout";
+import { Done } from "./done";
 import { useResetPassword } from "./mutations";
 import { PasswordInput } from "./password-input";
 
-type Props = { token: string; signInLink: ReactNode };
+type Props = { token: string; signInLink: ReactNode; /** Asks for another letter. */ againLink?: ReactNode };
 
 /** Where the link of the letter leads: a new password, after which every other sign-in has ended. */
-export function ResetPasswordPage({ token, signInLink }: Props) {
+export function ResetPasswordPage({ token, signInLink, againLink }: Props) {
   const { t } = useTranslation();
   const reset = useResetPassword();
   const problem = isProblem(reset.error) ? reset.error : null;
+  if (!token || problem?.code === "auth.link_invalid") {
+    return (
+      <AuthLayout>
+        <AuthHeading title={t("auth.resetTitle")} text={t("auth.resetText")} />
+        <div className="mt-8 grid gap-5">
+          <FormProblem error={problem ?? new Problem({ status: 0, code: "auth.link_invalid" })} />
+          {againLink}
+        </div>
+      </AuthLayout>
+    );
+  }
   return (
     <AuthLayout>
       <AuthHeading title={t("auth.resetTitle")} text={t("auth.resetText")} />
       {reset.isSuccess ? (
-        <p role="status" className="mt-8">
-          {t("auth.resetDone")}
-        </p>
+        <Done>{t("auth.resetDone")}</Done>
       ) : (
         <form
           className="mt-8 grid gap-5"

@@ -63,23 +63,23 @@ export function SignInPage({ ended, returned, challenge, onDone, onStartAgain, r
         <Field label={t("auth.email")} error={problem?.field("email")}>
           {(control) => <Input {...control} name="email" type="email" autoComplete="username" autoFocus required inputMode="email" spellCheck={false} />}
         </Field>
-        <Field label={t("auth.password")} error={problem?.field("password")}>
-          {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
-        </Field>
+        <div className="relative">
+          <Field label={t("auth.password")} error={problem?.field("password")}>
+            {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
+          </Field>
+          <span className="absolute top-0 right-0 text-sm">{forgotLink}</span>
+        </div>
         <Button type="submit" size="lg" disabled={signIn.isPending}>
           {signIn.isPending && <Spinner />}
           {t("auth.signIn")}
         </Button>
       </form>
       {otherWays}
-      <p className="mt-8 flex flex-wrap justify-between gap-x-6 gap-y-2 text-sm text-muted-foreground">
-        {registerLink && (
-          <span>
-            {t("auth.noAccount")} {registerLink}
-          </span>
-        )}
-        {forgotLink}
-      </p>
+      {registerLink && (
+        <p className="mt-8 text-sm text-muted-foreground">
+          {t("auth.noAccount")} {registerLink}
+        </p>
+      )}
     </AuthLayout>
   );
 }

@@ -1,113 +1,141 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
-import { ArrowUp, Inbox, ListFilter } from "lucide-react";
+import { useNavigate } from "@tanstack/react-router";
+import { ArrowLeft, MessagesSquare } from "lucide-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { byDay } from "@/components/domain/day-groups";
 import { EmptyPicture } from "@/components/empty-picture";
-import { EmptyState } from "@/components/empty-state";
-import { ErrorState } from "@/components/error-state";
-import { LoadMore } from "@/components/load-more";
-import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
-import { Card } from "@/components/ui/card";
-import { Skeleton } from "@/components/ui/skeleton";
-import { useListKeys } from "@/hooks/use-list-keys";
-import { useNow } from "@/hooks/use-now";
-import { formatDay, localeOf } from "@/lib/format";
+import { Keys } from "@/components/ui/keys";
+import { useMediaQuery } from "@/hooks/use-media-query";
+import type { Conversation, ConversationState } from "@/lib/api/types";
 import { cn } from "@/lib/utils";
-import { InteractionRow } from "./interaction-row";
-import { interactionsQuery } from "./queries";
-import type { InboxSearch } from "./search";
-import { TypeRail } from "./type-rail";
-import { useNewInteractions } from "./use-new-interactions";
+import { Activity } from "./activity";
+import { ConversationFilterBar } from "./filters";
+import { ConversationList } from "./conversation-list";
+import { LeadBeside } from "./lead-beside";
+import { stateOf } from "./queries";
+import type { ConversationView, InboxSearch } from "./search";
+import { type Parts, Thread } from "./thread";
+import { useMoveConversation } from "./use-move-conversation";
+import { ViewRail, ViewSelect } from "./views";
 
-type Props = { search: InboxSearch; connectLink: ReactNode };
+type Props = { search: InboxSearch; parts: Parts; connectLink: ReactNode };
 
-export function InboxPage({ search, connectLink }: Props) {
-  const { t } = useTranslation();
+/** All that comes in: the conversations to be answered, and everything else that people do. */
+export function InboxPage({ search, parts, connectLink }: Props) {
+  const rail = useMediaQuery("(width >= 80rem)");
+  const navigate = useNavigate();
+  const view = search.view ?? "open";
+  if (view !== "activity") return <Conversations view={view} search={search} parts={parts} connectLink={connectLink} rail={rail} />;
   return (
-    <div className="page">
-      <PageHeader title={t("inbox.title")} subtitle={t("inbox.subtitle")} />
-      <div className="gap-7 md:flex md:items-start">
-        <TypeRail value={search.type} />
-        <div className="min-w-0 flex-1 max-md:mt-3">
-          <Stream search={search} connectLink={connectLink} />
+    <div className="xl:flex">
+      {rail && (
+        <div className="sticky top-0 h-dvh w-46 shrink-0 border-r px-3 py-5">
+          <ViewRail value={view} search={search} />
         </div>
+      )}
+      <div className="page">
+        {!rail && <ViewSelect value={view} search={search} onSearch={(next) => void navigate({ to: "/inbox", search: next })} className="mb-5" />}
+        <Activity type={search.type} connectLink={connectLink} />
       </div>
     </div>
   );
 }
 
-function Stream({ search, connectLink }: Props) {
-  const { t, i18n } = useTranslation();
-  const now = useNow();
-  const query = useInfiniteQuery(interactionsQuery(search));
-  const { waiting, show } = useNewInteractions();
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  useListKeys();
+/** The conversation below a row of the list, or above the last one; the focus goes there. */
+function goOnFrom(id: string): string | undefined {
+  const links = [...document.querySelectorAll<HTMLElement>("[data-conversation]")];
+  const at = links.findIndex((link) => link.dataset["conversation"] === id);
+  const next = at < 0 ? undefined : (links[at + 1] ?? links[at - 1]);
+  next?.focus();
+  return next?.dataset["conversation"];
+}
 
-  if (query.isPending) return <StreamSkeleton />;
-  if (query.error && items.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (items.length === 0) {
-    return search.type ? (
-      <EmptyState
-        picture={<EmptyPicture icon={ListFilter} />}
-        title={t("inbox.emptyFiltered")}
-        text={t("inbox.emptyFilteredText")}
-        action={
-          <Button asChild variant="secondary">
-            <Link to="/inbox">{t("inbox.showAll")}</Link>
-          </Button>
-        }
-      />
-    ) : (
-      <EmptyState picture={<EmptyPicture icon={Inbox} />} title={t("inbox.empty")} text={t("inbox.emptyText")} action={connectLink} />
-    );
-  }
+function Conversations({ view, search, parts, connectLink, rail }: Props & { view: ConversationView; rail: boolean }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const beside = useMediaQuery("(width >= 64rem)");
+  const roomForLead = useMediaQuery("(width >= 87rem)");
+  const move = useMoveConversation();
+  const go = (patch: Partial<InboxSearch>, replace: boolean) => void navigate({ to: "/inbox", search: { ...search, ...patch }, replace, resetScroll: false });
+  const { open } = search;
+
+  const onMove = (conversation: Conversation, state: ConversationState, until?: string) => {
+    if (state !== stateOf(view)) go({ open: beside ? goOnFrom(conversation.id) : undefined, lead: undefined }, true);
+    move(conversation, state, until);
+  };
+  const title = t(`conversations.view.${view}`);
+  const list = (
+    <ConversationList
+      key={JSON.stringify([view, search.platform, search.leadType, search.q])}
+      view={view}
+      search={search}
+      beside={beside}
+      connectLink={connectLink}
+      header={
+        <div className="grid gap-2.5 border-b p-3">
+          {rail ? <h1 className="px-1 pt-1 font-display text-lg leading-tight font-semibold tracking-[-0.015em]">{title}</h1> : <ViewSelect value={view} search={search} onSearch={(next) => void navigate({ to: "/inbox", search: next })} />}
+          <ConversationFilterBar filters={search} onChange={(patch) => go(patch, true)} />
+        </div>
+      }
+    />
+  );
+  const leadShown = open !== undefined && search.lead === true && !roomForLead;
   return (
-    <>
-      <div role="status" className="pointer-events-none sticky top-3 z-20 -mb-0 flex justify-center">
-        {waiting > 0 && (
-          <Button size="sm" className="pointer-events-auto animate-in rounded-full shadow-float fade-in-0 slide-in-from-top-2" onClick={show}>
-            <ArrowUp aria-hidden="true" />
-            {t("inbox.showNew", { count: waiting })}
-          </Button>
-        )}
-      </div>
-      <ol aria-label={t("inbox.list")} className={cn("grid gap-5 transition-opacity", query.isPlaceholderData && "opacity-60")}>
-        {byDay(items, (item) => item.occurredAt, now).map((group) => (
-          <li key={group.day}>
-            <h2 className="mb-2 text-[0.8125rem] font-medium text-muted-foreground">{formatDay(group.day, localeOf(i18n), now)}</h2>
-            <Card className="overflow-hidden max-md:-mx-4 max-md:rounded-none max-md:border-x-0">
-              <ol className="divide-y">
-                {group.items.map((item) => (
-                  <InteractionRow key={item.id} item={item} />
-                ))}
-              </ol>
-            </Card>
-          </li>
-        ))}
-      </ol>
-      <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />
-      {!query.hasNextPage && <p className="py-8 text-center text-sm text-muted-foreground">{t("inbox.end")}</p>}
-    </>
+    <div className="absolute inset-0 flex overflow-hidden max-md:pb-[calc(3.75rem+env(safe-area-inset-bottom))]">
+      {!rail && <h1 className="sr-only">{title}</h1>}
+      {rail && (
+        <div className="w-46 shrink-0 overflow-y-auto border-r px-3 py-5">
+          <ViewRail value={view} search={search} />
+        </div>
+      )}
+      {(beside || open === undefined) && <div className={cn("flex min-h-0 flex-col bg-card", beside ? "w-75 shrink-0 border-r" : "flex-1")}>{list}</div>}
+      {open !== undefined && !leadShown && (
+        <section aria-label={t("conversations.one")} className="flex min-w-0 flex-1 flex-col bg-card">
+          <Thread key={open} id={open} parts={parts} onBack={beside ? undefined : () => go({ open: undefined }, true)} onLead={roomForLead ? undefined : () => go({ lead: true }, false)} onMove={onMove} />
+        </section>
+      )}
+      {open !== undefined && (leadShown || roomForLead) && (
+        <aside aria-label={t("conversations.person")} className={cn("overflow-y-auto bg-background", leadShown ? "min-w-0 flex-1" : "w-74 shrink-0 border-l")}>
+          {leadShown && (
+            <div className="border-b bg-card px-2 py-2">
+              <Button variant="ghost" onClick={() => go({ lead: undefined }, true)}>
+                <ArrowLeft aria-hidden="true" />
+                {t("conversations.backToThread")}
+              </Button>
+            </div>
+          )}
+          <LeadBeside id={open} render={parts.renderLead} />
+        </aside>
+      )}
+      {open === undefined && beside && <Unopened />}
+    </div>
   );
 }
 
-function StreamSkeleton() {
+/** Nothing is open yet: what to press. */
+function Unopened() {
   const { t } = useTranslation();
+  const rows = [
+    [["next", "previous"], t("conversations.keyMove")],
+    [["done"], t("conversations.done")],
+    [["snooze"], t("conversations.snooze")],
+    [["reply"], t("conversations.reply")],
+  ] as const;
   return (
-    <Card aria-busy="true" aria-label={t("common.loading")} className="divide-y">
-      {Array.from({ length: 8 }, (_, index) => (
-        <div key={index} className="flex gap-3.5 px-5 py-3.5">
-          <Skeleton className="size-10 rounded-full" />
-          <div className="grid flex-1 content-center gap-2">
-            <Skeleton className="h-3.5 w-56 max-w-full" />
-            <Skeleton className="h-3.5 w-80 max-w-full" />
-          </div>
-        </div>
-      ))}
-    </Card>
+    <div className="flex min-w-0 flex-1 flex-col items-center justify-center px-8 text-center">
+      <EmptyPicture icon={MessagesSquare} />
+      <h2 className="mt-5 font-display text-lg font-semibold tracking-[-0.01em]">{t("conversations.choose")}</h2>
+      <p className="mt-1.5 max-w-sm text-sm text-balance text-muted-foreground">{t("conversations.chooseText")}</p>
+      <ul aria-hidden="true" className="mt-6 flex flex-wrap justify-center gap-x-5 gap-y-2 text-[0.8125rem] text-muted-foreground pointer-coarse:hidden">
+        {rows.map(([names, label]) => (
+          <li key={label} className="inline-flex items-center gap-1.5">
+            {names.map((name) => (
+              <Keys key={name} name={name} />
+            ))}
+            {label}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

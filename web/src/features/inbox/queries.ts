@@ -1,15 +1,114 @@
-import { infiniteQueryOptions, keepPreviousData } from "@tanstack/react-query";
-import { api } from "@/lib/api/client";
+import { type InfiniteData, infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { api, type Query } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Interaction, Page } from "@/lib/api/types";
-import type { InboxSearch } from "./search";
+import type { Conversation, ConversationCounts, ConversationState, Interaction, InteractionType, Page, ThreadMessage } from "@/lib/api/types";
+import type { ConversationFilters, ConversationView } from "./search";
 
-export const interactionsQuery = (search: InboxSearch) =>
+export const interactionsQuery = (type: InteractionType | undefined) =>
   infiniteQueryOptions({
-    queryKey: keys.interactionList(search),
+    queryKey: keys.interactionList({ type }),
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<Interaction>>("/interactions", { query: { ...search, limit: 50, cursor: pageParam }, signal }),
+      api.get<Page<Interaction>>("/interactions", { query: { type, limit: 50, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
+
+/** In which state the conversations of a view are. */
+export const stateOf = (view: ConversationView): ConversationState => (view === "snoozed" || view === "done" ? view : "open");
+
+const asks = (view: ConversationView, userId: string): Query => ({
+  state: stateOf(view),
+  ...(view === "todo" && { awaitingReply: true }),
+  ...(view === "unread" && { unread: true }),
+  ...(view === "mine" && { assigneeId: userId }),
+});
+
+/** Whether a conversation is one of a view's, as the server would say. */
+export const belongs = (view: ConversationView, userId: string, one: Conversation): boolean =>
+  one.state === stateOf(view) &&
+  (view !== "todo" || one.awaitingReply) &&
+  (view !== "unread" || one.unreadMessages > 0) &&
+  (view !== "mine" || one.lead?.assigneeId === userId);
+
+export const conversationListQuery = (view: ConversationView, userId: string, { platform, leadType, q }: ConversationFilters) => {
+  const query = { ...asks(view, userId), platform, leadType, q };
+  return infiniteQueryOptions({
+    queryKey: keys.conversationList(query),
+    queryFn: ({ pageParam, signal }) => api.get<Page<Conversation>>("/conversations", { query: { ...query, limit: 30, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+};
+
+export const conversationCountsQuery = queryOptions({
+  queryKey: keys.conversationCounts,
+  queryFn: ({ signal }) => api.get<ConversationCounts>("/conversations/counts", { signal }),
+});
+
+export const conversationQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.conversation(id),
+    queryFn: ({ signal }) => api.get<Conversation>(`/conversations/${encodeURIComponent(id)}`, { signal }),
+  });
+
+/** The newest messages first; older ones are the next pages. */
+export const threadQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: keys.thread(id),
+    queryFn: ({ pageParam, signal }) =>
+      api.get<Page<ThreadMessage>>(`/conversations/${encodeURIComponent(id)}/messages`, { query: { limit: 40, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (last) => last.nextCursor,
+  });
+
+type Lists = InfiniteData<Page<Conversation>>;
+
+/** A conversation as some list has it. */
+export function listed(client: QueryClient, id: string): Conversation | undefined {
+  for (const [, list] of client.getQueriesData<Lists>({ queryKey: keys.conversationLists })) {
+    for (const page of list?.pages ?? []) {
+      const found = page.items.find((one) => one.id === id);
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+/** Shows a conversation as it now is wherever it is, without moving it. */
+export function place(client: QueryClient, now: Conversation): void {
+  client.setQueryData<Conversation>(keys.conversation(now.id), now);
+  client.setQueriesData<Lists>({ queryKey: keys.conversationLists }, (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map((one) => (one.id === now.id ? now : one)) })) });
+}
+
+export type StateChange = { conversation: Conversation; state: ConversationState; snoozedUntil: string | null };
+
+/** Puts a conversation into another state at once on screen; a refusal takes it back. */
+export function useChangeState() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ conversation, state, snoozedUntil }: StateChange) =>
+      api.patch<Conversation>(`/conversations/${conversation.id}`, { body: { state, ...(state === "snoozed" && { snoozedUntil }) } }),
+    onMutate: async ({ conversation, state, snoozedUntil }) => {
+      await client.cancelQueries({ queryKey: keys.conversationLists });
+      place(client, { ...conversation, state, snoozedUntil });
+    },
+    onSuccess: (now) => place(client, now),
+    onError: (_error, { conversation }) => place(client, conversation),
+    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.conversationLists }), client.invalidateQueries({ queryKey: keys.conversationCounts })]),
+  });
+}
+
+/** What was shown up to there is read; what came meanwhile is not. */
+export function useMarkRead(id: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (upTo: number) => api.post<Conversation>(`/conversations/${id}/read`, { body: { upTo } }),
+    meta: { inline: true },
+    // The row stays in "unread" while it is read: only the dot goes.
+    onSuccess: (now) => {
+      place(client, now);
+      return client.invalidateQueries({ queryKey: keys.conversationCounts });
+    },
+  });
+}

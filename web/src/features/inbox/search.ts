@@ -1,5 +1,26 @@
 import * as z from "zod/mini";
-import { interactionTypes } from "@/lib/api/types";
+import { interactionTypes, leadTypes } from "@/lib/api/types";
 
-export const inboxSearch = z.object({ type: z.catch(z.optional(z.enum(interactionTypes)), undefined) });
+const optional = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(schema), undefined);
+
+/** The views of conversations, in the order they are shown; "open" is the one without a word in the address. */
+export const conversationViews = ["open", "todo", "unread", "mine", "snoozed", "done"] as const;
+export type ConversationView = (typeof conversationViews)[number];
+export type InboxView = ConversationView | "activity";
+
+export const inboxSearch = z.object({
+  view: optional(z.enum(["todo", "unread", "mine", "snoozed", "done", "activity"])),
+  /** Of the activity. */
+  type: optional(z.enum(interactionTypes)),
+  platform: optional(z.enum(["tiktok", "instagram", "facebook"])),
+  leadType: optional(z.enum(leadTypes)),
+  q: optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
+  /** The conversation that is read. */
+  open: optional(z.string()),
+  /** Where there is no room for the lead beside the thread, it takes its place. */
+  lead: optional(z.literal(true)),
+});
 export type InboxSearch = z.infer<typeof inboxSearch>;
+export type ConversationFilters = Pick<InboxSearch, "platform" | "leadType" | "q">;
+
+export const isNarrowed = ({ platform, leadType, q }: ConversationFilters): boolean => Boolean(platform ?? leadType ?? q);

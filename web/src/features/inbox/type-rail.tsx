@@ -17,7 +17,7 @@ export function TypeRail({ value }: { value: InteractionType | undefined }) {
           <Link
             key={type ?? "all"}
             to="/inbox"
-            search={{ type }}
+            search={{ view: "activity", type }}
             aria-current={active ? "true" : undefined}
             className={cn(
               "inline-flex h-9 shrink-0 items-center gap-2.5 rounded-lg px-3 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:bg-muted hover:text-foreground max-md:h-8 max-md:rounded-full max-md:border",

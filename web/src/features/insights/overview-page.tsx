@@ -1,77 +1,65 @@
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "@/components/error-state";
 import { PageHeader } from "@/components/page-header";
-import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { Overview } from "@/lib/api/types";
+import { useLastVisit } from "@/hooks/use-last-visit";
+import { lastVisit } from "@/lib/last-visit";
+import { cn } from "@/lib/utils";
 import { FirstSteps } from "./first-steps";
-import { Funnel } from "./funnel";
-import { overviewQuery } from "./queries";
-import { Tiles } from "./tiles";
+import { News } from "./news";
+import { conversationCountsQuery, overviewQuery } from "./queries";
+import { Results } from "./results";
+import type { OverviewSearch } from "./search";
 import { TodoList } from "./todo-list";
+import { useFirstSteps } from "./use-first-steps";
 
-// The chart library is heavy and the figures are read first.
-const DayChart = lazy(() => import("./day-chart").then((module) => ({ default: module.DayChart })));
+type Props = {
+  name: string;
+  workspaceId: string;
+  search: OverviewSearch;
+  onSearch: (patch: Partial<OverviewSearch>) => void;
+  connectLink: ReactNode;
+};
 
-export function OverviewPage({ name }: { name: string }) {
+/** What an owner wants to know in the morning: what came, what waits, how it goes. */
+export function OverviewPage({ name, workspaceId, search, onSearch, connectLink }: Props) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(overviewQuery);
+  const since = useLastVisit(workspaceId);
+  const { data, error, refetch } = useQuery(overviewQuery(since));
+  const counts = useQuery(conversationCountsQuery);
+  const first = useFirstSteps(workspaceId, data);
+  const ready = data && !first.pending && !counts.isLoading;
+  const fresh = data !== undefined && data.accountsActive + data.accountsNeedingAttention === 0 && data.leadsTotal === 0;
   const firstName = name.trim().split(/\s+/)[0] ?? name;
+  const steps = first.shown && <FirstSteps steps={first.steps} fresh={fresh} onHide={first.hide} />;
   return (
     <div className="page">
       <PageHeader title={t("overview.hello", { name: firstName })} subtitle={t("overview.subtitle")} />
-      {error && !data ? <ErrorState error={error} onRetry={() => void refetch()} /> : data ? <Figures data={data} /> : <OverviewSkeleton />}
-    </div>
-  );
-}
-
-function Figures({ data }: { data: Overview }) {
-  const { t } = useTranslation();
-  const fresh = data.accountsActive + data.accountsNeedingAttention === 0 && data.leadsTotal === 0;
-  if (fresh) return <FirstSteps />;
-  return (
-    <div className="grid gap-5">
-      <TodoList data={data} />
-      <Tiles data={data} />
-      <div className="grid gap-5 lg:grid-cols-[1.35fr_1fr]">
-        <Card aria-labelledby="by-day" className="min-w-0">
-          <CardHeader>
-            <div>
-              <CardTitle id="by-day">{t("overview.chart")}</CardTitle>
-              <CardDescription>{t("overview.chartText")}</CardDescription>
+      {error && !data ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : ready && fresh && steps ? (
+        steps
+      ) : (
+        <div className="grid gap-4 sm:gap-5">
+          {ready ? (
+            <>
+              {steps}
+              <div className={cn("grid gap-4 sm:gap-5", data.news && "lg:grid-cols-[1.5fr_1fr]")}>
+                {data.news && <News news={data.news} since={since} onSettle={() => lastVisit.settle(workspaceId)} />}
+                <TodoList data={data} awaitingReply={counts.data?.awaitingReply ?? 0} />
+              </div>
+            </>
+          ) : (
+            <div aria-busy="true" aria-label={t("common.loading")} className="grid gap-4 sm:gap-5 lg:grid-cols-[1.5fr_1fr]">
+              <Skeleton className="h-87 rounded-2xl lg:h-73" />
+              <Skeleton className="h-83 rounded-xl lg:h-73" />
             </div>
-          </CardHeader>
-          <Suspense fallback={<Skeleton className="mx-5 mb-5 h-64" />}>
-            <DayChart days={data.interactionsByDay} />
-          </Suspense>
-        </Card>
-        <Card aria-labelledby="funnel" className="min-w-0">
-          <CardHeader>
-            <div>
-              <CardTitle id="funnel">{t("overview.funnel")}</CardTitle>
-              <CardDescription>{t("overview.funnelText")}</CardDescription>
-            </div>
-          </CardHeader>
-          <Funnel funnel={data.funnel} />
-        </Card>
-      </div>
-    </div>
-  );
-}
-
-function OverviewSkeleton() {
-  const { t } = useTranslation();
-  return (
-    <div aria-busy="true" aria-label={t("common.loading")} className="grid gap-5">
-      <Skeleton className="h-36 rounded-xl" />
-      <div className="grid grid-cols-2 gap-4 lg:grid-cols-4">
-        {[0, 1, 2, 3].map((index) => (
-          <Skeleton key={index} className="h-28 rounded-xl" />
-        ))}
-      </div>
-      <Skeleton className="h-80 rounded-xl" />
+          )}
+          <Results search={search} onSearch={onSearch} connectLink={connectLink} />
+        </div>
+      )}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { useCopy } from "@/hooks/use-copy";
 import type { ContactPoint, Lead } from "@/lib/api/types";
 import { formatDate, formatPhone, localeOf } from "@/lib/format";
+import { ContactVcard } from "./contact-vcard";
 
 export function ContactData({ lead }: { lead: Lead }) {
   const { t } = useTranslation();
@@ -14,6 +15,7 @@ export function ContactData({ lead }: { lead: Lead }) {
     <Card aria-labelledby="contact-data">
       <CardHeader>
         <CardTitle id="contact-data">{t("lead.contactData")}</CardTitle>
+        {points.some((point) => point.holder !== "former") && <ContactVcard lead={lead.lead} points={points} />}
       </CardHeader>
       {points.length === 0 ? (
         <p className="px-5 pb-5 text-sm text-muted-foreground">
@@ -55,7 +57,8 @@ function Point({ point }: { point: ContactPoint }) {
         {point.holder !== "themselves" && <p className="text-xs font-medium">{t(`holder.${point.holder}`)}</p>}
       </div>
       <div className="flex flex-wrap gap-1.5">
-        {phone ? (
+        {/* What is no longer in service is kept to be read, not to be used. */}
+        {point.holder === "former" ? null : phone ? (
           <>
             <Action href={`tel:${point.value}`} label={t("lead.callLabel", { phone: shown })} icon={<Phone aria-hidden="true" />} text={t("lead.call")} />
             <Action

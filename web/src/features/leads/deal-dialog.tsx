@@ -11,6 +11,7 @@ import type { LeadSummary } from "@/lib/api/types";
 import { formatPlainAmount, localeOf, minorUnits } from "@/lib/format";
 import { textOf } from "@/lib/forms";
 import { amountOf } from "./amount";
+import { nameOf } from "./name";
 import { useEditLead } from "./queries";
 
 const usual = ["EUR", "USD", "GBP", "CHF", "CAD", "XAF", "XOF", "MAD"];
@@ -44,7 +45,23 @@ export function DealDialog({ lead }: { lead: LeadSummary }) {
   );
 }
 
-function DealForm({ lead, onDone }: { lead: LeadSummary; onDone: () => void }) {
+/** Asks what somebody who has just become a client is worth; it can wait. */
+export function AskDeal({ lead, onClose }: { lead: LeadSummary; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Dialog open onOpenChange={(open) => !open && onClose()}>
+      <DialogContent>
+        <div className="grid gap-1.5">
+          <DialogTitle>{t("work.wonTitle", { name: nameOf(lead) })}</DialogTitle>
+          <DialogDescription>{t("work.wonText")}</DialogDescription>
+        </div>
+        <DealForm lead={lead} onDone={onClose} onLater={onClose} />
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+function DealForm({ lead, onDone, onLater }: { lead: LeadSummary; onDone: () => void; onLater?: () => void }) {
   const { t, i18n } = useTranslation();
   const edit = useEditLead(lead);
   const [currency, setCurrency] = useState(lead.deal?.currency ?? "EUR");
@@ -79,6 +96,11 @@ function DealForm({ lead, onDone }: { lead: LeadSummary; onDone: () => void }) {
           {edit.isPending && <Spinner />}
           {t("common.save")}
         </Button>
+        {onLater && (
+          <Button variant="ghost" onClick={onLater}>
+            {t("work.later")}
+          </Button>
+        )}
         {lead.deal && (
           <Button variant="ghost" disabled={edit.isPending} onClick={() => edit.mutate({ clear: ["deal"] }, { onSuccess: onDone })}>
             {t("work.clearDeal")}

@@ -1,4 +1,5 @@
 import { ExternalLink } from "lucide-react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
@@ -8,13 +9,15 @@ import { LeadTypeBadge } from "@/components/domain/lead-type-badge";
 import { PlatformIcon } from "@/components/domain/platform-icon";
 import { ScoreRing } from "@/components/domain/score-ring";
 import { Select } from "@/components/ui/select";
-import { type Lead, leadStatuses } from "@/lib/api/types";
+import { type Lead, leadStatuses, type LeadSummary } from "@/lib/api/types";
+import { AskDeal } from "./deal-dialog";
 import { mayMove } from "./moves";
 import { useMoveLead } from "./queries";
 
 export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
   const { t } = useTranslation();
   const move = useMoveLead(lead.id);
+  const [won, setWon] = useState<LeadSummary | null>(null);
   const { contact } = lead;
   return (
     <header className="flex flex-wrap items-center gap-x-5 gap-y-4">
@@ -44,11 +47,19 @@ export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
           label={t("lead.status")}
           value={lead.status}
           options={leadStatuses.filter((status) => mayMove(lead.status, status)).map((status) => ({ value: status, label: t(`leadStatus.${status}`), icon: <LeadStatusDot status={status} /> }))}
-          onChange={(status) => move.mutate(status, { onSuccess: () => toast.success(t("lead.statusChanged", { status: t(`leadStatus.${status}`) })) })}
+          onChange={(status) =>
+            move.mutate(status, {
+              onSuccess: (moved) => {
+                toast.success(t("lead.statusChanged", { status: t(`leadStatus.${status}`) }));
+                if (status === "converted" && !moved.deal) setWon(moved);
+              },
+            })
+          }
           className="h-10 min-w-40"
         />
         <ScoreRing score={lead.interestScore} size="lg" />
       </div>
+      {won && <AskDeal lead={won} onClose={() => setWon(null)} />}
     </header>
   );
 }

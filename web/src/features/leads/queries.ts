@@ -3,22 +3,29 @@ import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
 import { isProblem } from "@/lib/api/problem";
 import type { Analysis, Contact, Deal, Intent, Lead, LeadChange, LeadCounts, LeadStatus, LeadSummary, LeadType, Note, Page, Tag } from "@/lib/api/types";
+import { queryOf } from "./filter";
 import type { LeadSearch } from "./search";
 
 export const leadListQuery = (search: LeadSearch) =>
   infiniteQueryOptions({
-    queryKey: keys.leadList(search),
+    queryKey: keys.leadList(queryOf(search)),
     queryFn: ({ pageParam, signal }) =>
-      api.get<Page<LeadSummary>>("/leads", { query: { ...search, limit: 50, cursor: pageParam }, signal }),
+      // A first page soon, then long ones: what is loaded is read again whenever something changes.
+      api.get<Page<LeadSummary>>("/leads", { query: { ...queryOf(search), limit: pageParam === null ? 50 : 200, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
     placeholderData: keepPreviousData,
   });
 
-export const leadCountsQuery = queryOptions({
-  queryKey: keys.leadCounts,
-  queryFn: ({ signal }) => api.get<LeadCounts>("/leads/counts", { signal }),
-});
+/** How many leads each status has, given the other filters. */
+export function leadCountsQuery(search: LeadSearch) {
+  const query = queryOf({ ...search, status: undefined, sort: undefined });
+  return queryOptions({
+    queryKey: keys.leadCountsOf(query),
+    queryFn: ({ signal }) => api.get<LeadCounts>("/leads/counts", { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+}
 
 /** Moves a lead at once on screen; the server's answer, or its refusal, follows. */
 export function useMoveLead(id: string) {

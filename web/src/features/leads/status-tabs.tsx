@@ -5,13 +5,14 @@ import { type LeadStatus, leadStatuses } from "@/lib/api/types";
 import { formatCount, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { leadCountsQuery } from "./queries";
+import type { LeadSearch } from "./search";
 
-type Props = { value: LeadStatus | undefined; onChange: (status: LeadStatus | undefined) => void };
+type Props = { search: LeadSearch; value: string | undefined; onChange: (status: LeadStatus | undefined) => void; all?: boolean };
 
-/** The five statuses with their counts as the first filter. */
-export function StatusTabs({ value, onChange }: Props) {
+/** The five statuses, with how many leads the other filters leave of each. */
+export function StatusTabs({ search, value, onChange, all = true }: Props) {
   const { t, i18n } = useTranslation();
-  const { data } = useQuery(leadCountsQuery);
+  const { data } = useQuery(leadCountsQuery(search));
   const count = (status: LeadStatus) => data?.byStatus.find((entry) => entry.value === status)?.count ?? 0;
   const tab = (status: LeadStatus | undefined, label: string, total: number | undefined) => (
     <button
@@ -31,7 +32,7 @@ export function StatusTabs({ value, onChange }: Props) {
   );
   return (
     <div role="group" aria-label={t("leads.status")} className="scrollbar-none flex gap-6 overflow-x-auto border-b">
-      {tab(undefined, t("common.all"), data?.total)}
+      {all && tab(undefined, t("common.all"), data?.total)}
       {leadStatuses.map((status) => tab(status, t(`leadStatus.${status}`), data && count(status)))}
     </div>
   );

@@ -1,7 +1,8 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { AtSign, Gauge, Hand, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
+import { AtSign, Check, Gauge, Hand, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "@/components/moment";
+import { Button } from "@/components/ui/button";
 import { useMemberName } from "@/hooks/use-member-name";
 import type { Notification, NotificationKind } from "@/lib/api/types";
 import { codeText, translated } from "@/lib/i18n/problem-text";
@@ -24,12 +25,17 @@ const icons: Record<NotificationKind, LucideIcon> = {
 const urgent: NotificationKind[] = ["account_expired", "account_expiring", "account_paused", "account_held", "message_failed"];
 
 /** One line of the list: what happened, when, and the way to what it is about. */
-export function Notice({ notice, onOpen }: { notice: Notification; onOpen: () => void }) {
+export function Notice({ notice, onRead }: { notice: Notification; onRead: () => void }) {
   const { t } = useTranslation();
-  const text = useSentence(notice);
+  const text = onceOver(useSentence(notice));
   const Icon = icons[notice.kind];
-  return (
-    <Link {...placeOf(notice)} onClick={onOpen} className="flex items-start gap-3.5 px-4 py-3.5 transition-colors hover:bg-muted/60 md:px-5">
+  const link = (
+    <Link
+      {...placeOf(notice)}
+      data-list-link=""
+      onClick={onRead}
+      className="flex min-w-0 flex-1 items-start gap-3.5 px-4 py-3.5 outline-none after:absolute after:inset-0 focus-visible:after:rounded-lg focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring md:px-5"
+    >
       <span className={cn("mt-0.5 grid size-8 shrink-0 place-items-center rounded-lg", urgent.includes(notice.kind) ? "bg-amber-soft text-amber" : "bg-violet-soft text-violet")}>
         <Icon aria-hidden="true" className="size-4" />
       </span>
@@ -44,7 +50,20 @@ export function Notice({ notice, onOpen }: { notice: Notification; onOpen: () =>
       )}
     </Link>
   );
+  return (
+    <div className="relative flex items-start transition-colors hover:bg-muted/60">
+      {link}
+      {!notice.read && (
+        <Button variant="ghost" size="icon-sm" className="relative mt-2 mr-3 -ml-2" title={t("notifications.markRead")} aria-label={`${t("notifications.markRead")}, ${text}`} onClick={onRead}>
+          <Check aria-hidden="true" />
+        </Button>
+      )}
+    </div>
+  );
 }
+
+/** A name may end in a full stop itself: "Lina B.". */
+const onceOver = (sentence: string): string => sentence.replace(/\.\.$/, ".");
 
 /** Where one does something about it. */
 function placeOf({ kind, leadId, account }: Notification): Pick<LinkProps, "to" | "params" | "search"> {

@@ -76,6 +76,17 @@ describe("the notifications", () => {
     await waitFor(() => expect(asked.some((one) => one.method === "POST" && one.path === "/notifications/n0/read")).toBe(true));
   });
 
+  it("are marked as read without being opened, at once", async () => {
+    let answer = () => {};
+    // The server takes its time.
+    const { asked } = show({ "GET /notifications": items({}), "POST /notifications/n0/read": () => new Promise((done) => (answer = () => done({ status: 204 }))) });
+    await userEvent.click(await screen.findByRole("button", { name: "Marquer comme lue, Kenza Marzouk vous a répondu." }));
+    await waitFor(() => expect(screen.queryByText("Non lu")).toBeNull());
+    expect(asked.some((one) => one.method === "POST" && one.path === "/notifications/n0/read")).toBe(true);
+    expect(screen.queryByText("elsewhere")).toBeNull();
+    answer();
+  });
+
   it("are all marked as read", async () => {
     const { asked } = show({ "GET /notifications": items({}) });
     const all = await screen.findByRole("button", { name: "Tout marquer comme lu" });

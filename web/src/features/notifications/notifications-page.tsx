@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/page-header";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { useListKeys } from "@/hooks/use-list-keys";
 import { Notice } from "./notice";
 import { notificationsQuery, unreadQuery, useMarkRead } from "./queries";
 import type { NotificationSearch } from "./search";
@@ -21,6 +22,7 @@ export function NotificationsPage({ search, onSearch }: Props) {
   const { t } = useTranslation();
   const markRead = useMarkRead();
   const unread = useQuery(unreadQuery).data?.unread;
+  useListKeys();
   return (
     <div className="page">
       <PageHeader
@@ -43,13 +45,13 @@ export function NotificationsPage({ search, onSearch }: Props) {
         ]}
       />
       <div className="mt-4">
-        <Notices search={search} onOpen={(id) => markRead.mutate(id)} />
+        <Notices search={search} onRead={(id) => markRead.mutate(id)} />
       </div>
     </div>
   );
 }
 
-function Notices({ search, onOpen }: { search: NotificationSearch; onOpen: (id: string) => void }) {
+function Notices({ search, onRead }: { search: NotificationSearch; onRead: (id: string) => void }) {
   const { t } = useTranslation();
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(notificationsQuery(search));
   const notices = data?.pages.flatMap((page) => page.items) ?? [];
@@ -67,7 +69,7 @@ function Notices({ search, onOpen }: { search: NotificationSearch; onOpen: (id: 
       <ul aria-label={t("notifications.title")} className="divide-y">
         {notices.map((notice) => (
           <li key={notice.id}>
-            <Notice notice={notice} onOpen={() => !notice.read && onOpen(notice.id)} />
+            <Notice notice={notice} onRead={() => !notice.read && onRead(notice.id)} />
           </li>
         ))}
       </ul>

@@ -114,26 +114,42 @@ describe("a draft", () => {
     expect(actions()).toEqual([]);
   });
 
-  it("gives way to another suggestion and back, and is saved as an edit", async () => {
+  it("gives way to another suggestion and back, by V or by hand, and leaves as it", async () => {
     show({ alternative: "Coucou Kenza !" });
-    const swap = async () => userEvent.click(await screen.findByRole("button", { name: "Autre proposition" }));
-    await swap();
+    await userEvent.click(await screen.findByRole("button", { name: "Autre proposition" }));
+    expect(screen.getByText("Coucou Kenza !")).toBeVisible();
+    expect(screen.getByText("Proposition 2 sur 2")).toBeVisible();
+    await userEvent.keyboard("v");
+    expect(screen.getByText("Salut Kenza !")).toBeVisible();
+    await userEvent.keyboard("v");
+    await userEvent.keyboard("a");
+    await waitFor(() => expect(changes()[0]?.body).toEqual({ text: "Coucou Kenza !" }));
+  });
+
+  it("is edited from the other suggestion and saved without being approved", async () => {
+    show({ alternative: "Coucou Kenza !" });
+    await screen.findByRole("button", { name: "Autre proposition" });
+    await userEvent.keyboard("ve");
     const field = screen.getByRole("textbox", { name: "Texte du message" });
     expect(field).toHaveValue("Coucou Kenza !");
     expect(field).toHaveFocus();
+    await userEvent.type(field, " Ça va ?");
+    await userEvent.keyboard("{Escape}");
+    await waitFor(() => expect(changes().map((one) => [`${one.method} ${one.path}`, one.body])).toEqual([["PATCH /outbound-messages/m1", { text: "Coucou Kenza ! Ça va ?" }]]));
+  });
+
+  it("gives way to the other suggestion while it is edited, too", async () => {
+    show({ alternative: "Coucou Kenza !" });
+    await userEvent.click(await screen.findByRole("button", { name: /^Modifier/ }));
+    const swap = async () => userEvent.click(screen.getByRole("button", { name: "Autre proposition" }));
+    await swap();
+    expect(screen.getByRole("textbox")).toHaveValue("Coucou Kenza !");
     expect(screen.queryByRole("button", { name: "Revenir à la proposition" })).toBeNull();
     await swap();
-    expect(field).toHaveValue("Salut Kenza !");
+    expect(screen.getByRole("textbox")).toHaveValue("Salut Kenza !");
     await swap();
     await userEvent.click(screen.getByRole("button", { name: "Enregistrer" }));
     await waitFor(() => expect(changes().map((one) => [`${one.method} ${one.path}`, one.body])).toEqual([["PATCH /outbound-messages/m1", { text: "Coucou Kenza !" }]]));
-  });
-
-  it("leaves as the other suggestion", async () => {
-    show({ alternative: "Coucou Kenza !" });
-    await userEvent.click(await screen.findByRole("button", { name: "Autre proposition" }));
-    await userEvent.click(screen.getByRole("button", { name: /^Enregistrer et approuver/ }));
-    await waitFor(() => expect(changes()[0]?.body).toEqual({ text: "Coucou Kenza !" }));
   });
 
   it("keeps what was typed from the other suggestion", async () => {

@@ -3,10 +3,11 @@ import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { Keys } from "@/components/ui/keys";
 import { Textarea } from "@/components/ui/textarea";
 import { useShortcuts } from "@/hooks/use-shortcuts";
 import type { OutboundMessage } from "@/lib/api/types";
+import { ariaKeys } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
 import { AgentBadge } from "./agent-badge";
 import { useApprove, useEditDraft, useReject } from "./queries";
@@ -21,15 +22,18 @@ type Props = {
   message: OutboundMessage;
   /** What else could be said; offered while the draft is what was suggested. */
   alternative?: string | null | undefined;
-  /** Whether A, E and R act on this draft. */
+  /** Whether the shortcuts act on this draft. */
   keyboard: boolean;
-  onDone?: (() => void) | undefined;
+  onDone?: ((how: Decision) => void) | undefined;
 };
+
+export type Decision = "approved" | "rejected";
 
 /** A draft: read it, change it, send it, or not. */
 export function DraftCard({ message, alternative = null, keyboard, onDone }: Props) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<string | null>(null);
+  const [swapped, setSwapped] = useState(false);
   const [templateId, setTemplateId] = useState<string>();
   const approveButton = useRef<HTMLButtonElement>(null);
   const approve = useApprove();
@@ -37,34 +41,43 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
   const save = useEditDraft();
   const suggested = message.suggestedText ?? null;
   const name = message.contact.displayName || `@${message.contact.handle}`;
-  const text = edited ?? message.text;
+  const other = alternative !== null && alternative !== suggested && message.text === suggested ? alternative : null;
+  const proposed = swapped && other !== null ? other : message.text;
+  const text = edited ?? proposed;
   const busy = approve.isPending || reject.isPending;
   const changed = text.trim() !== message.text;
-  const suggestions = alternative !== null && message.text === suggested ? [suggested, alternative] : [];
-  const other = suggestions.includes(text) ? suggestions.find((one) => one !== text) : undefined;
+  /** What to swap the text for: nothing once words were typed. */
+  const swapsTo = other === null ? null : text === other ? message.text : text === message.text ? other : null;
 
   const approveAt = (sendAt?: string) => {
     if (busy || !text.trim()) return;
-    onDone?.();
+    onDone?.("approved");
     approve.mutate({ message, ...(changed && { text: text.trim(), ...(templateId !== undefined && { templateId }) }), ...(sendAt !== undefined && { sendAt }) });
     setEdited(null);
+    setSwapped(false);
   };
   const onApprove = () => approveAt();
   const onReject = () => {
     if (busy) return;
-    onDone?.();
+    onDone?.("rejected");
     reject.mutate({ message }, { onSuccess: () => toast(t("outreach.rejected")) });
   };
   const begin = (words: string) => {
     setEdited(words);
     setTemplateId(undefined);
   };
+  const onSwap = () => {
+    if (swapsTo !== null && !busy) setSwapped(swapsTo === other);
+  };
   const stopEditing = () => {
-    if (changed && text.trim()) save.mutate({ message, text: text.trim() }, { onSuccess: () => toast.success(t("outreach.saved")) });
+    if (edited !== proposed) {
+      setSwapped(false);
+      if (changed && text.trim()) save.mutate({ message, text: text.trim() }, { onSuccess: () => toast.success(t("outreach.saved")) });
+    }
     setEdited(null);
     approveButton.current?.focus();
   };
-  useShortcuts(keyboard && edited === null ? { a: onApprove, e: () => setEdited(message.text), r: onReject } : {});
+  useShortcuts(keyboard && edited === null ? { approve: onApprove, edit: () => begin(proposed), reject: onReject, ...(swapsTo !== null && { swap: onSwap }) } : {});
 
   return (
     <div className="rounded-xl border border-primary/30 bg-card shadow-[0_0_0_4px_color-mix(in_oklch,var(--primary)_6%,transparent),var(--shadow-card)]">
@@ -79,13 +92,17 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
       </div>
       {edited === null ? (
         <>
-          <p className="px-5 py-3.5 text-base leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{message.text}</p>
-          {other !== undefined && (
-            <div className="-mt-1.5 px-2 pb-2">
-              <Button variant="ghost" size="sm" onClick={() => begin(other)} disabled={busy}>
+          <p aria-live={other === null ? undefined : "polite"} className="px-5 py-3.5 text-base leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+            {text}
+          </p>
+          {swapsTo !== null && (
+            <div className="-mt-1.5 flex items-center gap-2 px-2 pb-2">
+              <Button variant="ghost" size="sm" onClick={onSwap} disabled={busy} aria-keyshortcuts={keyboard ? ariaKeys("swap") : undefined}>
                 <ArrowLeftRight aria-hidden="true" />
                 {t("outreach.alternative")}
+                {keyboard && <Keys name="swap" />}
               </Button>
+              <span className="nums text-xs text-muted-foreground">{t("outreach.which", { index: swapped ? 2 : 1, total: 2 })}</span>
             </div>
           )}
         </>
@@ -100,7 +117,10 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
             onChange={(event) => setEdited(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === "Escape") stopEditing();
-              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) onApprove();
+              if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+                event.preventDefault();
+                onApprove();
+              }
             }}
           />
           <div className="mt-1.5 flex items-center justify-between gap-3 px-1 text-xs text-muted-foreground">
@@ -112,8 +132,8 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
               }}
             />
             <span className="flex items-center gap-3">
-              {other !== undefined ? (
-                <button type="button" className={textButton} onClick={() => begin(other)}>
+              {swapsTo !== null ? (
+                <button type="button" className={textButton} onClick={() => begin(swapsTo)}>
                   {t("outreach.alternative")}
                 </button>
               ) : (
@@ -130,27 +150,27 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
         </div>
       )}
       <div className="flex flex-wrap items-center gap-2 border-t border-primary/15 bg-accent/35 px-4 py-3 max-sm:[&>*]:flex-1">
-        <Button ref={approveButton} onClick={onApprove} disabled={busy || !text.trim()} aria-keyshortcuts="a" className="max-sm:basis-full!">
+        <Button ref={approveButton} onClick={onApprove} disabled={busy || !text.trim()} aria-keyshortcuts={ariaKeys(edited === null ? "approve" : "approveEdited")} className="max-sm:basis-full!">
           <Check aria-hidden="true" />
-          {changed ? t("outreach.approveEdited") : t("outreach.approve")}
-          {edited === null && <Kbd>A</Kbd>}
+          {edited !== null && changed ? t("outreach.approveEdited") : t("outreach.approve")}
+          {keyboard && <Keys name={edited === null ? "approve" : "approveEdited"} />}
         </Button>
         {edited === null ? (
-          <Button variant="secondary" onClick={() => setEdited(message.text)} disabled={busy} aria-keyshortcuts="e">
+          <Button variant="secondary" onClick={() => begin(proposed)} disabled={busy} aria-keyshortcuts={ariaKeys("edit")}>
             <PencilLine aria-hidden="true" />
             {t("outreach.edit")}
-            <Kbd>E</Kbd>
+            {keyboard && <Keys name="edit" />}
           </Button>
         ) : (
           <Button variant="secondary" onClick={stopEditing}>
-            {changed ? t("common.save") : t("common.close")}
+            {edited === proposed ? t("common.close") : t("common.save")}
           </Button>
         )}
         <ScheduleDialog disabled={busy || !text.trim()} onChoose={approveAt} />
-        <Button variant="ghost" onClick={onReject} disabled={busy} aria-keyshortcuts="r" className={cn("sm:ml-auto", edited !== null && "max-sm:hidden")}>
+        <Button variant="ghost" onClick={onReject} disabled={busy} aria-keyshortcuts={ariaKeys("reject")} className={cn("sm:ml-auto", edited !== null && "max-sm:hidden")}>
           <X aria-hidden="true" />
           {t("outreach.reject")}
-          {edited === null && <Kbd>R</Kbd>}
+          {edited === null && keyboard && <Keys name="reject" />}
         </Button>
       </div>
     </div>

@@ -8,13 +8,13 @@ import { Card } from "@/components/ui/card";
 import type { OutboundMessage } from "@/lib/api/types";
 import { codeText } from "@/lib/i18n/problem-text";
 import { AgentBadge } from "./agent-badge";
-import { DraftCard } from "./draft-card";
+import { type Decision, DraftCard } from "./draft-card";
 import { MessageState } from "./message-state";
 import { useCancel, useUndo } from "./queries";
 import { SendSteps, WaitingFor } from "./send-steps";
 import { useUndoable } from "./undo-store";
 
-type Props = { message: OutboundMessage; alternative?: string | null | undefined; keyboard?: boolean; onDone?: (() => void) | undefined };
+type Props = { message: OutboundMessage; alternative?: string | null | undefined; keyboard?: boolean; onDone?: ((how: Decision) => void) | undefined };
 
 /** An outbound message in whatever state it is: draft, on its way, sent or failed. */
 export function MessageCard({ message, alternative, keyboard = true, onDone }: Props) {

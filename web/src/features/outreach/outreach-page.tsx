@@ -49,7 +49,7 @@ export function OutreachPage({ search, onSearch, renderLead, sequences }: Props)
         value={tab}
         onValueChange={(value) => {
           const next = outreachTabs.find((one) => one === value);
-          onSearch({ tab: next === "suggested" ? undefined : next, open: undefined });
+          onSearch({ tab: next === "suggested" ? undefined : next, open: undefined, add: undefined });
         }}
       >
         <TabsList aria-label={t("outreach.tabs")}>
@@ -73,7 +73,7 @@ export function OutreachPage({ search, onSearch, renderLead, sequences }: Props)
           <Past state="failed" />
         </TabsContent>
         <TabsContent value="templates" className="pt-5">
-          <Templates />
+          <Templates adding={search.add === true} onAdding={(add) => onSearch({ add: add || undefined })} />
         </TabsContent>
         <TabsContent value="sequences" className="pt-5">
           {sequences}

@@ -34,8 +34,10 @@ function upsert(list: OutboundMessage[], message: OutboundMessage): OutboundMess
 /** Shows a message's new state everywhere at once, before the lists are read again. */
 function place(client: QueryClient, message: OutboundMessage): void {
   client.setQueriesData<InfiniteData<Page<OutboundMessage>>>({ queryKey: keys.messageList({ state: "suggested" }) }, (data) => {
-    if (!data || message.state === "suggested") return data;
-    return { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.filter((one) => one.id !== message.id) })) };
+    if (!data) return data;
+    const change = (items: OutboundMessage[]) =>
+      message.state === "suggested" ? items.map((one) => (one.id === message.id ? message : one)) : items.filter((one) => one.id !== message.id);
+    return { ...data, pages: data.pages.map((page) => ({ ...page, items: change(page.items) })) };
   });
   if (!message.leadId) return;
   client.setQueryData<Lead>(keys.lead(message.leadId), (data) => {
@@ -93,6 +95,20 @@ export const useApprove = () => useMessageAction("approve", "approved");
 export const useReject = () => useMessageAction("reject", "rejected");
 export const useCancel = () => useMessageAction("cancel");
 export const useUndo = () => useMessageAction("undo");
+
+/** Writes to a person at once; what was suggested to them meanwhile gives way. */
+export function useSend() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ leadId, contactId, text }: { leadId: string | null; contactId: string; text: string }) =>
+      api.post<OutboundMessage>("/dm/send", { body: { text, ...(leadId === null ? { contactId } : { leadId }) } }),
+    onSuccess: (message) => {
+      place(client, message);
+      undoStore.add(message);
+    },
+    onSettled: (message) => refresh(client, message),
+  });
+}
 
 export function useEditDraft() {
   const client = useQueryClient();

@@ -1,27 +1,26 @@
-import type { useInfiniteQuery } from "@tanstack/react-query";
-import type { InfiniteData } from "@tanstack/react-query";
+import { useQuery, type InfiniteData, type useInfiniteQuery, usePrefetchQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { CheckCheck, ChevronRight, MailCheck } from "lucide-react";
-import { type ReactNode, useEffect, useRef } from "react";
+import { ChevronDown, ChevronRight, ChevronUp } from "lucide-react";
+import { type ReactNode, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { toast } from "sonner";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
-import { EmptyPicture } from "@/components/empty-picture";
-import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
 import { LoadMore } from "@/components/load-more";
-import { Moment } from "@/components/moment";
-import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
-import { Kbd } from "@/components/ui/kbd";
+import { Keys } from "@/components/ui/keys";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useMediaQuery } from "@/hooks/use-media-query";
 import { useShortcuts } from "@/hooks/use-shortcuts";
+import { leadQuery } from "@/lib/api/lead";
 import type { OutboundMessage, Page } from "@/lib/api/types";
+import { ariaKeys, type ShortcutName } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
+import { ApproveAll } from "./approve-all";
+import type { Decision } from "./draft-card";
 import { MessageCard } from "./message-card";
-import { useApproveMany } from "./queries";
+import { QueueDone } from "./queue-done";
+import { QueueList } from "./queue-list";
 
 type QueueQuery = ReturnType<typeof useInfiniteQuery<Page<OutboundMessage>, Error, InfiniteData<Page<OutboundMessage>>>>;
 type Props = {
@@ -31,176 +30,143 @@ type Props = {
   renderLead: (leadId: string) => ReactNode;
 };
 
-/** The approval queue: made to be emptied with J, K, A, E and R. */
+/** How many before the end of what was read the rest is asked for. */
+const ahead = 5;
+
+/** The approval queue: made to be emptied by single keys, or with a thumb. */
 export function Queue({ query, open, onOpen, renderLead }: Props) {
   const { t } = useTranslation();
-  const wide = useMediaQuery("(width >= 56rem)");
+  const [done, setDone] = useState<ReadonlyMap<string, Decision>>(new Map());
   const messages = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (query.error && messages.length === 0) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />;
-  if (query.isPending) return <Skeleton className="h-96 rounded-xl" />;
-  if (messages.length === 0) {
-    return (
-      <EmptyState
-        picture={<EmptyPicture icon={MailCheck} />}
-        title={t("outreach.emptySuggested")}
-        text={t("outreach.emptySuggestedText")}
-        action={
-          <Button asChild variant="secondary">
-            <Link to="/leads">{t("outreach.seeLeads")}</Link>
-          </Button>
-        }
-      />
-    );
-  }
-  const more = <LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />;
-  if (wide) {
-    return (
-      <>
-        <ApproveAll messages={messages} />
-        <TwoPanes messages={messages} open={open} onOpen={onOpen} renderLead={renderLead} more={more} />
-      </>
-    );
-  }
+  // All that was read is done, but there is more.
+  if (query.isPending || (messages.length === 0 && query.hasNextPage)) return <Skeleton className="h-96 rounded-xl" aria-busy="true" aria-label={t("common.loading")} />;
+  if (messages.length === 0) return <QueueDone done={[...done.values()]} />;
+  return (
+    <OpenQueue
+      query={query}
+      messages={messages}
+      open={open}
+      onOpen={onOpen}
+      onDone={(message, how) => setDone((before) => new Map(before).set(message.id, how))}
+      renderLead={renderLead}
+    />
+  );
+}
+
+type OpenProps = Props & { messages: OutboundMessage[]; onDone: (message: OutboundMessage, how: Decision) => void };
+
+function OpenQueue({ query, messages, open, onOpen, onDone, renderLead }: OpenProps) {
+  const { t } = useTranslation();
+  const wide = useMediaQuery("(width >= 56rem)");
+  const section = useRef<HTMLElement>(null);
+  const index = Math.max(0, messages.findIndex((message) => message.id === open));
+  const selected = messages[index];
+  const next = messages[index + 1];
+  const select = (to: number) => {
+    if (to >= messages.length - ahead && query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    onOpen(messages[Math.min(messages.length - 1, Math.max(0, to))]?.id);
+  };
+  useShortcuts({ next: () => select(index + 1), previous: () => select(index - 1) });
+  if (!selected) return null;
+  const decided = (how: Decision) => {
+    onDone(selected, how);
+    // What takes its place: the next one, at the end the one before.
+    select(next ? index + 1 : index - 1);
+    // The button that was pressed goes with its card.
+    section.current?.focus({ preventScroll: true });
+    if ((section.current?.getBoundingClientRect().top ?? 0) < 0) section.current?.scrollIntoView();
+  };
   return (
     <>
-      <ApproveAll messages={messages} />
-      <ul aria-label={t("outreach.queue")} className="grid gap-6">
-        {messages.map((message) => (
-          <li key={message.id} className="grid grid-cols-[minmax(0,1fr)] gap-2">
-            <Recipient message={message} />
-            <MessageCard message={message} keyboard={false} />
-          </li>
-        ))}
-      </ul>
-      {more}
+      <div className="mb-4 flex min-h-9 flex-wrap items-center gap-x-3 gap-y-2">
+        <Step name="previous" disabled={index === 0} onClick={() => select(index - 1)} />
+        <Step name="next" disabled={!next} onClick={() => select(index + 1)} />
+        <p role="status" className="nums text-sm font-medium">
+          {t("outreach.position", { index: index + 1, total: `${messages.length}${query.hasNextPage ? "+" : ""}` })}
+        </p>
+        <div className="ml-auto">
+          <ApproveAll messages={messages} />
+        </div>
+      </div>
+      <div className={cn("grid grid-cols-[minmax(0,1fr)] items-start gap-5", wide && "grid-cols-[20rem_minmax(0,1fr)]")}>
+        {wide && (
+          <QueueList
+            messages={messages}
+            index={index}
+            onSelect={select}
+            more={<LoadMore hasMore={query.hasNextPage} loading={query.isFetchingNextPage} onMore={() => void query.fetchNextPage()} />}
+          />
+        )}
+        <section ref={section} tabIndex={-1} aria-label={t("outreach.selected")} className="grid min-w-0 scroll-mt-4 grid-cols-[minmax(0,1fr)] gap-5 outline-none">
+          {!wide && <Recipient message={selected} />}
+          <Draft key={selected.id} message={selected} onDone={decided} />
+          {selected.leadId && <Card className="p-5">{renderLead(selected.leadId)}</Card>}
+          <Hints />
+        </section>
+      </div>
+      {next?.leadId && <Ahead key={next.leadId} leadId={next.leadId} />}
     </>
   );
 }
 
-const mostAtOnce = 200;
-
-/** All that is shown leaves in turn, within the limits; for whoever has read them all. */
-function ApproveAll({ messages }: { messages: OutboundMessage[] }) {
+function Step({ name, disabled, onClick }: { name: "next" | "previous"; disabled: boolean; onClick: () => void }) {
   const { t } = useTranslation();
-  const approve = useApproveMany();
-  const shown = messages.slice(0, mostAtOnce);
-  if (shown.length < 2) return null;
+  const Icon = name === "next" ? ChevronDown : ChevronUp;
   return (
-    <div className="mb-4 flex justify-end">
-      <ConfirmDialog
-        trigger={
-          <Button variant="secondary" size="sm" disabled={approve.isPending}>
-            <CheckCheck aria-hidden="true" />
-            {t("outreach.approveAll", { count: shown.length })}
-          </Button>
-        }
-        title={t("outreach.approveAllTitle", { count: shown.length })}
-        text={t("outreach.approveAllText")}
-        action={t("outreach.approve")}
-        onConfirm={() =>
-          approve.mutate(shown, {
-            onSuccess: ({ approved, skipped }) => {
-              toast.success(t("outreach.approvedMany", { count: approved.length }));
-              if (skipped.length > 0) toast.warning(t("outreach.skippedMany", { count: skipped.length }));
-            },
-          })
-        }
-      />
-    </div>
+    <Button variant="secondary" size="icon" className="first:-mr-1.5" disabled={disabled} onClick={onClick} aria-label={t(`shortcut.${name}`)} aria-keyshortcuts={ariaKeys(name)}>
+      <Icon aria-hidden="true" />
+    </Button>
   );
 }
 
+/** The open draft, with what else could be said, which comes with its lead. */
+function Draft({ message, onDone }: { message: OutboundMessage; onDone: (how: Decision) => void }) {
+  const { data } = useQuery({ ...leadQuery(message.leadId ?? ""), enabled: message.leadId !== null });
+  return <MessageCard message={message} alternative={message.agentTurn === null ? data?.analysis?.alternativeMessage : null} onDone={onDone} />;
+}
+
+/** What the next draft's lead said is there when it opens. */
+function Ahead({ leadId }: { leadId: string }) {
+  usePrefetchQuery(leadQuery(leadId));
+  return null;
+}
+
+/** On a narrow screen: whom one answers, and to what. */
 function Recipient({ message }: { message: OutboundMessage }) {
+  const { data } = useQuery({ ...leadQuery(message.leadId ?? ""), enabled: message.leadId !== null });
   const name = message.contact.displayName || `@${message.contact.handle}`;
+  const said = data?.lead.lastText;
   const who = (
     <>
-      <ContactAvatar contact={message.contact} className="size-8" />
-      <span className="truncate text-sm font-medium">{name}</span>
+      <ContactAvatar contact={message.contact} />
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-sm font-medium">{name}</span>
+        {said && <span className="line-clamp-3 text-sm text-muted-foreground">{said}</span>}
+      </span>
     </>
   );
-  if (!message.leadId) return <p className="flex items-center gap-2.5">{who}</p>;
+  if (!message.leadId) return <p className="flex items-start gap-3">{who}</p>;
   return (
-    <Link to="/leads/$leadId" params={{ leadId: message.leadId }} className="flex items-center gap-2.5 rounded-lg">
+    <Link to="/leads/$leadId" params={{ leadId: message.leadId }} className="flex items-start gap-3 rounded-lg">
       {who}
-      <ChevronRight aria-hidden="true" className="ml-auto size-4 text-muted-foreground" />
+      <ChevronRight aria-hidden="true" className="mt-1 size-4 text-muted-foreground" />
     </Link>
   );
 }
 
-type PanesProps = Omit<Props, "query"> & { messages: OutboundMessage[]; more: ReactNode };
+const hints: ShortcutName[] = ["next", "previous", "approve", "edit", "swap", "reject", "undo"];
 
-function TwoPanes({ messages, open, onOpen, renderLead, more }: PanesProps) {
+function Hints() {
   const { t } = useTranslation();
-  const list = useRef<HTMLUListElement>(null);
-  const found = messages.findIndex((message) => message.id === open);
-  const index = Math.max(0, found);
-  const selected = messages[index];
-  const select = (to: number) => onOpen(messages[Math.min(messages.length - 1, Math.max(0, to))]?.id);
-  useShortcuts({ j: () => select(index + 1), k: () => select(index - 1), ArrowDown: () => select(index + 1), ArrowUp: () => select(index - 1) });
-  useEffect(() => {
-    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: "nearest" });
-  }, [selected?.id]);
-  if (!selected) return null;
-  // What takes the place of an approved or rejected draft: the next one, at the end the one before.
-  const after = messages[index + 1] ?? messages[index - 1];
   return (
-    <div className="grid grid-cols-[20rem_minmax(0,1fr)] items-start gap-5">
-      <Card className="sticky top-4 max-h-[calc(100dvh-7rem)] overflow-y-auto">
-        <ul ref={list} aria-label={t("outreach.queue")} className="grid gap-px p-1.5">
-          {messages.map((message) => (
-            <li key={message.id}>
-              <QueueRow message={message} selected={message.id === selected.id} onSelect={() => onOpen(message.id)} />
-            </li>
-          ))}
-        </ul>
-        {more}
-      </Card>
-      <section aria-label={t("outreach.selected")} className="grid min-w-0 gap-5">
-        <MessageCard key={selected.id} message={selected} onDone={() => onOpen(after?.id)} />
-        {selected.leadId && <Card className="p-5">{renderLead(selected.leadId)}</Card>}
-        <p aria-hidden="true" className="flex flex-wrap items-center gap-x-4 gap-y-1 px-1 text-xs text-muted-foreground">
-          <span className="nums">{t("outreach.position", { index: index + 1, total: messages.length })}</span>
-          <KeyHint keys={["J", "K"]} text={t("outreach.keyMove")} />
-          <KeyHint keys={["A"]} text={t("outreach.keyApprove")} />
-          <KeyHint keys={["E"]} text={t("outreach.keyEdit")} />
-          <KeyHint keys={["R"]} text={t("outreach.keyReject")} />
-          <KeyHint keys={["Z"]} text={t("outreach.keyUndo")} />
-        </p>
-      </section>
-    </div>
-  );
-}
-
-function KeyHint({ keys, text }: { keys: string[]; text: string }) {
-  return (
-    <span className="inline-flex items-center gap-1 max-md:hidden pointer-coarse:hidden">
-      {keys.map((key) => (
-        <Kbd key={key}>{key}</Kbd>
-      ))}
-      {text}
-    </span>
-  );
-}
-
-function QueueRow({ message, selected, onSelect }: { message: OutboundMessage; selected: boolean; onSelect: () => void }) {
-  return (
-    <button
-      type="button"
-      aria-current={selected}
-      onClick={onSelect}
-      className={cn(
-        "flex w-full items-start gap-3 rounded-lg px-3 py-2.5 text-left transition-colors hover:bg-muted focus-visible:-outline-offset-2",
-        selected && "bg-accent hover:bg-accent",
-      )}
-    >
-      <ContactAvatar contact={message.contact} />
-      <span className="min-w-0 flex-1">
-        <span className="flex items-baseline justify-between gap-2">
-          <span className="truncate text-sm font-medium">{message.contact.displayName || `@${message.contact.handle}`}</span>
-          <Moment at={message.createdAt} className="text-xs text-muted-foreground" />
+    <p aria-hidden="true" className="flex flex-wrap items-center gap-x-4 gap-y-1.5 px-1 text-xs text-muted-foreground max-md:hidden pointer-coarse:hidden">
+      {hints.map((name) => (
+        <span key={name} className="inline-flex items-center gap-1.5">
+          <Keys name={name} />
+          {t(`shortcut.${name}`)}
         </span>
-        <span className="line-clamp-2 text-[0.8125rem] leading-snug text-muted-foreground">{message.text}</span>
-      </span>
-    </button>
+      ))}
+    </p>
   );
 }

@@ -5,14 +5,14 @@ import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuTrigge
 import type { OutboundMessage } from "@/lib/api/types";
 import { templatesQuery, useFillTemplate } from "./template-queries";
 
-type Props = { message: OutboundMessage; onChoose: (chosen: { id: string; text: string }) => void };
+type Props = { message: Pick<OutboundMessage, "leadId" | "contact">; onChoose: (chosen: { id: string; text: string }) => void; hint?: boolean };
 
 /** Begins anew with a template, filled for the person; without templates, a word to whoever edits. */
-export function TemplateChoice({ message, onChoose }: Props) {
+export function TemplateChoice({ message, onChoose, hint = true }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery(templatesQuery);
   const fill = useFillTemplate();
-  if (!data?.items.length) return <span>{t("outreach.editHint")}</span>;
+  if (!data?.items.length) return hint ? <span>{t("outreach.editHint")}</span> : null;
   return (
     <DropdownMenu>
       <DropdownMenuTrigger asChild>

@@ -24,7 +24,7 @@ export const previewQuery = (text: string) =>
 /** A template's text, filled for whoever the message goes to. */
 export function useFillTemplate() {
   return useMutation({
-    mutationFn: ({ message, text }: { message: OutboundMessage; text: string }) =>
+    mutationFn: ({ message, text }: { message: Pick<OutboundMessage, "leadId" | "contact">; text: string }) =>
       api.post<TemplatePreview>("/template-preview", { body: { text, ...(message.leadId ? { leadId: message.leadId } : { contactId: message.contact.id }) } }),
   });
 }

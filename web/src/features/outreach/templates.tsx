@@ -25,14 +25,16 @@ import { previewQuery, templatesQuery, useDeleteTemplate, useSaveTemplate } from
 /** For words that show variables as they are written. */
 const raw = { skipInterpolation: true } as const;
 
+type Props = { /** A new one is being written, as the address says. */ adding?: boolean; onAdding?: (adding: boolean) => void };
+
 /** The workspace's texts with variables. */
-export function Templates() {
+export function Templates({ adding, onAdding }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(templatesQuery);
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton className="h-72 rounded-xl" aria-label={t("common.loading")} />;
   const add = (
-    <TemplateDialog>
+    <TemplateDialog {...(adding !== undefined && { open: adding, onOpen: onAdding })}>
       <Button>
         <Plus aria-hidden="true" />
         {t("templates.add")}
@@ -93,9 +95,13 @@ function TemplateCard({ template }: { template: Template }) {
   );
 }
 
-function TemplateDialog({ template, children }: { template?: Template; children: ReactNode }) {
+type DialogProps = { template?: Template; open?: boolean; onOpen?: ((open: boolean) => void) | undefined; children: ReactNode };
+
+function TemplateDialog({ template, open: wanted, onOpen, children }: DialogProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [own, setOwn] = useState(false);
+  const open = wanted ?? own;
+  const setOpen = onOpen ?? setOwn;
   return (
     <Dialog open={open} onOpenChange={setOpen}>
       <DialogTrigger asChild>{children}</DialogTrigger>

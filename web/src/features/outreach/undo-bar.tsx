@@ -3,21 +3,34 @@ import { type CSSProperties, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import { Kbd } from "@/components/ui/kbd";
+import { Keys } from "@/components/ui/keys";
 import { useShortcuts } from "@/hooks/use-shortcuts";
+import type { OutboundMessage } from "@/lib/api/types";
+import { ariaKeys } from "@/lib/shortcuts";
 import { useUndo } from "./queries";
-import { type Undoable, useUndoable } from "./undo-store";
+import { isHosted, type Undoable, useUndoable } from "./undo-store";
 
 const around = 2 * Math.PI * 9;
 
+type Props = { /** It is a draft again. */ onUndone?: (message: OutboundMessage) => void };
+
 /** Ten seconds to change one's mind, over every screen, the newest approval first. */
-export function UndoBar() {
+export function UndoBar({ onUndone }: Props) {
   const { t } = useTranslation();
-  const items = useUndoable();
+  const items = useUndoable().filter((item) => !isHosted(item.message.contact.id));
   const undo = useUndo();
   const newest = items.at(-1);
-  const onUndo = (item: Undoable) => undo.mutate({ message: item.message }, { onSuccess: () => toast(t("outreach.undone")) });
-  useShortcuts(newest ? { z: () => onUndo(newest) } : {});
+  const onUndo = (item: Undoable) =>
+    undo.mutate(
+      { message: item.message },
+      {
+        onSuccess: (message) => {
+          toast(t("outreach.undone"));
+          onUndone?.(message);
+        },
+      },
+    );
+  useShortcuts(newest ? { undo: () => onUndo(newest) } : {});
   return (
     <div
       role="status"
@@ -64,12 +77,12 @@ function Row({ item, newest, busy, onUndo }: { item: Undoable; newest: boolean; 
         size="sm"
         disabled={busy}
         onClick={onUndo}
-        aria-keyshortcuts={newest ? "z" : undefined}
+        aria-keyshortcuts={newest ? ariaKeys("undo") : undefined}
         className="bg-rail-accent text-rail-strong shadow-none hover:bg-rail-accent/70"
       >
         <Undo2 aria-hidden="true" />
         {t("outreach.undo")}
-        {newest && <Kbd>Z</Kbd>}
+        {newest && <Keys name="undo" />}
       </Button>
     </div>
   );

@@ -39,6 +39,23 @@ export const undoStore = {
   },
 };
 
+const hosts = new Map<string, number>();
+
+/** Whether a thread on screen shows the undo of messages to that contact itself. */
+export const isHosted = (contactId: string): boolean => hosts.has(contactId);
+
+/** Takes the undo of messages to a contact into a thread, for as long as it is on screen. */
+export function hostUndo(contactId: string): () => void {
+  hosts.set(contactId, (hosts.get(contactId) ?? 0) + 1);
+  publish([...items]);
+  return () => {
+    const left = (hosts.get(contactId) ?? 1) - 1;
+    if (left > 0) hosts.set(contactId, left);
+    else hosts.delete(contactId);
+    publish([...items]);
+  };
+}
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

@@ -35,6 +35,7 @@ function show(items: Schedule[], jobs: Job[] = []) {
       now = items.map((one) => ({ ...one, running: true, waiting: 30 }));
       return { status: 202, body: { ...analysis, running: true, waiting: 40 } };
     },
+    "POST /jobs/j2/retry": { body: { ...dead, id: "j2", state: "pending" } },
     "POST /jobs/j1/retry": { body: { ...dead, state: "pending" } },
   });
   renderInApp(() => <SchedulesPage />);
@@ -61,7 +62,14 @@ describe("what is done by itself", () => {
   it("shows what was given up, to be tried again", async () => {
     const sent = show([analysis], [dead]);
     expect(await screen.findByText("Lecture d’un compte")).toBeVisible();
-    await userEvent.click(screen.getByRole("button", { name: "Réessayer" }));
+    await userEvent.click(screen.getByRole("button", { name: /^Réessayer.*Lecture d’un compte/ }));
     await waitFor(() => expect(sent()).toEqual(["/jobs/j1/retry"]));
+  });
+
+  it("tries all again that were given up, and does not guess how far a run is that began elsewhere", async () => {
+    const sent = show([{ ...analysis, running: true }], [dead, { ...dead, id: "j2", kind: "outreach.send" }]);
+    await userEvent.click(await screen.findByRole("button", { name: "Tout réessayer" }));
+    await waitFor(() => expect(sent().toSorted()).toEqual(["/jobs/j1/retry", "/jobs/j2/retry"]));
+    expect(screen.queryByRole("progressbar")).toBeNull();
   });
 });

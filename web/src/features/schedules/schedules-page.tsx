@@ -25,6 +25,7 @@ export function SchedulesPage() {
   if (!data) return <ListSkeleton rows={4} />;
   return (
     <div className="grid max-w-4xl gap-5">
+      <Failures />
       <ul aria-label={t("schedules.title")} className="grid gap-4">
         {data.items.map((schedule) => (
           <li key={schedule.name}>
@@ -32,7 +33,6 @@ export function SchedulesPage() {
           </li>
         ))}
       </ul>
-      <Failures />
     </div>
   );
 }
@@ -76,7 +76,7 @@ function ScheduleCard({ schedule }: { schedule: Schedule }) {
           </Button>
         )}
       </div>
-      {running && waiting > 0 && <Progress done={Math.max(0, asked - waiting)} total={Math.max(asked, waiting)} />}
+      {running && waiting > 0 && asked > 0 && <Progress done={Math.max(0, asked - waiting)} total={Math.max(asked, waiting)} />}
       <dl className="mt-4 grid grid-cols-2 gap-x-4 gap-y-3 text-sm sm:grid-cols-4">
         <Fact label={t("schedules.every")}>
           {minutes >= 60
@@ -148,16 +148,30 @@ function Fact({ label, children }: { label: string; children: React.ReactNode })
 /** Jobs that were given up, of any kind. */
 function Failures() {
   const { t } = useTranslation();
-  const { data, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(deadJobsQuery);
+  const { data, error, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(deadJobsQuery);
+  const retry = useRetryJob();
+  const mayRetry = useCan("POST /jobs/{id}/retry");
   const jobs = data?.pages.flatMap((page) => page.items) ?? [];
+  if (error && jobs.length === 0) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (jobs.length === 0) return null;
   return (
-    <Card aria-labelledby="dead-jobs">
+    <Card aria-labelledby="dead-jobs" className="border-rose/30">
       <CardHeader>
         <div>
           <CardTitle id="dead-jobs">{t("schedules.dead")}</CardTitle>
           <CardDescription>{t("schedules.deadText")}</CardDescription>
         </div>
+        {mayRetry && jobs.length > 1 && (
+          <Button
+            variant="secondary"
+            size="sm"
+            disabled={retry.isPending}
+            onClick={() => void Promise.allSettled(jobs.map((job) => retry.mutateAsync(job.id))).then((all) => all.some((one) => one.status === "fulfilled") && toast.success(t("schedules.retriedAll")))}
+          >
+            <RotateCcw aria-hidden="true" />
+            {t("schedules.retryAll")}
+          </Button>
+        )}
       </CardHeader>
       <ul className="divide-y border-t">
         {jobs.map((job) => (
@@ -173,16 +187,17 @@ function DeadJob({ job }: { job: Job }) {
   const { t } = useTranslation();
   const retry = useRetryJob();
   const mayRetry = useCan("POST /jobs/{id}/retry");
+  const name = t(`jobKind.${job.kind}` as "jobKind.other", { defaultValue: t("jobKind.other") });
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3 text-sm">
       <div className="min-w-0 flex-1 basis-60">
-        <p className="font-medium">{t(`jobKind.${job.kind}` as "jobKind.other", { defaultValue: t("jobKind.other") })}</p>
+        <p className="font-medium">{name}</p>
         <p className="text-[0.8125rem] text-muted-foreground">
           {job.finishedAt && <Moment at={job.finishedAt} form="moment" />} · {codeText(job.errorCode, job.errorCode)}
         </p>
       </div>
       {mayRetry && (
-        <Button variant="secondary" size="sm" disabled={retry.isPending} onClick={() => retry.mutate(job.id, { onSuccess: () => toast.success(t("schedules.retried")) })}>
+        <Button variant="secondary" size="sm" disabled={retry.isPending} aria-label={t("schedules.named", { action: t("schedules.retry"), name })} onClick={() => retry.mutate(job.id, { onSuccess: () => toast.success(t("schedules.retried")) })}>
           <RotateCcw aria-hidden="true" />
           {t("schedules.retry")}
         </Button>

@@ -4,6 +4,7 @@ export const eventNames = [
   "lead.changed",
   "leads.changed",
   "interaction.created",
+  "conversation.changed",
   "message.changed",
   "account.changed",
   "connection.changed",
@@ -58,17 +59,27 @@ function openStream(url: string, listener: Listener): () => void {
       if (source?.readyState !== EventSource.CLOSED) return;
       failures += 1;
       const pause = Math.min(longestPause, 500 * 2 ** failures);
-      timer = setTimeout(() => {
-        void refreshSession().then(() => {
-          if (!stopped) connect();
-        });
-      }, pause);
+      timer = setTimeout(again, pause);
     };
   };
+  const again = () => {
+    timer = undefined;
+    void refreshSession().then(() => {
+      if (!stopped) connect();
+    });
+  };
+  // A network that is back need not wait for the pause to end.
+  const onLine = () => {
+    if (timer === undefined) return;
+    clearTimeout(timer);
+    again();
+  };
 
+  addEventListener("online", onLine);
   connect();
   return () => {
     stopped = true;
+    removeEventListener("online", onLine);
     clearTimeout(timer);
     source?.close();
   };

@@ -1,0 +1,106 @@
+import { AlarmClock, CalendarClock, CalendarDays, Moon, Sunrise, type LucideIcon } from "lucide-react";
+import { useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
+import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { Keys } from "@/components/ui/keys";
+import { useNow } from "@/hooks/use-now";
+import { useShortcuts } from "@/hooks/use-shortcuts";
+import { formatClock, formatMoment, localeOf } from "@/lib/format";
+import { textOf } from "@/lib/forms";
+import { ariaKeys } from "@/lib/shortcuts";
+import { farthest, localInput, momentOf, type SnoozeChoice, snoozeChoices } from "./snooze";
+
+const icons: Record<SnoozeChoice, LucideIcon> = { later: Moon, tomorrow: Sunrise, nextWeek: CalendarDays };
+
+/** Puts a conversation aside until a time; S opens it. */
+export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string) => void }) {
+  const { t, i18n } = useTranslation();
+  const [opened, setOpened] = useState<Date | null>(null);
+  const [choosing, setChoosing] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  useShortcuts({ snooze: () => setOpened(new Date()) });
+  const locale = localeOf(i18n);
+  const now = useNow();
+  const shown = (choice: SnoozeChoice, at: Date) => (choice === "nextWeek" ? `${at.toLocaleDateString(locale, { weekday: "long" })} ${formatClock(at.toISOString(), locale)}` : formatMoment(at.toISOString(), locale, now));
+  return (
+    <>
+      <DropdownMenu open={opened !== null} onOpenChange={(open) => setOpened(open ? new Date() : null)}>
+        <DropdownMenuTrigger asChild>
+          <Button ref={trigger} variant="secondary" size="sm" aria-label={t("conversations.snooze")} aria-keyshortcuts={ariaKeys("snooze")} title={t("conversations.snooze")} className="max-2xl:gap-1.5 max-2xl:px-2">
+            <AlarmClock aria-hidden="true" />
+            <span className="max-2xl:hidden">{t("conversations.snooze")}</span>
+            <span className="max-md:hidden pointer-coarse:hidden">
+              <Keys name="snooze" />
+            </span>
+          </Button>
+        </DropdownMenuTrigger>
+        <DropdownMenuContent align="end" className="min-w-64">
+          {snoozeChoices(opened ?? new Date()).map(({ choice, at }) => {
+            const Icon = icons[choice];
+            return (
+              <DropdownMenuItem key={choice} onSelect={() => onSnooze(at.toISOString())}>
+                <Icon aria-hidden="true" />
+                {t(`snoozeChoice.${choice}`)}
+                <span className="nums ml-auto pl-4 text-xs text-muted-foreground">{shown(choice, at)}</span>
+              </DropdownMenuItem>
+            );
+          })}
+          <DropdownMenuSeparator />
+          <DropdownMenuItem onSelect={() => setChoosing(true)}>
+            <CalendarClock aria-hidden="true" />
+            {t("conversations.snoozePick")}
+          </DropdownMenuItem>
+        </DropdownMenuContent>
+      </DropdownMenu>
+      <Dialog open={choosing} onOpenChange={setChoosing}>
+        <DialogContent
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            trigger.current?.focus();
+          }}
+        >
+          <div className="grid gap-1.5">
+            <DialogTitle>{t("conversations.snoozeTitle")}</DialogTitle>
+            <DialogDescription>{t("conversations.snoozeText")}</DialogDescription>
+          </div>
+          <SnoozeForm
+            onChoose={(until) => {
+              setChoosing(false);
+              onSnooze(until);
+            }}
+          />
+        </DialogContent>
+      </Dialog>
+    </>
+  );
+}
+
+function SnoozeForm({ onChoose }: { onChoose: (until: string) => void }) {
+  const { t } = useTranslation();
+  const [wrong, setWrong] = useState(false);
+  const [opened] = useState(() => new Date());
+  const tomorrow = snoozeChoices(opened).find(({ choice }) => choice === "tomorrow")?.at ?? opened;
+  return (
+    <form
+      className="grid gap-4"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const until = momentOf(textOf(new FormData(event.currentTarget), "until"), new Date());
+        setWrong(until === null);
+        if (until !== null) onChoose(until);
+      }}
+    >
+      <Field label={t("conversations.snoozeUntil")} error={wrong ? t("conversations.snoozeWrong") : undefined}>
+        {(control) => <Input {...control} type="datetime-local" name="until" required autoFocus defaultValue={localInput(tomorrow)} min={localInput(opened)} max={localInput(farthest(opened))} />}
+      </Field>
+      <Button type="submit" className="w-fit">
+        {t("conversations.snoozeDo")}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,36 @@
+const two = (number: number) => String(number).padStart(2, "0");
+const morning = 9;
+const day = 24 * 3_600_000;
+
+/** A moment as a field for date and time takes it, by the reader's clock. */
+export const localInput = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+
+/** The server takes no later time. */
+export const farthest = (now: Date): Date => new Date(now.getTime() + 364 * day);
+
+const onMorning = (now: Date, days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning);
+
+/** In three hours, on the half hour; none where that is another day. */
+function laterToday(now: Date): Date | null {
+  const half = 1_800_000;
+  const at = new Date(Math.ceil((now.getTime() + 3 * 3_600_000) / half) * half);
+  return at.getDate() === now.getDate() ? at : null;
+}
+
+export type SnoozeChoice = "later" | "tomorrow" | "nextWeek";
+
+/** Until when one may put a conversation aside with one press; the week begins on Monday. */
+export function snoozeChoices(now: Date): { choice: SnoozeChoice; at: Date }[] {
+  const later = laterToday(now);
+  return [
+    ...(later ? [{ choice: "later" as const, at: later }] : []),
+    { choice: "tomorrow", at: onMorning(now, 1) },
+    { choice: "nextWeek", at: onMorning(now, ((8 - now.getDay()) % 7) || 7) },
+  ];
+}
+
+/** What a field for date and time holds, as the server takes it; null where it is empty, past, or too far ahead. */
+export function momentOf(text: string, now: Date): string | null {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) || at <= now || at > farthest(now) ? null : at.toISOString();
+}

@@ -1,0 +1,5 @@
+import { AppearancePage } from "@/features/workspaces/appearance-page";
+
+export function AppearanceSettings() {
+  return <AppearancePage />;
+}

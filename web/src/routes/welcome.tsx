@@ -1,0 +1,5 @@
+import { WelcomePage } from "@/features/public/welcome-page";
+
+export function Welcome() {
+  return <WelcomePage />;
+}
