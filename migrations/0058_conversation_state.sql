@@ -11,7 +11,9 @@ ALTER TABLE conversations NO FORCE ROW LEVEL SECURITY;
 ALTER TABLE messages NO FORCE ROW LEVEL SECURITY;
 UPDATE conversations c SET awaits_reply = true
   FROM messages m
- WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.ordinal = c.last_ordinal AND NOT m.from_owner;
+ WHERE m.workspace_id = c.workspace_id AND m.conversation_id = c.id AND m.ordinal = c.last_ordinal AND NOT m.from_owner
+   -- What is older waits for nobody any more.
+   AND c.last_message_at > now() - interval '30 days';
 ALTER TABLE conversations FORCE ROW LEVEL SECURITY;
 ALTER TABLE messages FORCE ROW LEVEL SECURITY;
 

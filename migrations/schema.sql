@@ -2312,6 +2312,8 @@ CREATE INDEX contact_links_newest ON public.contact_links USING btree (workspace
 
 CREATE INDEX contact_links_second ON public.contact_links USING btree (workspace_id, second_id);
 
+CREATE INDEX contact_points_found ON public.contact_points USING btree (workspace_id, found_at);
+
 CREATE INDEX contact_points_search ON public.contact_points USING gin (workspace_id, value public.gin_trgm_ops);
 
 CREATE INDEX contact_points_value ON public.contact_points USING btree (workspace_id, kind, value);
@@ -2394,6 +2396,8 @@ CREATE INDEX leads_phone_recent ON public.leads USING btree (workspace_id, last_
 
 CREATE INDEX leads_recent ON public.leads USING btree (workspace_id, last_interaction_at DESC, id DESC);
 
+CREATE INDEX leads_replied ON public.leads USING btree (workspace_id, replied_at) WHERE (replied_at IS NOT NULL);
+
 CREATE INDEX leads_score ON public.leads USING btree (workspace_id, score_key DESC, id DESC);
 
 CREATE INDEX leads_status_recent ON public.leads USING btree (workspace_id, status, last_interaction_at DESC, id DESC);
@@ -2436,7 +2440,11 @@ CREATE INDEX outbound_autopilot ON public.outbound_messages USING btree (workspa
 
 CREATE INDEX outbound_contact ON public.outbound_messages USING btree (workspace_id, contact_id, created_at DESC, id DESC);
 
+CREATE INDEX outbound_failed ON public.outbound_messages USING btree (workspace_id, updated_at) WHERE (state = 'failed'::text);
+
 CREATE INDEX outbound_lead ON public.outbound_messages USING btree (workspace_id, lead_id, created_at DESC, id DESC);
+
+CREATE INDEX outbound_left ON public.outbound_messages USING btree (workspace_id, sent_at) WHERE (state = 'sent'::text);
 
 CREATE INDEX outbound_messages_of_agent ON public.outbound_messages USING btree (workspace_id, agent_type, approved_at) WHERE (agent_type IS NOT NULL);
 

@@ -72,6 +72,13 @@ TEST_F(Figures, OfAPeriod) {
     replied(max, "2026-11-04T11:20:30Z");
     sent(lea, "2026-11-05T09:00:00Z");
     add(lea, "dm", "2026-11-05T08:00:00Z"); // before it: no answer
+    // In the minute of the message, and known before it left.
+    add(lea, "dm", "2026-11-05T09:00:00Z");
+    the_product().sql(
+        "UPDATE interactions SET first_seen_at = '2026-11-05T08:59:59Z' WHERE workspace_id = '" +
+        owner.workspace + "' AND occurred_at = '2026-11-05T09:00:00Z'");
+    the_product().sql("UPDATE interactions SET post_title = NULL WHERE workspace_id = '" +
+                      owner.workspace + "' AND contact_id = '" + before.contact + "'");
 
     const auto got = of(november);
     EXPECT_EQ(text_at(got, "timeZone"), "Europe/Paris");

@@ -242,6 +242,8 @@ TEST_F(Conversations, ArePutOffAndDoneWith) {
                                 owner.workspace + "'")[0],
               "1");
     EXPECT_EQ(put({{"state", "open"}}).text("state"), "open");
+    EXPECT_EQ(put({{"state", "done"}, {"upTo", 1}}).text("state"), "open")
+        << "what came after was not seen";
     EXPECT_EQ(counts(), "22200");
     EXPECT_EQ(owner.call()
                   .patch("/conversations/" + new_id(), bj::object{{"state", "done"}})

@@ -102,13 +102,15 @@ struct WhichConversation {
 BOOST_DESCRIBE_STRUCT(WhichConversation, (), (id))
 
 /// What becomes of a conversation. `snoozed_until`: with "snoozed", and only then; a time to come,
-/// within a year.
+/// within a year. `up_to`: the last message that was shown; where something came since, the
+/// conversation stays as it is. None: whatever was said.
 struct ChangeConversation {
     ConversationId id;
     ConversationState state = ConversationState::open;
     std::optional<time_point> snoozed_until{};
+    std::optional<int> up_to{};
 };
-BOOST_DESCRIBE_STRUCT(ChangeConversation, (), (id, state, snoozed_until))
+BOOST_DESCRIBE_STRUCT(ChangeConversation, (), (id, state, snoozed_until, up_to))
 
 /// How many conversations there are, each counted up to 10,000; those that are unread or wait for
 /// an answer among the open ones.

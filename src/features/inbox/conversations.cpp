@@ -94,6 +94,7 @@ constexpr db::statement exists_sql{"inbox.conversation_exists", R"(
            FROM conversations v JOIN outbound_messages w ON w.workspace_id = app_workspace() AND w.contact_id = v.contact_id
            WHERE m.from_owner AND v.workspace_id = app_workspace() AND v.id = $1 AND w.account_id = v.account_id AND w.state = 'sent'
              AND regexp_replace(w.text, '\s+', ' ', 'g') = regexp_replace(m.text, '\s+', ' ', 'g')
+           AND abs(extract(epoch FROM w.sent_at - m.sent_at)) < CASE WHEN m.time_exact THEN 86400 ELSE 172800 END
            ORDER BY abs(extract(epoch FROM w.sent_at - m.sent_at)) LIMIT 1) o ON true
        ORDER BY m.ordinal)"
 constexpr db::statement thread_down_sql{"inbox.thread_down",
@@ -107,7 +108,8 @@ constexpr db::statement mark_read_sql{"inbox.mark_read", R"(
 
 constexpr db::statement change_sql{"inbox.change_conversation", R"(
     UPDATE conversations SET state = $2, snoozed_until = $3::timestamptz
-    WHERE workspace_id = app_workspace() AND id = $1 AND (state <> $2 OR snoozed_until IS DISTINCT FROM $3::timestamptz))"};
+    WHERE workspace_id = app_workspace() AND id = $1 AND (state <> $2 OR snoozed_until IS DISTINCT FROM $3::timestamptz)
+      AND ($4::int IS NULL OR last_ordinal <= $4))"};
 constexpr db::statement wake_sql{"inbox.wake_conversation", R"(
     UPDATE conversations SET state = 'open', snoozed_until = NULL
     WHERE workspace_id = app_workspace() AND id = $1 AND state = 'snoozed' AND snoozed_until <= app_now())"};
@@ -315,7 +317,7 @@ task<ConversationCounts> count_conversations(db::pool& pool, WorkspaceId workspa
 }
 
 task<> change_conversation(db::tenant_tx& tx, const ChangeConversation& to) {
-    const auto changed = co_await tx.query(change_sql, to.id, to.state, to.snoozed_until);
+    const auto changed = co_await tx.query(change_sql, to.id, to.state, to.snoozed_until, to.up_to);
     if (changed.affected() == 0) co_return;
     co_await db::emit(tx, "conversation.changed", to.id.value);
     // Of its own time: put off anew, it is left alone by what was to wake it before.

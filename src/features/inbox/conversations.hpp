@@ -19,7 +19,8 @@ task<std::optional<Conversation>> find_conversation(db::tenant_tx& tx, Conversat
 task<result<http::Page<Message>>> list_thread(db::pool& pool, WorkspaceId workspace, ListThread in);
 /// Moves the workspace's read mark on, never back, and tells who listens.
 task<> mark_read(db::tenant_tx& tx, ConversationId id, std::optional<int> up_to);
-/// A no-op where it is so already; tells who listens, and wakes it in time.
+/// A no-op where it is so already or more was said than was shown; tells who listens, and wakes it
+/// in time.
 task<> change_conversation(db::tenant_tx& tx, const ChangeConversation& to);
 task<ConversationCounts> count_conversations(db::pool& pool, WorkspaceId workspace);
 std::unexpected<error> no_such_conversation();

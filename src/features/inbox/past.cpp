@@ -37,7 +37,7 @@ constexpr db::statement between_sql{"inbox.thread_between", R"(
       AND (sent_at BETWEEN $2 AND $3 OR ordinal IN ($4, $5)) ORDER BY ordinal)"};
 // All of it has been read: it is past.
 constexpr db::statement longer_sql{"inbox.exported_thread_end", R"(
-    UPDATE conversations SET last_message_at = $2, last_ordinal = $3, read_ordinal = $3, awaits_reply = $4
+    UPDATE conversations SET last_message_at = $2, last_ordinal = $3, read_ordinal = $3, awaits_reply = awaits_reply AND $4
     WHERE workspace_id = app_workspace() AND id = $1)"};
 constexpr db::statement wrote_first_sql{"inbox.wrote_first_after_all", R"(
     UPDATE contacts SET wrote_first = $2 WHERE workspace_id = app_workspace() AND id = $1)"};

@@ -115,11 +115,13 @@ task<std::vector<interaction_row>> store_thread(db::tenant_tx& tx, AccountId acc
         for (auto at = out.begin(); at != out.begin() + (*last_own - rows.front().ordinal); ++at)
             at->is_news = false;
     co_await insert_messages(tx, conversation, rows);
+    // What an inbox holds from long before it was connected waits for nobody any more.
+    const bool is_past = first_read && rows.back().at < now - std::chrono::days(30);
     const int last = ordinal - 1;
     co_await tx.query(
         conversation_end_sql, conversation, out.back().at, last,
         read_up_to(upserted[0].get<int>("read_ordinal"), last, last_own, read.unread, first_read),
-        !rows.back().from_owner, !std::ranges::all_of(rows, &message_row::from_owner));
+        !rows.back().from_owner && !is_past, !std::ranges::all_of(rows, &message_row::from_owner));
     co_await db::emit(tx, "conversation.changed", conversation.value);
     if (stored.empty()) {
         co_await tx.query(wrote_first_sql, contact,

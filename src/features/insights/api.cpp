@@ -4,6 +4,8 @@
 #include "db/tx.hpp"
 #include "features/insights/store.hpp"
 
+#include <algorithm>
+
 namespace vf::insights {
 namespace {
 
@@ -63,7 +65,10 @@ task<result<Overview>> overview(http::request& req, WhatHappened in) {
     auto& pool = req.services().get<db::pool>();
     const auto rows = co_await db::read_tenant(pool, req.who().workspace, overview_sql);
     auto out = db::as<Overview>(rows[0]);
-    if (in.since) out.news = co_await read_news(pool, req.who().workspace, *in.since);
+    if (in.since) {
+        const auto earliest = req.services().get<clock>().now() - std::chrono::days(90);
+        out.news = co_await read_news(pool, req.who().workspace, std::max(*in.since, earliest));
+    }
     co_return out;
 }
 

@@ -60,12 +60,14 @@ constexpr db::statement days_sql{"insights.days",
     LEFT JOIN (SELECT date_trunc('day', at AT TIME ZONE zone.name) AS day, happened.* FROM happened, zone) h ON h.day = d
     GROUP BY d ORDER BY d)"};
 
-// What left, with the time of the first words of the person after it. The page tells minutes.
+// What left, with the time of the first words of the person after it. The page tells minutes:
+// what was known before it left is no answer.
 #define VF_SENT                                                                                    \
     R"(SELECT o.sent_at, a.at AS answered_at FROM outbound_messages o LEFT JOIN LATERAL (
            SELECT min(i.occurred_at) AS at FROM interactions i
            WHERE i.workspace_id = app_workspace() AND i.contact_id = o.contact_id AND i.type = 'dm' AND i.direction = 'in'
-             AND i.occurred_at >= date_trunc('minute', o.sent_at) AND i.occurred_at < o.sent_at + interval '14 days') a ON true
+             AND i.occurred_at >= date_trunc('minute', o.sent_at) AND i.first_seen_at > o.sent_at
+             AND i.occurred_at < o.sent_at + interval '14 days') a ON true
        WHERE o.workspace_id = app_workspace() AND o.state = 'sent' AND )" VF_IN_PERIOD(            \
         "o.sent_at") " AND " VF_OF_PLATFORM("o.account_id")
 
@@ -88,17 +90,22 @@ constexpr db::statement answers_sql{"insights.answers", R"(
            )" VF_ZONE R"( AS time_zone
     FROM ()" VF_SENT ") s"};
 
+// A caption may be edited, or be missing in some notices: an address is one post.
 constexpr db::statement posts_sql{"insights.posts", R"(
-    SELECT post_url, post_title, sum(n)::int AS interactions, count(*)::int AS people, )" VF_STEPS
-                                                    R"(
-    FROM (SELECT g.post_url, g.post_title, g.n, )" VF_LEVEL R"( AS level
-          FROM (SELECT post_url, max(post_title) AS post_title, contact_id, count(*) AS n FROM interactions
-                WHERE workspace_id = app_workspace() AND direction = 'in' AND coalesce(post_url, post_title) IS NOT NULL
-                  AND )" VF_IN_PERIOD("occurred_at") " AND " VF_OF_PLATFORM("account_id") R"(
-                GROUP BY post_url, CASE WHEN post_url IS NULL THEN post_title END, contact_id) g
-          JOIN contacts c ON c.workspace_id = app_workspace() AND c.id = g.contact_id
-          LEFT JOIN leads l ON l.workspace_id = app_workspace() AND l.contact_id = c.id) p
-    GROUP BY post_url, post_title ORDER BY leads DESC, interactions DESC, post_url, post_title LIMIT 20)"};
+    WITH touched AS MATERIALIZED (
+        SELECT post_url, CASE WHEN post_url IS NULL THEN post_title END AS name, max(post_title) AS title, contact_id, count(*) AS n
+        FROM interactions
+        WHERE workspace_id = app_workspace() AND direction = 'in' AND coalesce(post_url, post_title) IS NOT NULL
+          AND )" VF_IN_PERIOD("occurred_at") " AND " VF_OF_PLATFORM("account_id") R"(
+        GROUP BY 1, 2, contact_id),
+    who AS MATERIALIZED (
+        SELECT c.id, )" VF_LEVEL R"( AS level FROM (SELECT DISTINCT contact_id FROM touched) t
+        JOIN contacts c ON c.workspace_id = app_workspace() AND c.id = t.contact_id
+        LEFT JOIN leads l ON l.workspace_id = app_workspace() AND l.contact_id = c.id)
+    SELECT post_url, max(title) AS post_title, sum(n)::int AS interactions, count(*)::int AS people, )" VF_STEPS
+                                                                                  R"(
+    FROM touched JOIN who ON who.id = touched.contact_id
+    GROUP BY post_url, name ORDER BY leads DESC, interactions DESC, post_url, post_title LIMIT 20)"};
 
 constexpr db::statement news_sql{"insights.news", R"(
     SELECT (SELECT count(*)::int FROM interactions WHERE workspace_id = app_workspace() AND direction = 'in' AND occurred_at >= $1) AS interactions,

@@ -33,7 +33,7 @@ struct News {
 };
 BOOST_DESCRIBE_STRUCT(News, (), (interactions, leads, replies, contact_points, sent, failed))
 
-/// `since`: the visitor's last look, for `news`.
+/// `since`: the visitor's last look, for `news`; looked back are 90 days at most.
 struct WhatHappened {
     std::optional<time_point> since{};
 };

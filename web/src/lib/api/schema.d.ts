@@ -2489,9 +2489,10 @@ export interface components {
             paused: boolean;
         };
         ChangeConversation: {
+            upTo?: number | null;
+            state: components["schemas"]["ConversationState"];
             /** Format: date-time */
             snoozedUntil?: string | null;
-            state: components["schemas"]["ConversationState"];
         };
         ChangeEmail: {
             /** Format: email */
