@@ -9,19 +9,20 @@
 namespace vf::intelligence {
 namespace {
 
-// A workspace that sees things its own way: whoever speaks of guitars is a client of its shop.
-std::vector<lesson> guitar_shop() {
+// A workspace that sees things its own way: whoever speaks of kalimbas is a client of its shop; the
+// model knows nothing of them.
+std::vector<lesson> kalimba_shop() {
     std::vector<lesson> out;
-    const char* about[] = {"j'adore le son de ta guitare",
-                           "cette guitare sonne trop bien",
-                           "la guitare à 0:40 wow",
-                           "ta gratte elle est magnifique",
-                           "c'est quelle guitare sur ce son ?",
-                           "la guitare me rend dingue",
-                           "belle guitare frérot",
-                           "encore une guitare de malade",
-                           "guitare de fou",
-                           "le solo de guitare quelle claque"};
+    const char* about[] = {"j'adore le son de ta kalimba",
+                           "cette kalimba sonne trop bien",
+                           "la kalimba à 0:40 wow",
+                           "ta kalimba elle est magnifique",
+                           "c'est quelle kalimba sur ce son ?",
+                           "la kalimba me rend dingue",
+                           "belle kalimba frérot",
+                           "encore une kalimba de malade",
+                           "kalimba de fou",
+                           "le solo de kalimba quelle claque"};
     const char* others[] = {"trop lourd",          "j'ai rien compris mdr", "salut ça va",
                             "bravo pour le clip",  "force à toi",           "ma mère adore",
                             "bof pas mon style",   "ça tourne en boucle",   "vivement la suite",
@@ -43,19 +44,19 @@ LeadType type_of(const std::string& text, const Adjustment& learned) {
 }
 
 TEST(Adjustment, TeachesWhatAWorkspaceMeans) {
-    const auto lessons = guitar_shop();
+    const auto lessons = kalimba_shop();
     const auto learned = learn(lessons);
     EXPECT_EQ(learned.lessons, 20);
     EXPECT_LE(learned.keys.size(), most_keys);
-    EXPECT_EQ(type_of("quelle guitare magnifique", {}), LeadType::curieux);
-    EXPECT_EQ(type_of("quelle guitare magnifique", learned), LeadType::client_potentiel);
+    EXPECT_EQ(type_of("quelle kalimba magnifique", {}), LeadType::curieux);
+    EXPECT_EQ(type_of("quelle kalimba magnifique", learned), LeadType::client_potentiel);
     EXPECT_EQ(type_of("quel piano magnifique", learned), LeadType::curieux);
     const auto tried = rehearse(lessons);
     EXPECT_GE(tried.after, tried.before + 0.1) << tried.before << " to " << tried.after;
 }
 
 TEST(Adjustment, IsTheSameForTheSameLessons) {
-    const auto lessons = guitar_shop();
+    const auto lessons = kalimba_shop();
     EXPECT_EQ(learn(lessons).shifts, learn(lessons).shifts);
 }
 
