@@ -51,6 +51,7 @@ auth::settings session_settings(const config& from) {
     out.secure_cookies = from.public_url.starts_with("https://");
     out.refresh_lifetime = from.refresh_lifetime;
     out.sign_up = from.sign_up;
+    out.publisher = from.publisher;
     out.accept = invitations::accept;
     return out;
 }

@@ -280,6 +280,18 @@ void read_mail(reader& in, config& out) {
     out.mail_from = *std::move(sender);
 }
 
+void read_publisher(reader& in, config& out) {
+    auth::Publisher p;
+    in.text("PUBLISHER_NAME", p.name);
+    in.text("PUBLISHER_ADDRESS", p.address);
+    in.text("PUBLISHER_CONTACT", p.contact);
+    in.text("PUBLISHER_HOST", p.host);
+    if (p.name.empty() && !(p.address + p.contact + p.host).empty())
+        in.wrong("PUBLISHER_NAME", "must be set when the rest of PUBLISHER_... is",
+                 "Studio Nord SARL");
+    if (!p.name.empty()) out.publisher = std::move(p);
+}
+
 // A provider is believed for what it signs: nobody may stand in between.
 bool is_https_or_here(const std::string& url) {
     const auto parsed = boost::urls::parse_uri(url);
@@ -379,6 +391,7 @@ result<config> read_config(const environment& env) {
     in.number("MAX_CONNECTIONS", out.max_connections, 16, 1'000'000, "4096");
     read_database(in, out);
     in.choice("SIGN_UP", out.sign_up, "invitation");
+    read_publisher(in, out);
     read_google(in, out);
     read_language_model(in, out);
     in.url("TIKTOK_BASE_URL", out.tiktok_base_url);

@@ -54,6 +54,7 @@ struct config {
     std::optional<secret<>> jwt_secret;
     seconds refresh_lifetime{7 * 24 * 3600};
     auth::SignUp sign_up = auth::SignUp::open;
+    std::optional<auth::Publisher> publisher; ///< for the legal pages
     auth::GoogleSettings google; ///< no client id: off. The redirect URI follows from public_url
     intelligence::openai::Settings language_model; ///< no model's name: none is asked
     std::optional<net::smtp_server> smtp;          ///< unset: no mail

@@ -597,7 +597,7 @@ TEST(GoogleElsewhere, ClosedMeansThatOnlyKnownUsersComeIn) {
                      {"CHROMIUM_PATH", "/nonexistent/chromium"}});
     product closed(settings);
     EXPECT_EQ(closed.anyone().get("/auth/options").body,
-              R"({"signUp":"closed","google":true,"mail":false})");
+              R"({"signUp":"closed","google":true,"mail":false,"publisher":null})");
     const auto email = google_account();
     browser one(closed);
     expect_problem(one.sign_in(email), "auth.sign_up_closed", closed);

@@ -201,6 +201,7 @@ TEST_F(Instance, DeadJobsAreListedAndReplayed) {
 
 TEST(SignUp, ClosedMeansThatOnlyTheCommandLineMakesUsers) {
     product closed({{"SIGN_UP", "closed"},
+                    {"PUBLISHER_NAME", "Studio Nord SARL"},
                     {"TIKTOK_BASE_URL", "http://127.0.0.1:9"},
                     {"CHROMIUM_PATH", "/nonexistent/chromium"}});
     const auto email = new_email();
@@ -212,6 +213,7 @@ TEST(SignUp, ClosedMeansThatOnlyTheCommandLineMakesUsers) {
     const auto refused = closed.anyone().post("/auth/register", user);
     EXPECT_EQ(refused.status, 403);
     EXPECT_EQ(refused.text("code"), "auth.sign_up_closed");
+    EXPECT_EQ(closed.anyone().get("/auth/options").text("publisher.name"), "Studio Nord SARL");
     EXPECT_EQ(closed.sql("SELECT count(*) FROM users").at(0), "0");
     EXPECT_EQ(closed.run({"admin", "create-user", email, "--name", "Camille"}).code, 0);
 }

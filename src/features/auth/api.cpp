@@ -144,8 +144,9 @@ task<result<void>> logout(http::request& req, Refresh in) {
 
 task<result<SignInOptions>> options(http::request& req, http::none) {
     const auto& svc = req.services();
-    co_return SignInOptions{svc.get<const settings>().sign_up, svc.get<google_client>().is_on(),
-                            mail::is_on(svc)};
+    const auto& own = svc.get<const settings>();
+    co_return SignInOptions{own.sign_up, svc.get<google_client>().is_on(), mail::is_on(svc),
+                            own.publisher};
 }
 
 task<result<Profile>> profile(http::request& req, http::none) {

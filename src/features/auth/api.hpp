@@ -14,8 +14,9 @@ using accept_invitation = task<result<WorkspaceId>> (*)(db::system_tx&, const ht
 /// What app/ decides about sessions.
 struct settings {
     accept_invitation accept = nullptr;
-    SignUp sign_up = SignUp::open; ///< SIGN_UP
-    bool secure_cookies = false;   ///< PUBLIC_URL is https
+    SignUp sign_up = SignUp::open;      ///< SIGN_UP
+    std::optional<Publisher> publisher; ///< PUBLISHER_NAME and the like
+    bool secure_cookies = false;        ///< PUBLIC_URL is https
     seconds access_lifetime{15 * 60};
     seconds refresh_lifetime{7 * 24 * 3600}; ///< JWT_EXPIRES_IN
     int failures_before_throttle = 10;       ///< per account or address in 15 minutes

@@ -109,13 +109,23 @@ BOOST_DESCRIBE_STRUCT(UpdateProfile, (), (name, locale))
 enum class SignUp { open, invitation, closed };
 BOOST_DESCRIBE_ENUM(SignUp, open, invitation, closed)
 
-/// What this instance lets people do before they are signed in.
+/// Who runs this instance, as its legal pages name them; "" for what is not said.
+struct Publisher {
+    std::string name;    ///< a person or a business
+    std::string address; ///< in one line
+    std::string contact; ///< a mail address or a phone number
+    std::string host;    ///< on whose machines, with their address
+};
+BOOST_DESCRIBE_STRUCT(Publisher, (), (name, address, contact, host))
+
+/// What this instance tells and lets people do before they are signed in.
 struct SignInOptions {
     SignUp sign_up = SignUp::open;
     bool google = false; ///< sign-in by Google is set up
     bool mail = false;   ///< a forgotten password can be replaced
+    std::optional<Publisher> publisher;
 };
-BOOST_DESCRIBE_STRUCT(SignInOptions, (), (sign_up, google, mail))
+BOOST_DESCRIBE_STRUCT(SignInOptions, (), (sign_up, google, mail, publisher))
 
 /// What others may see of a user: never the password's hash.
 struct User {

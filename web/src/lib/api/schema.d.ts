@@ -3435,6 +3435,12 @@ export interface components {
             currentPassword: string;
             code: string;
         };
+        Publisher: {
+            name: string;
+            address: string;
+            contact: string;
+            host: string;
+        };
         Raise: {
             code: string;
             points: number;
@@ -3608,6 +3614,7 @@ export interface components {
             signUp: components["schemas"]["SignUp"];
             google: boolean;
             mail: boolean;
+            publisher: components["schemas"]["Publisher"] | null;
         };
         SignIns: {
             items: components["schemas"]["SignIn"][];

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { reader } from "@/lib/reader";
 import { api } from "./client";
 import { keys } from "./keys";
 import { Problem } from "./problem";
@@ -8,6 +9,7 @@ import { chooseWorkspace } from "./workspace";
 
 /** Takes what sign-in, registration and the profile answer as the session of this tab. */
 export function adopt<T extends Profile | Session>(session: T): T {
+  reader.is(session.user.id);
   chooseWorkspace(session.workspaces.map((workspace) => workspace.id));
   return session;
 }

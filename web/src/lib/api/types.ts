@@ -95,6 +95,7 @@ export type InteractionType = Interaction["type"];
 export type OutboundState = OutboundMessage["state"];
 export type WaitRule = Schemas["WaitRule"];
 export type Platform = ContactRef["platform"];
+export const platforms = ["tiktok", "instagram", "facebook"] as const satisfies Platform[];
 
 /** A page of any list; `nextCursor` is null on the last one. */
 export type Page<T> = { items: T[]; nextCursor: string | null };

@@ -1,3 +1,4 @@
+import { HostOf, PublisherOf } from "./publisher";
 import { type LegalText, PageLink } from "./text";
 
 export const notice: LegalText = {
@@ -8,16 +9,21 @@ export const notice: LegalText = {
       id: "publisher",
       title: "Publisher",
       body: (
-        <p>
-          This site is published by the operator of this instance of VistaFlow: the person or company to whom the address in your browser belongs, and who gave you access. They answer for the service and the data, and
-          requests go to them.
-        </p>
+        <PublisherOf
+          names={{ name: "Publisher", address: "Address", contact: "Contact" }}
+          unsaid={
+            <p>
+              This site is published by the operator of this instance of VistaFlow: the person or company to whom the address in your browser belongs, and who gave you access. They answer for the service and the data, and
+              requests go to them.
+            </p>
+          }
+        />
       ),
     },
     {
       id: "hosting",
       title: "Hosting",
-      body: <p>The instance runs on a server that the operator chose; they name its host on request.</p>,
+      body: <HostOf unsaid={<p>The instance runs on a server that the operator chose; they name its host on request.</p>} />,
     },
     {
       id: "software",

@@ -1,3 +1,4 @@
+import { HostOf, PublisherOf } from "./publisher";
 import { type LegalText, PageLink } from "./text";
 
 export const notice: LegalText = {
@@ -8,16 +9,21 @@ export const notice: LegalText = {
       id: "publisher",
       title: "Éditeur",
       body: (
-        <p>
-          Ce site est édité par l’opérateur de cette instance de VistaFlow : la personne ou l’entreprise à qui appartient l’adresse affichée dans votre navigateur, et qui vous a donné accès. C’est elle qui répond du service et
-          des données, et à elle que s’adressent les demandes.
-        </p>
+        <PublisherOf
+          names={{ name: "Éditeur", address: "Adresse", contact: "Contact" }}
+          unsaid={
+            <p>
+              Ce site est édité par l’opérateur de cette instance de VistaFlow : la personne ou l’entreprise à qui appartient l’adresse affichée dans votre navigateur, et qui vous a donné accès. C’est elle qui répond du service et
+              des données, et à elle que s’adressent les demandes.
+            </p>
+          }
+        />
       ),
     },
     {
       id: "hosting",
       title: "Hébergement",
-      body: <p>L’instance fonctionne sur un serveur choisi par l’opérateur, qui en indique l’hébergeur sur demande.</p>,
+      body: <HostOf unsaid={<p>L’instance fonctionne sur un serveur choisi par l’opérateur, qui en indique l’hébergeur sur demande.</p>} />,
     },
     {
       id: "software",
