@@ -587,7 +587,7 @@ TEST_F(Google, AnInvitationLeadsIntoItsWorkspace) {
 
 TEST_F(Google, IsOfferedWhereItIsSetUp) {
     const auto offered = the_product().anyone().get("/auth/options");
-    EXPECT_EQ(offered.body, R"({"signUp":"open","google":true,"mail":true})");
+    EXPECT_EQ(offered.body, R"({"signUp":"open","google":true,"mail":true,"publisher":null})");
 }
 
 TEST(GoogleElsewhere, ClosedMeansThatOnlyKnownUsersComeIn) {
@@ -614,7 +614,7 @@ TEST(GoogleElsewhere, WithoutAClientItIsOffAndWithoutAProviderItSaysSo) {
     {
         product off(quiet);
         EXPECT_EQ(off.anyone().get("/auth/options").body,
-                  R"({"signUp":"open","google":false,"mail":false})");
+                  R"({"signUp":"open","google":false,"mail":false,"publisher":null})");
         const auto refused = browser(off).begin();
         EXPECT_EQ(refused.status, 503);
         EXPECT_EQ(refused.text("code"), "auth.google_off");
