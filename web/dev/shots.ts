@@ -46,12 +46,12 @@ for (const { locale, theme, size } of skins) {
   }
   await page.request.post(`${base}/api/v1/auth/login`, { data: { email: process.env["VISTAFLOW_E2E_EMAIL"] ?? "a@b.example", password: process.env["VISTAFLOW_E2E_PASSWORD"] ?? "x", session: "cookie" } });
   // Somebody who was here the evening before.
-  const { workspaces = [] } = (await (await page.request.get(`${base}/api/v1/auth/profile`)).json()) as { workspaces?: { id: string }[] };
+  const { user, workspaces = [] } = (await (await page.request.get(`${base}/api/v1/auth/profile`)).json()) as { user?: { id: string }; workspaces?: { id: string }[] };
   await page.goto(base);
-  await page.evaluate((ids) => {
+  await page.evaluate((places) => {
     const seen = new Date(Date.now() - 14 * 3_600_000).toISOString();
-    for (const id of ids) localStorage.setItem(`vf-visit:${id}`, JSON.stringify({ since: null, seen }));
-  }, workspaces.map(({ id }) => id));
+    for (const place of places) localStorage.setItem(`vf-visit:${place}`, JSON.stringify({ since: null, seen }));
+  }, workspaces.map(({ id }) => `${user?.id}:${id}`));
   const list = (await (await page.request.get(`${base}/api/v1/leads`)).json()) as { items?: { id: string; hasDraft: boolean; phone: string | null }[] };
   screens["lead"] = `/leads/${list.items?.find((one) => one.phone)?.id ?? "none"}`;
   screens["lead2"] = `/leads/${list.items?.find((one) => one.hasDraft)?.id ?? "none"}`;

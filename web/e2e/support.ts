@@ -74,6 +74,43 @@ export async function signIn(page: Page, language: Language): Promise<void> {
   await expect(page.getByRole("heading", { level: 1, name: say.overview })).toBeVisible();
 }
 
+const sandbox = process.env["VISTAFLOW_E2E_SANDBOX"] ?? "";
+const account = "nuit.claire.beats"; // the demo's own
+
+export type Heard = { id: string; name: string; leadId: string; text: string };
+
+type Talk = { id: string; unreadMessages: number; contact: { handle: string; displayName: string }; lastMessage: { text: string }; lead: { id: string; leadType: string | null } | null };
+
+/**
+ * Somebody of the sandbox writes to the demo's account, and it is there, unread. Meant for those who only advertise: they are nobody's
+ * leads, get no drafts, and no journey writes to them.
+ */
+export async function hear(page: Page, person: string): Promise<Heard> {
+  let heard: Heard | undefined;
+  await expect(async () => {
+    const text = `🔥 10k abonnés réels en 24h, promo -50 %, lien en bio (${letters()})`;
+    const said = await page.request.post(new URL("/control/events", sandbox).href, { data: { account, kind: "dm", person, text } });
+    expect(said.status()).toBe(201);
+    let talk: Talk | undefined;
+    await expect(async () => {
+      const { items } = (await (await page.request.get(`/api/v1/conversations?q=${person}`)).json()) as { items: Talk[] };
+      talk = items.find((one) => one.contact.handle === person && one.lastMessage.text === text);
+      expect(talk?.lead?.leadType).toBeTruthy();
+    }).toPass({ timeout: untilHeard });
+    // What the first reading of a thread brings is no news: it is said again.
+    expect(talk?.unreadMessages).toBeGreaterThan(0);
+    heard = { id: talk?.id ?? "", name: talk?.contact.displayName ?? "", leadId: talk?.lead?.id ?? "", text };
+  }).toPass({ timeout: untilHeard });
+  if (!heard) throw new Error(`@${person} was not heard`);
+  return heard;
+}
+
+/** The demo connects first; then it reads at a human pace. */
+export const untilHeard = 240_000;
+
+/** Some letters that nothing else has. */
+export const letters = (): string => Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join("");
+
 /** No violation of WCAG 2.2 AA on what is on screen, once it has settled. */
 export async function expectAccessible(page: Page): Promise<void> {
   await expect(page.locator("[aria-busy=true]")).toHaveCount(0);

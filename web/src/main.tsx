@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { onSignedOut } from "./lib/api/client";
 import { startI18n } from "./lib/i18n";
 import { preferences } from "./lib/preferences";
+import { reader } from "./lib/reader";
 import { makeQueryClient } from "./query-client";
 import { makeRouter } from "./router";
 
@@ -20,7 +21,10 @@ onSignedOut(() => {
   const { pathname, href } = router.state.location;
   if (pathname === "/sign-in" || pathname === "/register") return;
   // Leave first: what is on screen still reads from the cache.
-  void router.navigate({ to: "/sign-in", search: { ended: true, next: href } }).then(() => queryClient.clear());
+  void router.navigate({ to: "/sign-in", search: { ended: true, next: href } }).then(() => {
+    reader.leave();
+    queryClient.clear();
+  });
 });
 
 await startI18n();

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-quer
 import { render, screen, waitFor } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { keys } from "@/lib/api/keys";
-import { useLive } from "./use-live";
+import { overviewPause, useLive } from "./use-live";
 
 /** Stands where the browser's stream is. */
 class Source extends EventTarget {
@@ -59,5 +59,46 @@ describe("a live event", () => {
     await screen.findByText("read 1");
     Source.last?.tell(name, "l1");
     await waitFor(() => expect(screen.getByText("read 2")).toBeVisible());
+  });
+
+  it.each([overviewPause.aside, overviewPause.inSight])("has the overview read again at once, then no more often than every %i ms", async (pause) => {
+    vi.useFakeTimers();
+    let times = 0;
+    const Board = () => {
+      useLive("w1", pause);
+      return <p>read {useQuery({ queryKey: keys.overviewSince(null), queryFn: () => ++times, staleTime: Infinity }).data}</p>;
+    };
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <Board />
+      </QueryClientProvider>,
+    );
+    const stream = async (ms: number) => {
+      for (let passed = 0; passed < ms; passed += 200) {
+        Source.last?.tell("lead.changed", "l1");
+        await vi.advanceTimersByTimeAsync(200);
+      }
+    };
+    await stream(1000);
+    expect(times).toBe(2);
+    await stream(pause - 1500);
+    expect(times).toBe(2);
+    await stream(1500);
+    expect(times).toBe(3);
+    vi.useRealTimers();
+  });
+
+  it.each(["lead.changed", "leads.changed", "conversation.changed"])("%s makes the lists of conversations stale, and moves none", async (name) => {
+    let times = 0;
+    const client = new QueryClient();
+    render(
+      <QueryClientProvider client={client}>
+        <Reader queryKey={keys.conversationList({})} read={() => ++times} />
+      </QueryClientProvider>,
+    );
+    await screen.findByText("read 1");
+    Source.last?.tell(name, "x1");
+    await waitFor(() => expect(client.getQueryState(keys.conversationList({}))?.isInvalidated).toBe(true));
+    expect(times).toBe(1);
   });
 });

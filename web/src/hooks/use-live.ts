@@ -1,24 +1,26 @@
 import { type QueryClient, type QueryKey, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { type LiveEvent, type LiveState, subscribe } from "@/lib/api/events";
 import { keys } from "@/lib/api/keys";
 
 const gather = 250;
+/** The overview counts the whole workspace: it is asked no more often than that, and more rarely where it is but a number beside another screen. */
+export const overviewPause = { inSight: 5_000, aside: 30_000 };
 const watchers = new Set<(event: LiveEvent) => void>();
 const stateListeners = new Set<() => void>();
 let state: LiveState = "connecting";
 
-/** What an event makes stale. The inbox decides itself when to show new interactions: no jumping list. */
+/** What an event makes stale. */
 function staleBy(event: LiveEvent): QueryKey[] {
   switch (event.name) {
     case "lead.changed":
-      return [["leads", "list"], keys.leadCounts, keys.lead(event.id), keys.overview, keys.corrections];
+      return [["leads", "list"], keys.leadCounts, keys.lead(event.id), keys.overview, keys.corrections, keys.conversationLists];
     case "leads.changed":
-      return [["leads"], keys.leadCounts, keys.overview];
+      return [["leads"], keys.leadCounts, keys.overview, keys.conversationLists];
     case "interaction.created":
       return [["leads", "list"], ["leads", "one"], keys.overview];
     case "conversation.changed":
-      return [keys.conversation(event.id), keys.conversationCounts];
+      return [keys.conversation(event.id), keys.conversationCounts, keys.conversationLists];
     case "message.changed":
       return [keys.messages, ["leads", "one"], ["leads", "list"], keys.overview];
     case "account.changed":
@@ -52,30 +54,64 @@ function staleBy(event: LiveEvent): QueryKey[] {
   }
 }
 
+/** Stale, but not read again by the event itself: the inbox decides when its lists may move, and the overview takes its time. */
+const patient = new Set<QueryKey>([keys.conversationLists, keys.overview]);
+
+/** Reads the overview again, where it is still stale, once the pause since the last time is over. */
+function patientOverview(client: QueryClient) {
+  let last = -Infinity;
+  let due = Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const read = () => {
+    due = Infinity;
+    last = Date.now();
+    void client.refetchQueries({ queryKey: keys.overview, type: "active", stale: true });
+  };
+  return {
+    within(pause: number) {
+      const next = Math.max(Date.now(), last + pause);
+      if (next >= due) return;
+      due = next;
+      clearTimeout(timer);
+      timer = setTimeout(read, next - Date.now());
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
 /** Collects what a burst of events makes stale and refetches it once. */
-function collector(client: QueryClient) {
+function collector(client: QueryClient, pause: () => number) {
+  const overview = patientOverview(client);
   const pending = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
     timer = undefined;
     const queryKeys = [...pending.values()];
     pending.clear();
-    for (const queryKey of queryKeys) void client.invalidateQueries({ queryKey });
+    for (const queryKey of queryKeys) void client.invalidateQueries({ queryKey, ...(patient.has(queryKey) && { refetchType: "none" as const }) });
+    if (queryKeys.includes(keys.overview)) overview.within(pause());
   };
   return {
     add(event: LiveEvent) {
       for (const key of staleBy(event)) pending.set(JSON.stringify(key), key);
       timer ??= setTimeout(flush, gather);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      clearTimeout(timer);
+      overview.stop();
+    },
   };
 }
 
 /** Keeps every query of the workspace fresh while the signed-in layout is on screen. */
-export function useLive(workspaceId: string): void {
+export function useLive(workspaceId: string, pause = overviewPause.aside): void {
   const client = useQueryClient();
+  const latest = useRef(pause);
   useEffect(() => {
-    const stale = collector(client);
+    latest.current = pause;
+  });
+  useEffect(() => {
+    const stale = collector(client, () => latest.current);
     const leave = subscribe(workspaceId, {
       event: (event) => {
         stale.add(event);

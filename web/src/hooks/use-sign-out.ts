@@ -3,8 +3,9 @@ import { useNavigate } from "@tanstack/react-router";
 import { useCallback } from "react";
 import { api } from "@/lib/api/client";
 import { rememberWorkspace } from "@/lib/api/workspace";
+import { reader } from "@/lib/reader";
 
-/** Ends the session here and on the server, and forgets what was read. */
+/** Ends the session here and on the server, and forgets what was read and begun. */
 export function useSignOut(): () => void {
   const client = useQueryClient();
   const navigate = useNavigate();
@@ -16,6 +17,9 @@ export function useSignOut(): () => void {
         rememberWorkspace(null);
         return navigate({ to: "/sign-in", search: { ended: undefined } });
       })
-      .then(() => client.clear());
+      .then(() => {
+        reader.leave();
+        client.clear();
+      });
   }, [client, navigate]);
 }

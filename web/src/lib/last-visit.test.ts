@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { lastVisit, visitAfter } from "./last-visit";
+import { reader } from "./reader";
 
 const at = (text: string) => Date.parse(`2026-11-${text}:00Z`);
 const moment = (text: string) => new Date(at(text)).toISOString();
@@ -13,6 +14,7 @@ function load(when: string) {
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"] });
   lastVisit.forget();
+  reader.is("u1");
   return () => vi.useRealTimers();
 });
 
@@ -50,6 +52,16 @@ describe("the last visit", () => {
     expect(lastVisit.since("w1")).toBe(moment("21T08:00"));
   });
 
+  it("is each person's own on a shared browser", () => {
+    load("21T08:00");
+    expect(load("22T08:00")).toBe(moment("21T08:00"));
+    reader.leave();
+    reader.is("u2");
+    expect(lastVisit.since("w1")).toBeNull();
+    reader.is("u1");
+    expect(lastVisit.since("w1")).toBe(moment("21T08:00"));
+  });
+
   it("counts from now once all was seen", () => {
     load("21T08:00");
     load("22T08:00");
@@ -59,13 +71,13 @@ describe("the last visit", () => {
 
   it("goes on with the visit of another tab", () => {
     load("21T08:00");
-    localStorage.setItem("vf-visit:w1", JSON.stringify({ since: null, seen: moment("21T11:00") }));
+    localStorage.setItem("vf-visit:u1:w1", JSON.stringify({ since: null, seen: moment("21T11:00") }));
     lastVisit.touch("w1", at("21T13:00"));
     expect(lastVisit.since("w1")).toBeNull();
   });
 
   it("takes what is not its own writing for nothing, and a clock set back for no pause", () => {
-    localStorage.setItem("vf-visit:w1", '{"seen":"yesterday"}');
+    localStorage.setItem("vf-visit:u1:w1", '{"seen":"yesterday"}');
     expect(load("21T08:00")).toBeNull();
     expect(visitAfter({ since: null, seen: moment("21T08:00") }, at("20T08:00"))).toEqual({ since: null, seen: moment("21T08:00") });
   });

@@ -1,5 +1,7 @@
+import { reader } from "./reader";
+
 /**
- * When this browser's reader was last here, for each workspace. A visit lasts as long as something is done in the
+ * When this browser's reader was last here, for each person and workspace. A visit lasts as long as something is done in the
  * dashboard at least every few hours: a reload, a second tab or a coffee belong to the same one. What happened "since the
  * last visit" therefore counts from the last sign of life before the longest such pause, and stays put while one reads.
  */
@@ -24,7 +26,7 @@ export function visitAfter(before: Visit | null, now: number): Visit {
   return { since: quiet >= pause ? before.seen : before.since, seen };
 }
 
-const keyOf = (workspaceId: string) => `vf-visit:${workspaceId}`;
+const keyOf = (workspaceId: string) => `vf-visit:${reader.id()}:${workspaceId}`;
 const isMoment = (value: unknown): value is string => typeof value === "string" && !Number.isNaN(Date.parse(value));
 
 function read(workspaceId: string): Visit | null {
@@ -36,14 +38,15 @@ function read(workspaceId: string): Visit | null {
   }
 }
 
-let current: { workspaceId: string; visit: Visit } | null = null;
+let current: { key: string; visit: Visit } | null = null;
 const listeners = new Set<() => void>();
 
 function keep(workspaceId: string, visit: Visit): Visit {
-  const moved = current?.workspaceId === workspaceId && current.visit.since !== visit.since;
-  current = { workspaceId, visit };
+  const key = keyOf(workspaceId);
+  const moved = current?.key === key && current.visit.since !== visit.since;
+  current = { key, visit };
   try {
-    localStorage.setItem(keyOf(workspaceId), JSON.stringify(visit));
+    localStorage.setItem(key, JSON.stringify(visit));
   } catch {
     // Without storage each page is a first visit.
   }
@@ -52,7 +55,7 @@ function keep(workspaceId: string, visit: Visit): Visit {
 }
 
 const visitOf = (workspaceId: string): Visit =>
-  current?.workspaceId === workspaceId ? current.visit : keep(workspaceId, visitAfter(read(workspaceId), Date.now()));
+  current?.key === keyOf(workspaceId) ? current.visit : keep(workspaceId, visitAfter(read(workspaceId), Date.now()));
 
 export const lastVisit = {
   /** When the visit before this one ended; the first question of a page begins a visit. */

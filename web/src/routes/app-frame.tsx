@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Outlet, useRouter } from "@tanstack/react-router";
+import { Outlet, useMatchRoute, useRouter } from "@tanstack/react-router";
 import { lazy } from "react";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Shell } from "@/components/shell/shell";
@@ -13,7 +13,7 @@ import { ClosingBanner } from "@/features/workspaces/closing-banner";
 import { FirstWorkspace } from "@/features/workspaces/first-workspace";
 import { PausedBanner } from "@/features/workspaces/paused-banner";
 import { useLastVisit, useSignsOfLife } from "@/hooks/use-last-visit";
-import { useLive } from "@/hooks/use-live";
+import { overviewPause, useLive } from "@/hooks/use-live";
 import { useSession } from "@/hooks/use-session";
 import { useSignOut } from "@/hooks/use-sign-out";
 import { profileQuery } from "@/lib/api/session";
@@ -34,7 +34,8 @@ export function AppFrame() {
 function WorkspaceFrame({ onSignOut }: { onSignOut: () => void }) {
   const { workspace } = useSession();
   const overview = useQuery(overviewQuery(useLastVisit(workspace.id)));
-  useLive(workspace.id);
+  const atOverview = Boolean(useMatchRoute()({ to: "/" }));
+  useLive(workspace.id, atOverview ? overviewPause.inSight : overviewPause.aside);
   useSignsOfLife(workspace.id);
   useGoKeys();
   const router = useRouter();

@@ -4,6 +4,9 @@ import { render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Conversation, Lead, ThreadMessage } from "@/lib/api/types";
+import { noteStore } from "@/features/leads/note-store";
+import { replyStore } from "@/features/outreach/reply-store";
+import { reader } from "@/lib/reader";
 import { makeQueryClient } from "@/query-client";
 import { makeRouter } from "@/router";
 import { aContact, aDraft, aLead, aMember, aProfile, aWholeLead } from "@/test/builders";
@@ -43,10 +46,13 @@ class Source extends EventTarget {
   }
 }
 
-beforeEach(() => vi.stubGlobal("EventSource", Source));
+beforeEach(() => {
+  vi.stubGlobal("EventSource", Source);
+  reader.leave();
+});
 
 /** The inbox over conversations that the requests change. */
-function open(path: string, start: { first?: Partial<Conversation>; lead?: Partial<Lead>; thread?: ThreadMessage[] } = {}) {
+function open(path: string, start: { first?: Partial<Conversation>; lead?: Partial<Lead>; thread?: ThreadMessage[]; refuse?: boolean; slow?: Promise<void> } = {}) {
   const state = { all: [aConversation(start.first), aConversation({ id: "v2", contact: theo, lead: null })], lead: { ...aWholeLead(), ...start.lead }, thread: start.thread ?? [theirs, said(0, "Bonjour !", { fromOwner: true, writtenBy: "agent" })] };
   const of = (id: string, change: Partial<Conversation> = {}) => {
     state.all = state.all.map((one) => (one.id === id ? { ...one, ...change } : one));
@@ -68,11 +74,20 @@ function open(path: string, start: { first?: Partial<Conversation>; lead?: Parti
     "GET /conversations/v1/messages": () => list(state.thread),
     "GET /conversations/v2/messages": list([said(0, "Salut")]),
     "POST /conversations/v1/read": () => of("v1", { unreadMessages: 0 }),
-    "PATCH /conversations/v1": ({ body }) => of("v1", { snoozedUntil: null, ...(body as Partial<Conversation>) }),
+    "PATCH /conversations/v1": ({ body }) => start.refuse ? of("v1") : of("v1", { snoozedUntil: null, ...(body as Partial<Conversation>) }),
     "GET /leads/l1": () => ({ body: state.lead }),
     "GET /leads/l1/notes": list([]),
     "POST /leads/l1/notes": { status: 201, body: {} },
-    "POST /dm/send": ({ body }) => {
+    "POST /auth/logout": () => {
+      document.cookie = "vf_csrf=; max-age=0";
+      return { status: 204 };
+    },
+    "POST /outbound-messages/m1/reject": () => {
+      state.lead = { ...state.lead, draft: null };
+      return { body: aDraft({ state: "rejected" }) };
+    },
+    "POST /dm/send": async ({ body }) => {
+      await start.slow;
       const sent = aDraft({ id: "m9", state: "approved", text: (body as { text: string }).text, suggestedText: null, approvedAt: at, notBefore: "2026-11-22T09:00:10.000Z" });
       state.lead = { ...state.lead, outbound: [sent] };
       return { status: 202, body: sent };
@@ -149,9 +164,20 @@ describe("a conversation", () => {
     await userEvent.click(await screen.findByRole("button", { name: "Annuler" }));
     await waitFor(async () => expect(await rows()).toHaveLength(2));
     expect(changes(asked)).toEqual([
-      ["PATCH /conversations/v1", { state: "done" }],
+      ["PATCH /conversations/v1", { state: "done", upTo: 1 }],
       ["PATCH /conversations/v1", { state: "open" }],
     ]);
+  });
+
+  it("stays open, and says so, where a message came that was not shown", async () => {
+    const { asked, router } = open("/inbox?open=v1", { refuse: true });
+    await thread();
+    await userEvent.keyboard("e");
+    expect(await screen.findByText("Un nouveau message est arrivé : la conversation reste ouverte.")).toBeVisible();
+    expect(changes(asked)).toEqual([["PATCH /conversations/v1", { state: "done", upTo: 1 }]]);
+    await waitFor(async () => expect(await rows()).toHaveLength(2));
+    await userEvent.click(screen.getByRole("button", { name: "Afficher" }));
+    await waitFor(() => expect(router.state.location.search).toEqual({ open: "v1" }));
   });
 
   it("is put aside until a time to come", async () => {
@@ -194,6 +220,50 @@ describe("an answer", () => {
     expect(screen.queryByRole("list", { name: "Messages en route" })).not.toBeInTheDocument();
   });
 
+  it("taken back stands before what was begun since", async () => {
+    open("/inbox?open=v1");
+    await thread();
+    await userEvent.keyboard("r");
+    const box = await screen.findByRole("textbox", { name: /^Votre réponse/ });
+    await userEvent.keyboard("Un{Control>}{Enter}{/Control}");
+    const undo = await within(await screen.findByRole("list", { name: "Messages en route" })).findByRole("button", { name: /^Annuler/ });
+    await waitFor(() => expect(box).toHaveValue(""));
+    await userEvent.type(box, "Deux");
+    await userEvent.click(undo);
+    await waitFor(() => expect(box).toHaveValue("Un\n\nDeux"));
+  });
+
+  it("on its way leaves what is typed meanwhile", async () => {
+    let arrive: () => void = () => undefined;
+    open("/inbox?open=v1", { slow: new Promise<void>((resolve) => (arrive = resolve)) });
+    await thread();
+    await userEvent.keyboard("r");
+    const box = await screen.findByRole("textbox", { name: /^Votre réponse/ });
+    await userEvent.keyboard("Un{Control>}{Enter}{/Control}");
+    await userEvent.clear(box);
+    await userEvent.type(box, "Deux");
+    arrive();
+    await screen.findByRole("list", { name: "Messages en route" });
+    expect(box).toHaveValue("Deux");
+  });
+
+  it("that is suggested is refused, with a word", async () => {
+    open("/inbox?open=v1", { lead: { draft: aDraft(), lead: aLead() } });
+    await userEvent.click(within(await screen.findByRole("region", { name: "Message proposé" })).getByRole("button", { name: "Refuser" }));
+    expect(await screen.findByText("Message refusé.")).toBeInTheDocument();
+  });
+
+  it("and a note that were begun are the next person's no more", async () => {
+    const { router } = open("/inbox?open=v1");
+    await userEvent.type(await screen.findByRole("textbox", { name: /^Votre réponse/ }), "Salut");
+    noteStore.set("l1", "Rappeler");
+    await userEvent.click(screen.getByRole("button", { name: /^Menu du compte/ }));
+    await userEvent.click(await screen.findByRole("menuitem", { name: "Se déconnecter" }));
+    await waitFor(() => expect(router.state.location.pathname).toBe("/sign-in"));
+    await waitFor(() => expect(replyStore.get("c1").text).toBe(""));
+    expect(noteStore.get("l1")).toBe("");
+  });
+
   it("may be what is suggested, changed", async () => {
     const { asked } = open("/inbox?open=v1", { lead: { draft: aDraft(), lead: aLead() } });
     const offered = within(await screen.findByRole("region", { name: "Message proposé" }));
@@ -207,7 +277,11 @@ describe("an answer", () => {
     const { asked } = open("/inbox?open=v1");
     await userEvent.click(await screen.findByRole("tab", { name: "Note" }));
     await userEvent.type(await screen.findByRole("textbox", { name: "Nouvelle note" }), "Rappeler lundi");
+    await userEvent.click(screen.getByRole("tab", { name: /^Répondre/ }));
+    await userEvent.click(screen.getByRole("tab", { name: "Note" }));
+    expect(await screen.findByRole("textbox", { name: "Nouvelle note" })).toHaveValue("Rappeler lundi");
     await userEvent.click(screen.getByRole("button", { name: /^Ajouter la note/ }));
     await waitFor(() => expect(changes(asked)).toEqual([["POST /leads/l1/notes", { text: "Rappeler lundi" }]]));
+    await waitFor(() => expect(screen.getByRole("textbox", { name: "Nouvelle note" })).toHaveValue(""));
   });
 });

@@ -45,7 +45,11 @@ async function open(role: Workspace["role"] = "owner") {
     "GET /contacts/c1": { body: aWholeContact() },
     "PATCH /workspace": { body: aProfile({ sendsPaused: true }).workspaces[0] },
     "PATCH /auth/profile": { body: aProfile() },
-    "POST /social-accounts/a1/sync": { status: 202, body: { jobId: "j1" } },
+    // No sooner than the palette is gone.
+    "POST /social-accounts/a1/sync": async () => {
+      await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
+      return { status: 202, body: { jobId: "j1" } };
+    },
   });
   const client = makeQueryClient();
   const router = makeRouter(client, createMemoryHistory({ initialEntries: ["/notifications"] }));
@@ -144,6 +148,7 @@ describe("the palette", () => {
     expect(screen.queryByRole("option", { name: /@old/ })).toBeNull();
     await userEvent.keyboard("{Enter}");
     await waitFor(() => expect(did()).toEqual(["POST /social-accounts/a1/sync"]));
+    expect(await screen.findByText("@studio va être lu.")).toBeInTheDocument();
     await ctrlK();
     await userEvent.type(await field(), "sombre{Enter}");
     expect(document.documentElement).toHaveClass("dark");

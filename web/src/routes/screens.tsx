@@ -9,6 +9,7 @@ import { notificationSearch } from "@/features/notifications/search";
 import { outreachSearch } from "@/features/outreach/search";
 import { suppressionSearch } from "@/features/suppressions/search";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
+import { sendingHoursQuery } from "@/lib/api/sending-hours";
 import { currentWorkspaceId } from "@/lib/api/workspace";
 import { lastVisit } from "@/lib/last-visit";
 import { appRoute } from "./app";
@@ -23,7 +24,10 @@ export const overviewRoute = createRoute({
   loader: ({ context, deps }) => {
     const workspaceId = currentWorkspaceId();
     if (workspaceId) void context.queryClient.prefetchQuery(overviewQuery(lastVisit.since(workspaceId)));
-    void context.queryClient.prefetchQuery(insightsQuery(deps));
+    void context.queryClient.ensureQueryData(sendingHoursQuery).then(
+      ({ timeZone }) => context.queryClient.prefetchQuery(insightsQuery(deps, timeZone)),
+      () => undefined,
+    );
   },
   component: lazyRouteComponent(() => import("./overview"), "OverviewScreen"),
 });

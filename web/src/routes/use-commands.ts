@@ -66,6 +66,9 @@ type Kind = Omit<Command, "id" | "group" | "goes">;
 const goTo = (id: string, kind: Kind): Command => ({ id, group: "go", goes: true, ...kind });
 const act = (id: string, kind: Kind): Command => ({ id, group: "act", goes: false, ...kind });
 
+/** The palette is gone before the answer is there: the promise outlives it. A refusal has its toast. */
+const outlive = (doing: Promise<unknown>, told: () => void): void => void doing.then(told, () => undefined);
+
 /** All that the palette offers to whoever is signed in: no more than the server would let them do. */
 export function useCommands(): Command[] {
   return [...useScreens(), ...useSections(), ...useWork(), ...useOwn()];
@@ -118,7 +121,7 @@ function useWork(): Command[] {
         label: sendsPaused ? t("palette.pause") : t("palette.resume"),
         words: "frein urgence arreter suspendre pause stop reprendre envois emergency kill switch sends resume",
         icon: sendsPaused ? CirclePause : CirclePlay,
-        run: () => update.mutate({ sendsPaused }, { onSuccess: () => toast.success(sendsPaused ? t("settings.killOn") : t("settings.killOff")) }),
+        run: () => outlive(update.mutateAsync({ sendsPaused }), () => toast.success(sendsPaused ? t("settings.killOn") : t("settings.killOff"))),
       }),
     );
   }
@@ -129,7 +132,7 @@ function useWork(): Command[] {
           label: t("palette.sync", { handle: account.handle }),
           words: "synchroniser actualiser rafraichir lire sync refresh read tiktok",
           icon: RefreshCw,
-          run: () => sync.mutate(account, { onSuccess: () => toast.success(t("palette.syncing", { handle: account.handle })) }),
+          run: () => outlive(sync.mutateAsync(account), () => toast.success(t("palette.syncing", { handle: account.handle }))),
         }),
       );
     }

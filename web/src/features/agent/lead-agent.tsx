@@ -6,6 +6,7 @@ import { Moment } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { AgentConversation, AgentMove, Lead } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { translated } from "@/lib/i18n/problem-text";
 import { cn } from "@/lib/utils";
 import { useResumeAgent } from "./queries";
@@ -34,7 +35,7 @@ export function LeadAgent({ lead }: { lead: Lead }) {
 }
 
 /** The reason of a state or move, where it has one that can be told: what the person did. */
-const whyOf = ({ lead: { contact } }: Lead, code: string | null) => translated(`agentWhy.${code}`, "", { name: contact.displayName || `@${contact.handle}` });
+const whyOf = ({ lead: { contact } }: Lead, code: string | null) => translated(`agentWhy.${code}`, "", { name: contactName(contact) });
 
 function State({ lead, agent }: { lead: Lead; agent: AgentConversation }) {
   const { t } = useTranslation();

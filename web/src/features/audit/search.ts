@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
+import { optional } from "@/lib/search";
 import { auditActions } from "./actions";
 
-const optional = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(schema), undefined);
 const plainDay = z.iso.date();
 
 /** What the address of the audit log holds. The days are the reader's own, both included. */

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowUp, CheckCheck, Inbox, SearchX } from "lucide-react";
-import { type ReactNode, useCallback, useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { EmptyPicture } from "@/components/empty-picture";
 import { EmptyState } from "@/components/empty-state";
@@ -11,9 +11,8 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useShortcuts } from "@/hooks/use-shortcuts";
 import { useSession } from "@/hooks/use-session";
-import type { Conversation } from "@/lib/api/types";
 import { ConversationRow } from "./conversation-row";
-import { belongs, conversationListQuery, stateOf } from "./queries";
+import { conversationListQuery, type Listing, stateOf } from "./queries";
 import { type ConversationView, type InboxSearch, isNarrowed } from "./search";
 import { useLiveConversations } from "./use-live-conversations";
 import { viewIcons } from "./views";
@@ -25,10 +24,11 @@ export function ConversationList({ view, search, header, beside, connectLink }: 
   const { t } = useTranslation();
   const { user } = useSession();
   const box = useRef<HTMLDivElement>(null);
-  const query = useInfiniteQuery(conversationListQuery(view, user.id, search));
+  const list: Listing = { view, userId: user.id, filters: { platform: search.platform, leadType: search.leadType, q: search.q } };
+  const query = useInfiniteQuery(conversationListQuery(list));
   // One that was just put away leaves at once, before the list is read again.
   const rows = useMemo(() => (query.data?.pages ?? []).flatMap((page) => page.items).filter((one) => one.state === stateOf(view)), [query.data, view]);
-  const { waiting, show } = useLiveConversations(box, useCallback((one: Conversation) => belongs(view, user.id, one), [view, user.id]));
+  const { waiting, show } = useLiveConversations(box, list);
   useOpenNeighbours(box, search);
   return (
     <div className="flex min-h-0 flex-1 flex-col">

@@ -8,6 +8,7 @@ import { Moment } from "@/components/moment";
 import { useMemberName } from "@/hooks/use-member-name";
 import { useNow } from "@/hooks/use-now";
 import type { Conversation } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatMoment, initials, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import type { InboxSearch } from "./search";
@@ -39,7 +40,7 @@ export const ConversationRow = memo(function ConversationRow({ conversation, sea
         <ContactAvatar contact={contact} className="size-10" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
-            <span className={cn("max-w-[72%] shrink-0 truncate text-sm", unread ? "font-semibold" : "font-medium")}>{contact.displayName || `@${contact.handle}`}</span>
+            <span className={cn("max-w-[72%] shrink-0 truncate text-sm", unread ? "font-semibold" : "font-medium")}>{contactName(contact)}</span>
             {contact.displayName && <span className="min-w-0 truncate text-xs text-muted-foreground">@{contact.handle}</span>}
             <Moment at={conversation.lastMessageAt} form="stamp" className="ml-auto shrink-0 text-xs text-muted-foreground" />
           </span>

@@ -5,12 +5,13 @@ import { InteractionIcon } from "@/components/domain/interaction-icon";
 import { InteractionSentence } from "@/components/domain/interaction-sentence";
 import { Moment } from "@/components/moment";
 import type { Interaction } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { cn } from "@/lib/utils";
 
 /** Who did what, in a sentence, with what they said. */
 export function InteractionRow({ item }: { item: Interaction }) {
   const { t } = useTranslation();
-  const name = item.contact.displayName || `@${item.contact.handle}`;
+  const name = contactName(item.contact);
   const out = item.direction === "out";
   const title = <span className="font-medium text-foreground">{name}</span>;
   return (

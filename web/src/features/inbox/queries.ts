@@ -1,7 +1,7 @@
-import { type InfiniteData, infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type InfiniteData, infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions, type QueryState, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api, type Query } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Conversation, ConversationCounts, ConversationState, Interaction, InteractionType, Page, ThreadMessage } from "@/lib/api/types";
+import type { Conversation, ConversationState, Interaction, InteractionType, Page, ThreadMessage } from "@/lib/api/types";
 import type { ConversationFilters, ConversationView } from "./search";
 
 export const interactionsQuery = (type: InteractionType | undefined) =>
@@ -24,27 +24,32 @@ const asks = (view: ConversationView, userId: string): Query => ({
   ...(view === "mine" && { assigneeId: userId }),
 });
 
-/** Whether a conversation is one of a view's, as the server would say. */
-export const belongs = (view: ConversationView, userId: string, one: Conversation): boolean =>
+/** Which conversations a list shows, and to whom. */
+export type Listing = { view: ConversationView; userId: string; filters: ConversationFilters };
+
+/** Whether a conversation is one of a list's, as the server would say; whether a search finds it is not judged. */
+export const belongs = ({ view, userId, filters: { platform, leadType } }: Listing, one: Conversation): boolean =>
   one.state === stateOf(view) &&
   (view !== "todo" || one.awaitingReply) &&
   (view !== "unread" || one.unreadMessages > 0) &&
-  (view !== "mine" || one.lead?.assigneeId === userId);
+  (view !== "mine" || one.lead?.assigneeId === userId) &&
+  (platform === undefined || one.contact.platform === platform) &&
+  (leadType === undefined || one.lead?.leadType === leadType);
 
-export const conversationListQuery = (view: ConversationView, userId: string, { platform, leadType, q }: ConversationFilters) => {
-  const query = { ...asks(view, userId), platform, leadType, q };
-  return infiniteQueryOptions({
-    queryKey: keys.conversationList(query),
-    queryFn: ({ pageParam, signal }) => api.get<Page<Conversation>>("/conversations", { query: { ...query, limit: 30, cursor: pageParam }, signal }),
+const listQuery = ({ view, userId, filters: { platform, leadType, q } }: Listing) => ({ ...asks(view, userId), platform, leadType, q });
+const readPage = (list: Listing, cursor: string | null, signal?: AbortSignal) =>
+  api.get<Page<Conversation>>("/conversations", { query: { ...listQuery(list), limit: 30, cursor }, ...(signal && { signal }) });
+
+export const conversationListQuery = (list: Listing) =>
+  infiniteQueryOptions({
+    queryKey: keys.conversationList(listQuery(list)),
+    queryFn: ({ pageParam, signal }) => readPage(list, pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.nextCursor,
   });
-};
 
-export const conversationCountsQuery = queryOptions({
-  queryKey: keys.conversationCounts,
-  queryFn: ({ signal }) => api.get<ConversationCounts>("/conversations/counts", { signal }),
-});
+/** What a list begins with now, whatever of it has been read. */
+export const newest = async (list: Listing): Promise<Conversation[]> => (await readPage(list, null)).items;
 
 export const conversationQuery = (id: string) =>
   queryOptions({
@@ -75,20 +80,32 @@ export function listed(client: QueryClient, id: string): Conversation | undefine
   return undefined;
 }
 
-/** Shows a conversation as it now is wherever it is, without moving it. */
+/** What has been read of a list. */
+export function readOf(client: QueryClient, list: Listing): { items: Conversation[]; read: boolean; complete: boolean } {
+  const pages = client.getQueryData(conversationListQuery(list).queryKey)?.pages;
+  return { items: pages?.flatMap((page) => page.items) ?? [], read: pages !== undefined, complete: pages?.at(-1)?.nextCursor === null };
+}
+
+/** Shows a conversation as it now is wherever it is, without moving it. A list that is to be read again stays so. */
 export function place(client: QueryClient, now: Conversation): void {
   client.setQueryData<Conversation>(keys.conversation(now.id), now);
-  client.setQueriesData<Lists>({ queryKey: keys.conversationLists }, (list) => list && { ...list, pages: list.pages.map((page) => ({ ...page, items: page.items.map((one) => (one.id === now.id ? now : one)) })) });
+  for (const query of client.getQueryCache().findAll({ queryKey: keys.conversationLists })) {
+    const { data, dataUpdatedAt, isInvalidated } = query.state as QueryState<Lists>;
+    if (!data?.pages.some((page) => page.items.some((one) => one.id === now.id))) continue;
+    const pages = data.pages.map((page) => ({ ...page, items: page.items.map((one) => (one.id === now.id ? now : one)) }));
+    client.setQueryData<Lists>(query.queryKey, { ...data, pages }, { updatedAt: dataUpdatedAt });
+    if (isInvalidated) query.invalidate();
+  }
 }
 
 export type StateChange = { conversation: Conversation; state: ConversationState; snoozedUntil: string | null };
 
-/** Puts a conversation into another state at once on screen; a refusal takes it back. */
+/** Puts a conversation into another state at once on screen; a refusal, or a message that nobody saw yet, takes it back. */
 export function useChangeState() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: ({ conversation, state, snoozedUntil }: StateChange) =>
-      api.patch<Conversation>(`/conversations/${conversation.id}`, { body: { state, ...(state === "snoozed" && { snoozedUntil }) } }),
+      api.patch<Conversation>(`/conversations/${conversation.id}`, { body: { state, ...(state === "snoozed" && { snoozedUntil }), ...(state !== "open" && { upTo: conversation.lastMessage.ordinal }) } }),
     onMutate: async ({ conversation, state, snoozedUntil }) => {
       await client.cancelQueries({ queryKey: keys.conversationLists });
       place(client, { ...conversation, state, snoozedUntil });

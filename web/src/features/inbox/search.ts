@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-import { interactionTypes, leadTypes } from "@/lib/api/types";
-
-const optional = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(schema), undefined);
+import { interactionTypes, leadTypes, platforms } from "@/lib/api/types";
+import { optional } from "@/lib/search";
 
 /** The views of conversations, in the order they are shown; "open" is the one without a word in the address. */
 export const conversationViews = ["open", "todo", "unread", "mine", "snoozed", "done"] as const;
@@ -12,7 +11,7 @@ export const inboxSearch = z.object({
   view: optional(z.enum(["todo", "unread", "mine", "snoozed", "done", "activity"])),
   /** Of the activity. */
   type: optional(z.enum(interactionTypes)),
-  platform: optional(z.enum(["tiktok", "instagram", "facebook"])),
+  platform: optional(z.enum(platforms)),
   leadType: optional(z.enum(leadTypes)),
   q: optional(z.pipe(z.union([z.string(), z.number()]), z.transform(String))),
   /** The conversation that is read. */

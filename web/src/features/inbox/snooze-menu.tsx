@@ -9,10 +9,11 @@ import { Input } from "@/components/ui/input";
 import { Keys } from "@/components/ui/keys";
 import { useNow } from "@/hooks/use-now";
 import { useShortcuts } from "@/hooks/use-shortcuts";
+import { localInput } from "@/lib/days";
 import { formatClock, formatMoment, localeOf } from "@/lib/format";
 import { textOf } from "@/lib/forms";
 import { ariaKeys } from "@/lib/shortcuts";
-import { farthest, localInput, momentOf, type SnoozeChoice, snoozeChoices } from "./snooze";
+import { farthest, momentOf, type SnoozeChoice, snoozeChoices } from "./snooze";
 
 const icons: Record<SnoozeChoice, LucideIcon> = { later: Moon, tomorrow: Sunrise, nextWeek: CalendarDays };
 

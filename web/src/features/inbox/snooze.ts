@@ -1,9 +1,5 @@
-const two = (number: number) => String(number).padStart(2, "0");
 const morning = 9;
 const day = 24 * 3_600_000;
-
-/** A moment as a field for date and time takes it, by the reader's clock. */
-export const localInput = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 
 /** The server takes no later time. */
 export const farthest = (now: Date): Date => new Date(now.getTime() + 364 * day);

@@ -10,6 +10,7 @@ import { useCan } from "@/hooks/use-can";
 import { useNow } from "@/hooks/use-now";
 import { useShortcuts } from "@/hooks/use-shortcuts";
 import type { Conversation, ConversationState } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatMoment, localeOf } from "@/lib/format";
 import { ariaKeys } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
@@ -39,7 +40,7 @@ export function ThreadHeader({ conversation, assign, onBack, onLead, onMove }: P
       )}
       <ContactAvatar contact={contact} className={cn("size-9", onBack && "max-md:hidden")} />
       <div className="min-w-0 flex-1 basis-24">
-        <h2 className="truncate font-display text-base leading-tight font-semibold tracking-[-0.01em]">{contact.displayName || `@${contact.handle}`}</h2>
+        <h2 className="truncate font-display text-base leading-tight font-semibold tracking-[-0.01em]">{contactName(contact)}</h2>
         <a href={contact.profileUrl} target="_blank" rel="noreferrer" title={t("lead.profile")} className="inline-flex max-w-full items-center gap-1 text-xs text-muted-foreground hover:text-foreground hover:underline">
           <PlatformIcon platform={contact.platform} className="size-3 shrink-0" />
           <span className="truncate">@{contact.handle}</span>

@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { useNow } from "@/hooks/use-now";
 import type { ContactPoint, Conversation, Platform, ThreadMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatDay, formatFull, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { markPoints } from "./marks";
@@ -37,7 +38,7 @@ export function ThreadMessages({ conversation, points, waiting, sent }: Props) {
   const below = waiting(messages);
   const { box, atEnd, missed, onScroll, toEnd } = useThreadScroll({ first, last, below: below.key, sent });
   useReading(conversation, atEnd ? last : undefined);
-  const name = conversation.contact.displayName || `@${conversation.contact.handle}`;
+  const name = contactName(conversation.contact);
   return (
     <div className="relative min-h-0 flex-1">
       <div ref={box} onScroll={onScroll} tabIndex={0} role="region" aria-label={t("conversations.thread", { name })} className="h-full overflow-y-auto px-4 py-4 [overflow-anchor:none] focus-visible:-outline-offset-2 md:px-5">

@@ -4,65 +4,99 @@ import { useLiveEvent } from "@/hooks/use-live";
 import type { LiveEvent } from "@/lib/api/events";
 import { keys } from "@/lib/api/keys";
 import type { Conversation } from "@/lib/api/types";
-import { conversationQuery, listed, place } from "./queries";
+import { belongs, type Listing, conversationQuery, newest, place, readOf } from "./queries";
 
 const nearTop = 40;
 const gather = 300;
-/** More than this at once is a reading of a whole inbox: the list is read again instead. */
+/** While much happens the list is looked at no more often than that. */
+const pause = 2500;
+/** More rows than this at once are not read one by one. */
 const fewAtOnce = 8;
 
-/** Reads a conversation that changed; true where the list would have another order with it, or one row more. */
-async function moves(client: QueryClient, id: string, wanted: (one: Conversation) => boolean): Promise<boolean> {
-  const now = await client.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
-  const before = listed(client, id);
-  place(client, now);
-  return before ? before.lastMessageAt !== now.lastMessageAt || (before.state !== now.state && wanted(now)) : wanted(now);
+/** What the events since the last look were about. */
+const nothing = () => ({ told: new Set<string>(), rows: new Set<string>(), again: false });
+
+/** Reads what was told of, or where that is much or cannot be judged here, what the list begins with; says what is new to the list or would move in it. */
+async function look(client: QueryClient, list: Listing, { told, rows, again }: ReturnType<typeof nothing>): Promise<string[]> {
+  const { items, complete } = readOf(client, list);
+  const before = new Map(items.map((one) => [one.id, one]));
+  const oldest = items.reduce((least, one) => (one.lastMessageAt < least ? one.lastMessageAt : least), "9");
+  const ids = [...new Set([...told, ...rows])];
+  // Only the server knows whom a search finds.
+  const judged = list.filters.q ? ids.filter((id) => before.has(id)) : ids;
+  const few = ids.length <= fewAtOnce;
+  const read = await Promise.all([
+    ...(few ? judged.map((id) => client.fetchQuery({ ...conversationQuery(id), staleTime: 0 }).then((one) => [one], () => [])) : []),
+    ...(again || !few || judged.length < ids.length ? [newest(list).catch(() => [])] : []),
+  ]);
+  const moves = (now: Conversation) => {
+    const was = before.get(now.id);
+    if (!belongs(list, now)) return false;
+    // One that is further down than the list has been read was there before.
+    return was ? was.lastMessageAt !== now.lastMessageAt || was.state !== now.state : complete || now.lastMessageAt >= oldest;
+  };
+  const found = [...new Map(read.flat().map((one) => [one.id, one])).values()];
+  for (const one of found) place(client, one);
+  return found.filter(moves).map((one) => one.id);
 }
 
 /**
  * Rows change where they stand. What would move them (a new message, a new conversation) comes by itself while
  * the reader is at the top of the list; further down it is counted, and shown when asked for.
  */
-export function useLiveConversations(list: RefObject<HTMLElement | null>, wanted: (one: Conversation) => boolean): { waiting: number; show: () => void } {
+export function useLiveConversations(box: RefObject<HTMLElement | null>, list: Listing): { waiting: number; show: () => void } {
   const client = useQueryClient();
-  const [waiting, setWaiting] = useState(0);
-  const changed = useRef({ ids: new Set<string>(), timer: undefined as ReturnType<typeof setTimeout> | undefined });
-  const latest = useRef(wanted);
+  const [waiting, setWaiting] = useState<{ of: string; ids: ReadonlySet<string> }>({ of: "", ids: new Set() });
+  const pending = useRef({ ...nothing(), timer: undefined as ReturnType<typeof setTimeout> | undefined, last: -Infinity });
+  const of = JSON.stringify(list);
+  const latest = useRef(list);
   useEffect(() => {
-    latest.current = wanted;
+    latest.current = list;
   });
   useEffect(() => {
-    const { current } = changed;
-    return () => clearTimeout(current.timer);
+    const { current } = pending;
+    return () => {
+      clearTimeout(current.timer);
+      current.timer = undefined;
+    };
   }, []);
   const reload = useCallback(() => client.invalidateQueries({ queryKey: keys.conversationLists }), [client]);
 
   const flush = useCallback(async () => {
-    const ids = [...changed.current.ids];
-    changed.current.ids.clear();
-    changed.current.timer = undefined;
-    let moved = ids.length;
-    if (ids.length <= fewAtOnce) moved = (await Promise.all(ids.map((id) => moves(client, id, latest.current).catch(() => false)))).filter(Boolean).length;
-    if (moved === 0) return;
-    if ((list.current?.scrollTop ?? 0) < nearTop) void reload();
-    else setWaiting((count) => count + moved);
-  }, [client, list, reload]);
+    const { told, rows, again } = pending.current;
+    const shown = latest.current;
+    Object.assign(pending.current, nothing(), { timer: undefined, last: Date.now() });
+    // What is not there yet comes as it is.
+    if (!readOf(client, shown).read) return;
+    const here = JSON.stringify(shown);
+    const atTop = () => (box.current?.scrollTop ?? 0) < nearTop;
+    if (again && atTop()) return reload();
+    const moved = await look(client, shown, { told, rows, again });
+    if (moved.length === 0 || here !== JSON.stringify(latest.current)) return;
+    if (atTop()) return reload();
+    setWaiting((before) => ({ of: here, ids: new Set([...(before.of === here ? before.ids : []), ...moved]) }));
+  }, [client, box, reload]);
 
   useLiveEvent(
     useCallback(
       (event: LiveEvent) => {
-        const rows = () => client.getQueriesData<{ pages: { items: Conversation[] }[] }>({ queryKey: keys.conversationLists }).flatMap(([, data]) => data?.pages.flatMap((page) => page.items) ?? []);
-        if (event.name === "conversation.changed") changed.current.ids.add(event.id);
-        else if (event.name === "lead.changed") for (const row of rows()) if (row.lead?.id === event.id) changed.current.ids.add(row.id);
-        if (changed.current.ids.size > 0) changed.current.timer ??= setTimeout(() => void flush(), gather);
+        const { current } = pending;
+        if (event.name === "conversation.changed") current.told.add(event.id);
+        else if (event.name === "leads.changed") current.again = true;
+        else if (event.name === "lead.changed") {
+          for (const row of readOf(client, latest.current).items) if (row.lead?.id === event.id) current.rows.add(row.id);
+          // It may have been given to the reader, or taken away.
+          if (latest.current.view === "mine") current.again = true;
+        }
+        if (current.again || current.told.size + current.rows.size > 0) current.timer ??= setTimeout(() => void flush(), Math.max(gather, current.last + pause - Date.now()));
       },
       [client, flush],
     ),
   );
   const show = useCallback(() => {
-    setWaiting(0);
-    list.current?.scrollTo({ top: 0 });
+    setWaiting({ of: "", ids: new Set() });
+    box.current?.scrollTo({ top: 0 });
     void reload();
-  }, [list, reload]);
-  return { waiting, show };
+  }, [box, reload]);
+  return { waiting: waiting.of === of ? waiting.ids.size : 0, show };
 }

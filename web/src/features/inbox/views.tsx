@@ -3,9 +3,9 @@ import { Link } from "@tanstack/react-router";
 import { Activity, AlarmClock, CheckCheck, CornerUpLeft, Inbox, type LucideIcon, Mail, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Select } from "@/components/ui/select";
+import { conversationCountsQuery } from "@/lib/api/conversations";
 import { formatCount, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { conversationCountsQuery } from "./queries";
 import { conversationViews, type InboxSearch, type InboxView } from "./search";
 
 export const viewIcons: Record<InboxView, LucideIcon> = { open: Inbox, todo: CornerUpLeft, unread: Mail, mine: UserRound, snoozed: AlarmClock, done: CheckCheck, activity: Activity };

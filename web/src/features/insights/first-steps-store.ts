@@ -1,7 +1,9 @@
-/** What this browser remembers of the first steps of each workspace: begun (so that their end can be celebrated), or put away. */
+import { reader } from "@/lib/reader";
+
+/** What this browser remembers of each person's first steps in each workspace: begun (so that their end can be celebrated), or put away. */
 type Mark = "begun" | "hidden";
 
-const keyOf = (workspaceId: string) => `vf-first-steps:${workspaceId}`;
+const keyOf = (workspaceId: string) => `vf-first-steps:${reader.id()}:${workspaceId}`;
 const listeners = new Set<() => void>();
 
 function mark(workspaceId: string, value: Mark): void {

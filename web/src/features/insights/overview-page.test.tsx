@@ -45,6 +45,7 @@ function open(path = "/", { overview = anOverview(), insights = someInsights(), 
     "GET /overview": { body: overview },
     "GET /insights": { body: insights },
     "GET /conversations/counts": { body: { open: 9, unread: 2, awaitingReply, snoozed: 0, done: 0 } },
+    "GET /workspace/sending-hours": { body: { timeZone: "America/Los_Angeles", days: [], from: "08:00", until: "22:00" } },
     "GET /workspace/voice": { body: voice },
     "GET /outbound-messages": ({ query }) => (approved && query.get("state") === "scheduled" ? { body: { items: [{}], nextCursor: null } } : none),
     "GET /notifications": none,
@@ -72,7 +73,7 @@ beforeEach(() => {
 describe("the overview's news", () => {
   it("are of the last day at first, then of the time since the last visit, kept by a reload", async () => {
     const seen = new Date(Date.now() - 15 * 3_600_000).toISOString();
-    localStorage.setItem("vf-visit:w1", JSON.stringify({ since: null, seen }));
+    localStorage.setItem("vf-visit:u1:w1", JSON.stringify({ since: null, seen }));
     const { asked } = open();
     const news = within(await screen.findByRole("region", { name: "Depuis votre dernière visite" }));
     expect(news.getByRole("link", { name: "3 nouveaux leads" })).toHaveAttribute("href", "/leads?sort=-createdAt");
@@ -84,7 +85,7 @@ describe("the overview's news", () => {
   });
 
   it("count from now once one says that all is seen", async () => {
-    localStorage.setItem("vf-visit:w1", JSON.stringify({ since: null, seen: new Date(Date.now() - 15 * 3_600_000).toISOString() }));
+    localStorage.setItem("vf-visit:u1:w1", JSON.stringify({ since: null, seen: new Date(Date.now() - 15 * 3_600_000).toISOString() }));
     const { asked } = open();
     await userEvent.click(await screen.findByRole("button", { name: "C’est vu" }));
     await waitFor(() => {
@@ -113,6 +114,14 @@ describe("the overview's results", () => {
     expect(after?.platform).toBe("tiktok");
   });
 
+  it("begin and end at midnights of the workspace's zone", async () => {
+    const { insightsAsked } = open("/?from=2026-03-01&to=2026-03-31");
+    await waitFor(() => expect(insightsAsked()).toHaveLength(1));
+    const [query] = insightsAsked();
+    // The clocks of Los Angeles go forward on the 8th of March.
+    expect([query?.get("from"), query?.get("to")]).toEqual(["2026-03-01T08:00:00.000Z", "2026-04-01T06:59:59.999Z"]);
+  });
+
   it("begin days of one's own with the days in sight", async () => {
     const { router } = open("/?days=7");
     await userEvent.click(await screen.findByRole("radio", { name: "Dates…" }));
@@ -124,6 +133,7 @@ describe("the overview's results", () => {
     open();
     const figures = within(await screen.findByLabelText("Chiffres de la période"));
     expect(figures.getByText("1 sur 1")).toBeVisible();
+    expect(figures.getByText("Réponses : 1 · 1 message envoyé")).toBeVisible();
     expect(figures.queryByText(/100/)).toBeNull();
   });
 
@@ -194,7 +204,7 @@ describe("the first steps", () => {
     expect(screen.queryByRole("button", { name: "Masquer les premiers pas" })).toBeNull();
     expect(first.asked.length).toBeGreaterThan(0);
     document.body.replaceChildren();
-    localStorage.setItem("vf-first-steps:w1", "begun");
+    localStorage.setItem("vf-first-steps:u1:w1", "begun");
     open();
     expect(await screen.findByRole("region", { name: "Tout est en place" })).toBeVisible();
   });

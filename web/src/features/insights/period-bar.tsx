@@ -4,15 +4,17 @@ import { Input } from "@/components/ui/input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
 import { useNow } from "@/hooks/use-now";
-import { addDays, dayOf, mostDays, type OverviewSearch, periodOf, platforms, spans, usualSpan } from "./search";
+import { platforms } from "@/lib/api/types";
+import { addDays, dayIn } from "@/lib/days";
+import { mostDays, type OverviewSearch, periodOf, spans, usualSpan } from "./search";
 
-type Props = { search: OverviewSearch; onSearch: (patch: Partial<OverviewSearch>) => void; severalPlatforms: boolean };
+type Props = { search: OverviewSearch; onSearch: (patch: Partial<OverviewSearch>) => void; severalPlatforms: boolean; zone: string };
 
 /** Of which days, and of which platform, the figures are. */
-export function PeriodBar({ search, onSearch, severalPlatforms }: Props) {
+export function PeriodBar({ search, onSearch, severalPlatforms, zone }: Props) {
   const { t } = useTranslation();
   const now = useNow();
-  const { from, to } = periodOf(search, now);
+  const { from, to } = periodOf(search, now, zone);
   const own = search.from !== undefined || search.to !== undefined;
   const value = own ? "own" : String(search.days ?? usualSpan);
   return (
@@ -31,7 +33,7 @@ export function PeriodBar({ search, onSearch, severalPlatforms }: Props) {
       {own && (
         <div className="flex flex-wrap items-center gap-2 max-sm:order-last">
           <DayInput label={t("audit.from")} value={from} min={addDays(to, 1 - mostDays)} max={to} onChange={(day) => onSearch({ days: undefined, from: day, to })} />
-          <DayInput label={t("audit.to")} value={to} min={from} max={dayOf(now)} onChange={(day) => onSearch({ days: undefined, from, to: day })} />
+          <DayInput label={t("audit.to")} value={to} min={from} max={dayIn(now, zone)} onChange={(day) => onSearch({ days: undefined, from, to: day })} />
         </div>
       )}
       <SegmentedControl

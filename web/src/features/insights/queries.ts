@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { ConversationCounts, Insights, Overview, OutboundMessage, OutboundState, Page, Voice } from "@/lib/api/types";
-import { filtersOf, type OverviewSearch } from "./search";
+import type { Insights, Overview, OutboundMessage, OutboundState, Page, Voice } from "@/lib/api/types";
+import { readersZone } from "@/lib/days";
+import { filtersOf, hasEnded, type OverviewSearch } from "./search";
 
 const day = 86_400_000;
 
@@ -14,21 +15,18 @@ export const overviewQuery = (since: string | null) =>
     placeholderData: keepPreviousData,
   });
 
-/** Figures of a period. They are read by the day: each minute is often enough, and each event would be too often. */
-export const insightsQuery = ({ days, from, to, platform }: OverviewSearch) =>
-  queryOptions({
-    queryKey: keys.insights({ days, from, to, platform }),
-    queryFn: ({ signal }) => api.get<Insights>("/insights", { query: filtersOf({ days, from, to, platform }, Date.now()), signal }),
+/** Figures of a period, cut at the midnights of the workspace's zone. They are read by the day, and costly to count: a few minutes' age does no harm. */
+export const insightsQuery = ({ days, from, to, platform }: OverviewSearch, zone: string | undefined) => {
+  const search = { days, from, to, platform };
+  return queryOptions({
+    queryKey: keys.insights({ ...search, zone }),
+    queryFn: ({ signal }) => api.get<Insights>("/insights", { query: filtersOf(search, Date.now(), zone ?? readersZone()), signal }),
+    enabled: zone !== undefined,
     staleTime: 60_000,
-    refetchInterval: 60_000,
+    refetchInterval: () => (hasEnded(search, Date.now(), zone ?? readersZone()) ? false : 300_000),
     placeholderData: keepPreviousData,
   });
-
-/** How many wait for an answer: the inbox reads the same. */
-export const conversationCountsQuery = queryOptions({
-  queryKey: keys.conversationCounts,
-  queryFn: ({ signal }) => api.get<ConversationCounts>("/conversations/counts", { signal }),
-});
+};
 
 /** What is sold and how one writes: the first of the first steps. */
 export const profileStepQuery = queryOptions({

@@ -8,6 +8,8 @@ import { ErrorState } from "@/components/error-state";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { useNow } from "@/hooks/use-now";
+import { useZone } from "@/hooks/use-zone";
+import { readersZone } from "@/lib/days";
 import { formatDate, formatShortDay, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { PeriodBar } from "./period-bar";
@@ -21,8 +23,10 @@ type Props = { search: OverviewSearch; onSearch: (patch: Partial<OverviewSearch>
 export function Results({ search, onSearch, connectLink }: Props) {
   const { t, i18n } = useTranslation();
   const locale = localeOf(i18n);
-  const { data, error, refetch, isPlaceholderData } = useQuery(insightsQuery(search));
-  const { from, to } = periodOf(search, useNow());
+  const known = useZone();
+  const zone = known ?? readersZone();
+  const { data, error, refetch, isPlaceholderData } = useQuery(insightsQuery(search, known));
+  const { from, to } = periodOf(search, useNow(), zone);
   // Days of two years would be taken for days of one.
   const dayName = (day: string) => (from.slice(0, 4) === to.slice(0, 4) ? formatShortDay(day, locale) : formatDate(`${day}T12:00`, locale));
   const nothing = data?.funnel.people === 0 && data.sent === 0 && data.days.every((day) => day.interactions + day.leads + day.sent + day.replies === 0);
@@ -35,7 +39,7 @@ export function Results({ search, onSearch, connectLink }: Props) {
           </h2>
           <p className="text-[0.8125rem] text-muted-foreground">{t("insights.between", { from: dayName(from), to: dayName(to) })}</p>
         </div>
-        <PeriodBar search={search} onSearch={onSearch} severalPlatforms={(data?.platforms.length ?? 0) > 1} />
+        <PeriodBar search={search} onSearch={onSearch} severalPlatforms={(data?.platforms.length ?? 0) > 1} zone={zone} />
       </div>
       {error && !data ? (
         <Card>

@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
-import type { Platform } from "@/lib/api/types";
+import { platforms } from "@/lib/api/types";
+import { addDays, dayIn, midnightIn } from "@/lib/days";
+import { optional } from "@/lib/search";
 
-const optional = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(schema), undefined);
 const plainDay = z.iso.date();
 
 export const spans = [7, 30, 90] as const;
 export type Span = (typeof spans)[number];
 export const usualSpan: Span = 30;
-export const platforms = ["tiktok", "instagram", "facebook"] as const satisfies Platform[];
 /** The server counts no more at once. */
 export const mostDays = 366;
 
@@ -20,21 +20,9 @@ export const overviewSearch = z.object({
 });
 export type OverviewSearch = z.infer<typeof overviewSearch>;
 
-/** The midnight that begins a plain day of the reader's, so many days on. */
-function midnight(day: string, later = 0): Date {
-  const [year = 0, month = 1, date = 1] = day.split("-").map(Number);
-  return new Date(year, month - 1, date + later);
-}
-
-const two = (value: number) => String(value).padStart(2, "0");
-const plain = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-
-export const dayOf = (now: number): string => plain(new Date(now));
-export const addDays = (day: string, days: number): string => plain(midnight(day, days));
-
-/** The address as plain days, in order, none of them to come, and not more of them than the server counts. */
-export function periodOf(search: OverviewSearch, now: number): { from: string; to: string } {
-  const today = dayOf(now);
+/** The address as plain days of a zone, in order, none of them to come, and not more of them than the server counts. */
+export function periodOf(search: OverviewSearch, now: number, zone: string): { from: string; to: string } {
+  const today = dayIn(now, zone);
   if (!search.from && !search.to) return { from: addDays(today, 1 - (search.days ?? usualSpan)), to: today };
   const asked = [search.from ?? addDays(search.to ?? today, 1 - usualSpan), search.to ?? today].sort();
   const to = (asked[1] ?? today) > today ? today : (asked[1] ?? today);
@@ -43,12 +31,15 @@ export function periodOf(search: OverviewSearch, now: number): { from: string; t
   return { from: from > to ? to : from < earliest ? earliest : from, to };
 }
 
+/** Whether nothing more will be counted in the period. */
+export const hasEnded = (search: OverviewSearch, now: number, zone: string): boolean => periodOf(search, now, zone).to < dayIn(now, zone);
+
 /** The period as the server's filters. */
-export function filtersOf(search: OverviewSearch, now: number) {
-  const { from, to } = periodOf(search, now);
+export function filtersOf(search: OverviewSearch, now: number, zone: string) {
+  const { from, to } = periodOf(search, now, zone);
   return {
-    from: midnight(from).toISOString(),
-    to: new Date(Math.min(now, midnight(to, 1).getTime() - 1)).toISOString(),
+    from: midnightIn(from, zone).toISOString(),
+    to: new Date(Math.min(now, midnightIn(addDays(to, 1), zone).getTime() - 1)).toISOString(),
     platform: search.platform,
   };
 }

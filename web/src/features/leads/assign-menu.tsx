@@ -1,16 +1,15 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { Check, UserRound, UserRoundPlus } from "lucide-react";
+import { UserRoundPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
-import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useCan } from "@/hooks/use-can";
 import { useMemberName } from "@/hooks/use-member-name";
 import { keys } from "@/lib/api/keys";
 import { leadQuery } from "@/lib/api/lead";
-import { membersQuery } from "@/lib/api/team";
 import type { LeadSummary } from "@/lib/api/types";
 import { initials } from "@/lib/format";
+import { MemberMenu } from "./member-menu";
 import { type LeadEdit, useEditLead } from "./queries";
 
 /** Whose a lead is, small enough for a row of buttons. */
@@ -24,7 +23,6 @@ function Menu({ lead }: { lead: LeadSummary }) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const nameOf = useMemberName();
-  const members = useQuery(membersQuery).data?.items ?? [];
   const edit = useEditLead(lead);
   const { assigneeId } = lead;
   const label = assigneeId ? t("conversations.assignedTo", { name: nameOf(assigneeId) }) : t("conversations.assign");
@@ -36,34 +34,17 @@ function Menu({ lead }: { lead: LeadSummary }) {
       },
     });
   return (
-    <DropdownMenu>
-      <DropdownMenuTrigger asChild>
-        <Button variant="secondary" size="icon-sm" disabled={edit.isPending} title={label}>
-          {assigneeId ? (
-            <span aria-hidden="true" className="text-2xs font-semibold">
-              {initials(nameOf(assigneeId), "?")}
-            </span>
-          ) : (
-            <UserRoundPlus aria-hidden="true" />
-          )}
-          <span className="sr-only">{label}</span>
-        </Button>
-      </DropdownMenuTrigger>
-      <DropdownMenuContent align="end">
-        {members.map(({ userId, name: member }) => (
-          <DropdownMenuItem key={userId} onSelect={() => give({ assigneeId: userId })}>
-            <UserRound aria-hidden="true" />
-            {member}
-            {userId === assigneeId && <Check aria-hidden="true" className="ml-auto text-violet!" />}
-          </DropdownMenuItem>
-        ))}
-        {assigneeId && (
-          <>
-            <DropdownMenuSeparator />
-            <DropdownMenuItem onSelect={() => give({ clear: ["assignee"] })}>{t("work.nobody")}</DropdownMenuItem>
-          </>
+    <MemberMenu align="end" assigneeId={assigneeId} onGive={(userId) => give(userId ? { assigneeId: userId } : { clear: ["assignee"] })}>
+      <Button variant="secondary" size="icon-sm" disabled={edit.isPending} title={label}>
+        {assigneeId ? (
+          <span aria-hidden="true" className="text-2xs font-semibold">
+            {initials(nameOf(assigneeId), "?")}
+          </span>
+        ) : (
+          <UserRoundPlus aria-hidden="true" />
         )}
-      </DropdownMenuContent>
-    </DropdownMenu>
+        <span className="sr-only">{label}</span>
+      </Button>
+    </MemberMenu>
   );
 }

@@ -10,11 +10,11 @@ import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuLabel, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { useMemberName } from "@/hooks/use-member-name";
 import { type LeadStatus, leadStatuses, type LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatMoney, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { LeadLink } from "./lead-link";
 import { mayMove } from "./moves";
-import { nameOf } from "./name";
 
 type Props = {
   lead: LeadSummary;
@@ -96,10 +96,10 @@ export function CardFace({ lead, linked = false, hintId }: { lead: LeadSummary; 
           <p className="truncate text-sm font-medium">
             {linked ? (
               <LeadLink leadId={lead.id} describedBy={hintId}>
-                {nameOf(lead)}
+                {contactName(lead.contact)}
               </LeadLink>
             ) : (
-              nameOf(lead)
+              contactName(lead.contact)
             )}
           </p>
           <p className="truncate text-xs text-muted-foreground">
@@ -147,7 +147,7 @@ function MoveMenu({ lead, open, onOpenChange, onMove }: MenuProps) {
   return (
     <DropdownMenu open={open} onOpenChange={onOpenChange}>
       <DropdownMenuTrigger asChild>
-        <Button variant="ghost" size="icon-sm" aria-label={t("board.moveName", { name: nameOf(lead) })} title={t("board.move")} className="absolute right-2 bottom-2.5 size-8">
+        <Button variant="ghost" size="icon-sm" aria-label={t("board.moveName", { name: contactName(lead.contact) })} title={t("board.move")} className="absolute right-2 bottom-2.5 size-8">
           <ArrowRightLeft aria-hidden="true" />
         </Button>
       </DropdownMenuTrigger>

@@ -10,13 +10,13 @@ import { useListKeys } from "@/hooks/use-list-keys";
 import { useMediaQuery } from "@/hooks/use-media-query";
 import { leadQuery } from "@/lib/api/lead";
 import { type LeadStatus, leadStatuses, type LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatCount, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { BoardCard, CardFace } from "./board-card";
 import { columnSearch, useMoveCard } from "./board-queries";
 import { AskDeal } from "./deal-dialog";
 import { mayMove } from "./moves";
-import { nameOf } from "./name";
 import { leadCountsQuery, leadListQuery } from "./queries";
 import type { LeadSearch } from "./search";
 import { StatusTabs } from "./status-tabs";
@@ -52,7 +52,7 @@ export function Board({ search, onSearch }: Props) {
 
   const onMove = (lead: LeadSummary, to: LeadStatus) => {
     if (to === lead.status) return;
-    const words = { name: nameOf(lead), status: t(`leadStatus.${to}`) };
+    const words = { name: contactName(lead.contact), status: t(`leadStatus.${to}`) };
     if (!mayMove(lead.status, to)) {
       setSaid(t("board.refused", words));
       return;
@@ -73,7 +73,7 @@ export function Board({ search, onSearch }: Props) {
   const onStep = (lead: LeadSummary, step: 1 | -1) => {
     const to = nextOf(lead.status, step);
     if (to) onMove(lead, to);
-    else setSaid(t("board.noFurther", { name: nameOf(lead) }));
+    else setSaid(t("board.noFurther", { name: contactName(lead.contact) }));
   };
   const { drag, ghost, start } = useCardDrag(onMove);
   const show = (status: LeadStatus) => (

@@ -9,7 +9,7 @@ import { cn } from "@/lib/utils";
 import { type BulkChange, useNamedTag } from "./bulk-queries";
 import { tagsQuery } from "./queries";
 
-type Props = { count: number; onChange: (change: BulkChange) => void; children: ReactNode };
+type Props = { /** Undefined where nobody knows how many. */ count: number | undefined; onChange: (change: BulkChange) => void; children: ReactNode };
 
 /** Puts a tag on many leads, or takes one off. */
 export function BulkTags({ count, onChange, children }: Props) {
@@ -20,7 +20,7 @@ export function BulkTags({ count, onChange, children }: Props) {
       <DialogTrigger asChild>{children}</DialogTrigger>
       <DialogContent>
         <div className="grid gap-1.5">
-          <DialogTitle>{t("bulk.tagTitle", { count })}</DialogTitle>
+          <DialogTitle>{count === undefined ? t("bulk.tagTitleAll") : t("bulk.tagTitle", { count })}</DialogTitle>
           <DialogDescription>{t("bulk.tagText")}</DialogDescription>
         </div>
         <TagForm

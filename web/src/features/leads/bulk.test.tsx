@@ -80,6 +80,43 @@ describe("many leads at once", () => {
   });
 });
 
+describe("many leads at once, where the change empties the list", () => {
+  it("are told of and taken back all the same", async () => {
+    let left: unknown[] = leads;
+    const sent = show({ status: "new" }, {
+      "GET /leads": () => list(left),
+      "POST /leads/bulk": () => {
+        left = [];
+        return { body: { id: "b2", matched: 4, changed: 4 } };
+      },
+      "POST /leads/bulk/b2/undo": { body: { restored: 4, changedSince: 0 } },
+    });
+    await userEvent.click(await screen.findByRole("checkbox", { name: "Sélectionner tous les leads affichés" }));
+    await choose("Statut", "Contacté");
+    expect(await screen.findByText("Aucun lead ne correspond")).toBeVisible();
+    expect(await screen.findByText("4 leads modifiés.")).toBeInTheDocument();
+    await userEvent.keyboard("u");
+    await waitFor(() => expect(sent().map(([what]) => what)).toEqual(["POST /leads/bulk", "POST /leads/bulk/b2/undo"]));
+  });
+});
+
+describe("all leads of a filter that nobody counted", () => {
+  it("are named without a number, and asked about first", async () => {
+    const sent = show({ type: "artist" }, { "GET /leads/counts": { body: { total: 3, complete: false, byStatus: [{ value: "new", count: 3 }] } } }, "more");
+    await userEvent.click(await screen.findByRole("checkbox", { name: "Sélectionner tous les leads affichés" }));
+    await userEvent.click(bar().getByRole("button", { name: "Sélectionner tous ceux du filtre" }));
+    expect(bar().getByText("Tous ceux du filtre sont sélectionnés")).toBeVisible();
+    await choose("Statut", "Contacté");
+    const dialog = within(await screen.findByRole("alertdialog"));
+    expect(sent()).toEqual([]);
+    await userEvent.click(dialog.getByRole("button", { name: "Annuler" }));
+    await waitFor(() => expect(screen.queryByRole("alertdialog")).toBeNull());
+    await choose("Statut", "Contacté");
+    await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Tout modifier" }));
+    await waitFor(() => expect(sent()).toEqual([["POST /leads/bulk", { filter: { type: ["artist"] }, status: "contacted" }]]));
+  });
+});
+
 describe("ticking by keyboard", () => {
   it("goes by X, to a range with Shift, and off with Escape", async () => {
     show();

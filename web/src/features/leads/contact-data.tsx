@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import { useCopy } from "@/hooks/use-copy";
 import type { ContactPoint, Lead } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatDate, formatPhone, localeOf } from "@/lib/format";
 import { ContactVcard } from "./contact-vcard";
 
@@ -19,7 +20,7 @@ export function ContactData({ lead }: { lead: Lead }) {
       </CardHeader>
       {points.length === 0 ? (
         <p className="px-5 pb-5 text-sm text-muted-foreground">
-          {t("lead.noContactData", { name: lead.lead.contact.displayName || lead.lead.contact.handle })}
+          {t("lead.noContactData", { name: contactName(lead.lead.contact) })}
         </p>
       ) : (
         <ul className="divide-y border-t">

@@ -8,10 +8,10 @@ import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
 import { Spinner } from "@/components/ui/spinner";
 import type { LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatPlainAmount, localeOf, minorUnits } from "@/lib/format";
 import { textOf } from "@/lib/forms";
 import { amountOf } from "./amount";
-import { nameOf } from "./name";
 import { useEditLead } from "./queries";
 
 const usual = ["EUR", "USD", "GBP", "CHF", "CAD", "XAF", "XOF", "MAD"];
@@ -52,7 +52,7 @@ export function AskDeal({ lead, onClose }: { lead: LeadSummary; onClose: () => v
     <Dialog open onOpenChange={(open) => !open && onClose()}>
       <DialogContent>
         <div className="grid gap-1.5">
-          <DialogTitle>{t("work.wonTitle", { name: nameOf(lead) })}</DialogTitle>
+          <DialogTitle>{t("work.wonTitle", { name: contactName(lead.contact) })}</DialogTitle>
           <DialogDescription>{t("work.wonText")}</DialogDescription>
         </div>
         <DealForm lead={lead} onDone={onClose} onLater={onClose} />

@@ -3,11 +3,11 @@ import { X } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Button } from "@/components/ui/button";
 import { useMemberName } from "@/hooks/use-member-name";
-import { intents, leadStatuses, leadTypes } from "@/lib/api/types";
+import { intents, leadStatuses, leadTypes, platforms } from "@/lib/api/types";
 import { formatDate, localeOf } from "@/lib/format";
 import { type FilterKey, filterKeys, noFilter, valuesOf } from "./filter";
 import { tagsQuery } from "./queries";
-import { type LeadSearch, platforms } from "./search";
+import type { LeadSearch } from "./search";
 
 type Props = { search: LeadSearch; onChange: (patch: Partial<LeadSearch>) => void; hidden?: FilterKey[] };
 

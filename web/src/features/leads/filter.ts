@@ -1,5 +1,6 @@
 import type { Query } from "@/lib/api/client";
 import type { LeadFilter, LeadView } from "@/lib/api/types";
+import { addDays, dayIn, midnightIn, readersZone } from "@/lib/days";
 import { type LeadSearch, usualSort } from "./search";
 
 export const filterKeys = [
@@ -39,19 +40,9 @@ export function toggled(text: string | undefined, value: string): string | undef
 }
 
 /** The first instant of a day of the reader's, `later` days on. */
-function startOf(day: string | undefined, later = 0): string | undefined {
-  if (day === undefined) return undefined;
-  const at = new Date(`${day}T00:00:00`);
-  at.setDate(at.getDate() + later);
-  return at.toISOString();
-}
+const startOf = (day: string | undefined, later = 0): string | undefined => (day === undefined ? undefined : midnightIn(addDays(day, later), readersZone()).toISOString());
 
-function dayOf(iso: string | null, earlier = 0): string | undefined {
-  if (iso === null) return undefined;
-  const at = new Date(Date.parse(iso) - earlier);
-  const two = (value: number) => String(value).padStart(2, "0");
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
-}
+const dayOf = (iso: string | null, earlier = 0): string | undefined => (iso === null ? undefined : dayIn(Date.parse(iso) - earlier, readersZone()));
 
 const datesOf = (search: LeadSearch) => ({
   createdFrom: startOf(search.createdFrom),

@@ -9,9 +9,9 @@ import { Moment } from "@/components/moment";
 import { Checkbox } from "@/components/ui/checkbox";
 import { useRowWindow } from "@/hooks/use-row-window";
 import type { LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { cn } from "@/lib/utils";
 import { LeadLink } from "./lead-link";
-import { nameOf } from "./name";
 import { useChosen } from "./selection";
 
 /** Every card is that high (px), so that only those near the screen need to be drawn. */
@@ -56,14 +56,14 @@ function LeadCard({ lead, index, of, selecting }: { lead: LeadSummary; index: nu
       style={{ height }}
       className={cn("relative flex border-b border-border/70 last:border-b-0 active:bg-muted", ticked && "bg-accent/70")}
     >
-      {selecting && chosen && <TickArea label={t("bulk.selectOne", { name: nameOf(lead) })} checked={ticked} onChange={() => chosen.toggle(lead.id)} />}
+      {selecting && chosen && <TickArea label={t("bulk.selectOne", { name: contactName(lead.contact) })} checked={ticked} onChange={() => chosen.toggle(lead.id)} />}
       <div className={cn("grid min-w-0 flex-1 grid-cols-[minmax(0,1fr)] content-center gap-2 px-4", selecting && "pl-0")}>
         <div className="flex items-start gap-3">
           <ContactAvatar contact={lead.contact} className="size-10" />
           <div className="min-w-0 flex-1">
             <p className="flex items-baseline gap-2">
               <span className="min-w-0 flex-1 truncate">
-                <LeadLink leadId={lead.id}>{nameOf(lead)}</LeadLink>
+                <LeadLink leadId={lead.id}>{contactName(lead.contact)}</LeadLink>
               </span>
               <Moment at={lead.lastInteractionAt} className="text-xs text-muted-foreground" />
             </p>

@@ -12,11 +12,11 @@ import { Checkbox } from "@/components/ui/checkbox";
 import type { Columns } from "@/components/ui/data-table";
 import { useMemberName } from "@/hooks/use-member-name";
 import type { LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatMoney, formatNumber, formatPhone, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import type { LeadColumn } from "./columns-shown";
 import { LeadLink } from "./lead-link";
-import { nameOf } from "./name";
 import { useChosen } from "./selection";
 
 /** The chosen columns behind the one to tick. `words`: what was said last stands under the name, for want of room. */
@@ -71,7 +71,7 @@ function SelectRow({ lead }: { lead: LeadSummary }) {
   // Whether Shift was down is only known to the click, and the change comes with it.
   return (
     <Checkbox
-      label={t("bulk.selectOne", { name: nameOf(lead) })}
+      label={t("bulk.selectOne", { name: contactName(lead.contact) })}
       checked={chosen.has(lead.id)}
       onChange={(event) => chosen.toggle(lead.id, (event.nativeEvent as unknown as MouseEvent).shiftKey)}
       className="z-10"
@@ -85,7 +85,7 @@ function Person({ lead, words, draft }: { lead: LeadSummary; words: boolean; dra
       <ContactAvatar contact={lead.contact} />
       <div className="min-w-0 flex-1">
         <p className="truncate">
-          <LeadLink leadId={lead.id}>{nameOf(lead)}</LeadLink>
+          <LeadLink leadId={lead.id}>{contactName(lead.contact)}</LeadLink>
         </p>
         <p className="flex items-center gap-1 text-[0.8125rem] text-muted-foreground">
           <PlatformIcon platform={lead.contact.platform} className="size-3 shrink-0" />

@@ -12,6 +12,7 @@ import { Moment } from "@/components/moment";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
+import { contactName } from "@/lib/contact-name";
 import { RaiseList } from "./raise-list";
 import { ReasonList } from "./reason-list";
 
@@ -30,7 +31,7 @@ export function LeadContext({ leadId }: { leadId: string }) {
       <div className="flex items-center gap-4">
         <ContactAvatar contact={lead.contact} className="size-12 text-base" />
         <div className="min-w-0 flex-1">
-          <h2 className="truncate font-display text-xl font-semibold tracking-[-0.02em]">{lead.contact.displayName || `@${lead.contact.handle}`}</h2>
+          <h2 className="truncate font-display text-xl font-semibold tracking-[-0.02em]">{contactName(lead.contact)}</h2>
           <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-sm text-muted-foreground">
             <LeadTypeBadge type={lead.leadType} />
             <LeadStatusLabel status={lead.status} />

@@ -10,6 +10,7 @@ import { PlatformIcon } from "@/components/domain/platform-icon";
 import { ScoreRing } from "@/components/domain/score-ring";
 import { Select } from "@/components/ui/select";
 import { type Lead, leadStatuses, type LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { AskDeal } from "./deal-dialog";
 import { mayMove } from "./moves";
 import { useMoveLead } from "./queries";
@@ -24,7 +25,7 @@ export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
       <ContactAvatar contact={contact} className="size-14 text-lg md:size-16 md:text-xl" />
       <div className="min-w-0 flex-1 basis-56">
         <h1 className="font-display text-[1.625rem] leading-tight font-semibold tracking-[-0.028em] [overflow-wrap:anywhere] md:text-[2rem]">
-          {contact.displayName || `@${contact.handle}`}
+          {contactName(contact)}
         </h1>
         <div className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1.5 text-sm text-muted-foreground">
           <a

@@ -10,6 +10,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { leadQuery } from "@/lib/api/lead";
 import { isProblem } from "@/lib/api/problem";
 import type { Lead, OutboundMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { ContactData } from "./contact-data";
 import { LeadHeader } from "./lead-header";
 import { LeadHistory } from "./lead-history";
@@ -85,7 +86,7 @@ export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
 
 function NoMessage({ lead }: { lead: Lead }) {
   const { t } = useTranslation();
-  const name = lead.lead.contact.displayName || lead.lead.contact.handle;
+  const name = contactName(lead.lead.contact);
   return (
     <p className="rounded-xl border border-dashed px-5 py-4 text-sm text-muted-foreground">
       {lead.lead.leadType === "spam" ? t("lead.noDraftSpam") : t("lead.noDraft", { name })}

@@ -105,35 +105,45 @@ function LeadList({ search, selecting, onClear, connectLink }: ListProps) {
   const selection = useSelection(ids, JSON.stringify(queryOf({ ...search, sort: undefined })));
   useListKeys();
 
-  if (isPending) return <ListSkeleton />;
-  if (error && leads.length === 0) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (leads.length === 0) {
-    return isFiltered(search) ? (
-      <EmptyState
-        picture={<EmptyPicture icon={SearchX} />}
-        title={t("leads.emptyFiltered")}
-        text={t("leads.emptyFilteredText")}
-        action={
-          <Button variant="secondary" onClick={onClear}>
-            {t("leads.clear")}
-          </Button>
-        }
-      />
-    ) : (
-      <EmptyState picture={<EmptyPicture icon={Users} />} title={t("leads.empty")} text={t("leads.emptyText")} action={connectLink} />
-    );
-  }
+  // The bar stays where a change leaves nothing to show: it tells what was done, and takes it back.
   return (
     <SelectionContext value={selection}>
-      <Card className={cn("transition-opacity max-md:-mx-4 max-md:rounded-none max-md:border-x-0", isPlaceholderData && "opacity-60")} aria-busy={isPlaceholderData}>
-        {wide ? <LeadTable leads={leads} hasMore={hasNextPage} /> : <LeadCards label={t("leads.table")} leads={leads} hasMore={hasNextPage} selecting={selecting} />}
-        <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
-      </Card>
-      <p aria-hidden="true" className="mt-3 flex items-center justify-end gap-1.5 text-xs text-muted-foreground max-md:hidden pointer-coarse:hidden">
-        <Kbd>J</Kbd> <Kbd>K</Kbd> {t("leads.keys")} <Kbd>↵</Kbd> {t("leads.keysOpen")} <Kbd>X</Kbd> {t("leads.keysSelect")} <Kbd>⇧</Kbd> <Kbd>X</Kbd> {t("leads.keysRange")}
-      </p>
+      {isPending ? (
+        <ListSkeleton />
+      ) : error && leads.length === 0 ? (
+        <ErrorState error={error} onRetry={() => void refetch()} />
+      ) : leads.length === 0 ? (
+        <NoLeads filtered={isFiltered(search)} onClear={onClear} connectLink={connectLink} />
+      ) : (
+        <>
+          <Card className={cn("transition-opacity max-md:-mx-4 max-md:rounded-none max-md:border-x-0", isPlaceholderData && "opacity-60")} aria-busy={isPlaceholderData}>
+            {wide ? <LeadTable leads={leads} hasMore={hasNextPage} /> : <LeadCards label={t("leads.table")} leads={leads} hasMore={hasNextPage} selecting={selecting} />}
+            <LoadMore hasMore={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+          </Card>
+          <p aria-hidden="true" className="mt-3 flex items-center justify-end gap-1.5 text-xs text-muted-foreground max-md:hidden pointer-coarse:hidden">
+            <Kbd>J</Kbd> <Kbd>K</Kbd> {t("leads.keys")} <Kbd>↵</Kbd> {t("leads.keysOpen")} <Kbd>X</Kbd> {t("leads.keysSelect")} <Kbd>⇧</Kbd> <Kbd>X</Kbd> {t("leads.keysRange")}
+          </p>
+        </>
+      )}
       {selecting && <BulkBar selection={selection} search={search} loaded={leads.length} hasMore={hasNextPage} total={totalOf(counts, search)} />}
     </SelectionContext>
+  );
+}
+
+function NoLeads({ filtered, onClear, connectLink }: { filtered: boolean; onClear: () => void; connectLink: ReactNode }) {
+  const { t } = useTranslation();
+  if (!filtered) return <EmptyState picture={<EmptyPicture icon={Users} />} title={t("leads.empty")} text={t("leads.emptyText")} action={connectLink} />;
+  return (
+    <EmptyState
+      picture={<EmptyPicture icon={SearchX} />}
+      title={t("leads.emptyFiltered")}
+      text={t("leads.emptyFilteredText")}
+      action={
+        <Button variant="secondary" onClick={onClear}>
+          {t("leads.clear")}
+        </Button>
+      }
+    />
   );
 }
 

@@ -9,7 +9,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
 import { useCan } from "@/hooks/use-can";
 import { useMemberName } from "@/hooks/use-member-name";
-import { textOf } from "@/lib/forms";
+import { noteStore, useBegunNote } from "./note-store";
 import { leadNotesQuery, useAddNote } from "./queries";
 
 /** A note about a lead, for the team, with the last one that was written. */
@@ -19,6 +19,7 @@ export function NoteBox({ leadId }: { leadId: string }) {
   const may = useCan("POST /leads/{id}/notes");
   const last = useInfiniteQuery(leadNotesQuery(leadId)).data?.pages[0]?.items[0];
   const add = useAddNote(leadId);
+  const text = useBegunNote(leadId);
   const form = useRef<HTMLFormElement>(null);
   return (
     <div className="grid gap-2">
@@ -33,18 +34,20 @@ export function NoteBox({ leadId }: { leadId: string }) {
           className="rounded-xl border border-amber/35 bg-amber-soft/40 transition-[border-color,box-shadow] focus-within:border-ring focus-within:ring-3 focus-within:ring-ring/25"
           onSubmit={(event) => {
             event.preventDefault();
-            const text = textOf(new FormData(event.currentTarget), "text");
-            if (!text || add.isPending) return;
-            add.mutate(text, {
-              onSuccess: () => {
-                form.current?.reset();
+            if (!text.trim() || add.isPending) return;
+            // Another tab or conversation may be on screen by then. What could not be added stays; a toast says why.
+            void add.mutateAsync(text.trim()).then(
+              () => {
+                if (noteStore.get(leadId) === text) noteStore.clear(leadId);
                 toast.success(t("notes.added"));
               },
-            });
+              () => undefined,
+            );
           }}
         >
           <Textarea
-            name="text"
+            value={text}
+            onChange={(event) => noteStore.set(leadId, event.currentTarget.value)}
             aria-label={t("notes.new")}
             placeholder={t("notes.placeholder")}
             maxLength={5000}

@@ -7,6 +7,7 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
 import type { Contact, ContactLink, ContactRef } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatPhone } from "@/lib/format";
 import { contactQuery, useDecideLink } from "./queries";
 
@@ -59,7 +60,7 @@ function Other({ contact }: { contact: ContactRef }) {
     <>
       <ContactAvatar contact={contact} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate text-sm font-medium">{contact.displayName || contact.handle}</span>
+        <span className="block truncate text-sm font-medium">{contactName(contact)}</span>
         <a href={contact.profileUrl} target="_blank" rel="noreferrer" className="inline-flex max-w-full items-center gap-1 text-xs text-muted-foreground hover:text-foreground">
           <span className="truncate">
             @{contact.handle} · {t(`platform.${contact.platform}`)}

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import { intents, leadStatuses, leadTypes, type LeadView, type Platform } from "@/lib/api/types";
+import { intents, leadStatuses, leadTypes, type LeadView, platforms } from "@/lib/api/types";
+import { optional } from "@/lib/search";
 
-const optional = <T extends z.core.$ZodType>(schema: T) => z.catch(z.optional(schema), undefined);
 const uuid = /^[0-9a-fA-F-]{36}$/;
-export const platforms = ["tiktok", "instagram", "facebook"] as const satisfies Platform[];
 
 /** Several values as the address and the server write them: "a,b". What is not known is dropped. */
 const listOf = (known: (value: string) => boolean) => optional(z.pipe(z.string(), z.transform((text) => text.split(",").filter(known).join(",") || undefined)));

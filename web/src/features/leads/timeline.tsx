@@ -13,6 +13,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import { useNow } from "@/hooks/use-now";
 import { leadInteractionsQuery } from "@/lib/api/lead";
 import type { Interaction, Lead } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatDay, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
 import { withSent } from "./with-sent";
@@ -81,7 +82,7 @@ function Bubble({ item, marks }: ItemProps) {
         <MarkedText text={item.text ?? ""} marks={marks} />
       </div>
       <p className="mt-1 px-1 text-xs text-muted-foreground">
-        {out ? t("lead.you") : item.contact.displayName || `@${item.contact.handle}`} ·{" "}
+        {out ? t("lead.you") : contactName(item.contact)} ·{" "}
         <Moment at={item.occurredAt} form="clock" approximate={item.timePrecision === "approximate"} />
       </p>
     </article>
@@ -94,7 +95,7 @@ function Event({ item, marks }: ItemProps) {
       <InteractionIcon type={item.type} className="mt-px size-6" />
       <div className="min-w-0 flex-1">
         <p className="text-muted-foreground">
-          <span className="font-medium text-foreground">{item.contact.displayName || `@${item.contact.handle}`}</span> <InteractionSentence item={item} /> ·{" "}
+          <span className="font-medium text-foreground">{contactName(item.contact)}</span> <InteractionSentence item={item} /> ·{" "}
           <Moment at={item.occurredAt} form="clock" approximate={item.timePrecision === "approximate"} />
         </p>
         {item.text && (

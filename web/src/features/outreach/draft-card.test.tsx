@@ -2,12 +2,12 @@ import { screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import type { ComponentProps } from "react";
 import { beforeEach, describe, expect, it } from "vitest";
+import { localInput } from "@/lib/days";
 import { preferences } from "@/lib/preferences";
 import { aDraft } from "@/test/builders";
 import { renderInApp } from "@/test/render";
 import { type Asked, problem, serve } from "@/test/server";
 import { DraftCard } from "./draft-card";
-import { localInput } from "./schedule";
 import { UndoBar } from "./undo-bar";
 import { undoStore } from "./undo-store";
 

@@ -1,5 +1,5 @@
 import { ArrowLeftRight, Check, PencilLine, Sparkles, X } from "lucide-react";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { Button } from "@/components/ui/button";
@@ -7,6 +7,7 @@ import { Keys } from "@/components/ui/keys";
 import { Textarea } from "@/components/ui/textarea";
 import { useShortcuts } from "@/hooks/use-shortcuts";
 import type { OutboundMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { ariaKeys } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
 import { AgentBadge } from "./agent-badge";
@@ -25,12 +26,14 @@ type Props = {
   /** Whether the shortcuts act on this draft. */
   keyboard: boolean;
   onDone?: ((how: Decision) => void) | undefined;
+  /** Told whether what is shown is not what is stored. */
+  onUnsaved?: ((unsaved: boolean) => void) | undefined;
 };
 
 export type Decision = "approved" | "rejected";
 
 /** A draft: read it, change it, send it, or not. */
-export function DraftCard({ message, alternative = null, keyboard, onDone }: Props) {
+export function DraftCard({ message, alternative = null, keyboard, onDone, onUnsaved }: Props) {
   const { t } = useTranslation();
   const [edited, setEdited] = useState<string | null>(null);
   const [swapped, setSwapped] = useState(false);
@@ -40,7 +43,7 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
   const reject = useReject();
   const save = useEditDraft();
   const suggested = message.suggestedText ?? null;
-  const name = message.contact.displayName || `@${message.contact.handle}`;
+  const name = contactName(message.contact);
   const other = alternative !== null && alternative !== suggested && message.text === suggested ? alternative : null;
   const proposed = swapped && other !== null ? other : message.text;
   const text = edited ?? proposed;
@@ -48,6 +51,13 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
   const changed = text.trim() !== message.text;
   /** What to swap the text for: nothing once words were typed. */
   const swapsTo = other === null ? null : text === other ? message.text : text === message.text ? other : null;
+
+  const unsaved = edited !== null || changed || save.isPending;
+  useEffect(() => {
+    if (!unsaved) return;
+    onUnsaved?.(true);
+    return () => onUnsaved?.(false);
+  }, [unsaved, onUnsaved]);
 
   const approveAt = (sendAt?: string) => {
     if (busy || !text.trim()) return;
@@ -60,7 +70,11 @@ export function DraftCard({ message, alternative = null, keyboard, onDone }: Pro
   const onReject = () => {
     if (busy) return;
     onDone?.("rejected");
-    reject.mutate({ message }, { onSuccess: () => toast(t("outreach.rejected")) });
+    // The card may be gone before the answer is told: the promise outlives it.
+    void reject.mutateAsync({ message }).then(
+      () => toast(t("outreach.rejected")),
+      () => undefined,
+    );
   };
   const begin = (words: string) => {
     setEdited(words);

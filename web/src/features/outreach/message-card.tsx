@@ -6,6 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import type { OutboundMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { codeText } from "@/lib/i18n/problem-text";
 import { AgentBadge } from "./agent-badge";
 import { type Decision, DraftCard } from "./draft-card";
@@ -14,18 +15,18 @@ import { useCancel, useUndo } from "./queries";
 import { SendSteps, WaitingFor } from "./send-steps";
 import { useUndoable } from "./undo-store";
 
-type Props = { message: OutboundMessage; alternative?: string | null | undefined; keyboard?: boolean; onDone?: ((how: Decision) => void) | undefined };
+type Props = { message: OutboundMessage; alternative?: string | null | undefined; keyboard?: boolean; onDone?: ((how: Decision) => void) | undefined; onUnsaved?: ((unsaved: boolean) => void) | undefined };
 
 /** An outbound message in whatever state it is: draft, on its way, sent or failed. */
-export function MessageCard({ message, alternative, keyboard = true, onDone }: Props) {
+export function MessageCard({ message, alternative, keyboard = true, onDone, onUnsaved }: Props) {
   const { t } = useTranslation();
-  if (message.state === "suggested") return <DraftCard key={message.id} message={message} alternative={alternative} keyboard={keyboard} onDone={onDone} />;
+  if (message.state === "suggested") return <DraftCard key={message.id} message={message} alternative={alternative} keyboard={keyboard} onDone={onDone} onUnsaved={onUnsaved} />;
   const moving = message.state === "approved" || message.state === "scheduled" || message.state === "sending";
   return (
     <Card className="p-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-sm">
         <MessageState state={message.state} />
-        <span className="text-muted-foreground">{t("outreach.to", { name: message.contact.displayName || `@${message.contact.handle}` })}</span>
+        <span className="text-muted-foreground">{t("outreach.to", { name: contactName(message.contact) })}</span>
         {message.sequence && <Badge tone="violet" title={message.sequence.name}>{t("sequences.badge", { step: message.sequence.step })}</Badge>}
         {message.autopilotType && (
           <Badge tone="slate">
@@ -68,9 +69,11 @@ function UnderWay({ message }: { message: OutboundMessage }) {
             className="ml-auto"
             disabled={undo.isPending || cancel.isPending}
             onClick={() =>
-              undoing
-                ? undo.mutate({ message }, { onSuccess: () => toast(t("outreach.undone")) })
-                : cancel.mutate({ message }, { onSuccess: () => toast(t("outreach.cancelled")) })
+              // The card leaves its list before the answer is told: the promise outlives it.
+              void (undoing ? undo : cancel).mutateAsync({ message }).then(
+                () => toast(undoing ? t("outreach.undone") : t("outreach.cancelled")),
+                () => undefined,
+              )
             }
           >
             {undoing ? t("outreach.undo") : t("outreach.cancelSend")}

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
 import type { OutboundMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { MessageCard } from "./message-card";
 
 /** Messages with whom they are for. */
@@ -18,7 +19,7 @@ export function MessageList({ messages }: { messages: OutboundMessage[] }) {
               className="mt-4 h-fit rounded-full max-sm:hidden"
             >
               <ContactAvatar contact={message.contact} className="size-10" />
-              <span className="sr-only">{t("inbox.open", { name: message.contact.displayName || message.contact.handle })}</span>
+              <span className="sr-only">{t("inbox.open", { name: contactName(message.contact) })}</span>
             </Link>
           ) : (
             <ContactAvatar contact={message.contact} className="mt-4 size-10 max-sm:hidden" />

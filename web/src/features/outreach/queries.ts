@@ -47,12 +47,13 @@ function place(client: QueryClient, message: OutboundMessage): void {
   });
 }
 
-function refresh(client: QueryClient, message: OutboundMessage | undefined) {
+function refresh(client: QueryClient, ...messages: (OutboundMessage | undefined)[]) {
+  const leads = new Set(messages.flatMap((message) => message?.leadId ?? []));
   return Promise.all([
     client.invalidateQueries({ queryKey: keys.messages }),
     client.invalidateQueries({ queryKey: ["leads", "list"] }),
     client.invalidateQueries({ queryKey: keys.overview }),
-    message?.leadId ? client.invalidateQueries({ queryKey: keys.lead(message.leadId) }) : undefined,
+    ...[...leads].map((id) => client.invalidateQueries({ queryKey: keys.lead(id) })),
   ]);
 }
 
@@ -61,7 +62,32 @@ export function useApproveMany() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (messages: OutboundMessage[]) => api.post<ApprovedMany>("/outbound-messages/approve-many", { body: { ids: messages.map((one) => one.id) } }),
-    onSettled: () => refresh(client, undefined),
+    onSuccess: ({ approved }, messages) => {
+      const gone = new Set(approved);
+      for (const message of messages) if (gone.has(message.id)) undoStore.add({ ...message, state: "approved" }, approved[0]);
+    },
+    onSettled: (_done, _error, messages) => refresh(client, ...messages),
+  });
+}
+
+/** Takes back what was approved at once, as far as it has not left; `missed` says how many had. */
+export function useUndoMany() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (messages: OutboundMessage[]) => {
+      const answers = await Promise.allSettled(messages.map(({ id }) => api.post<OutboundMessage>(`/outbound-messages/${id}/undo`)));
+      const back = answers.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+      const refused = answers.find((one) => one.status === "rejected");
+      if (back.length === 0 && refused) throw refused.reason;
+      return { back, missed: answers.length - back.length };
+    },
+    onSuccess: ({ back }) => {
+      for (const message of back) place(client, message);
+    },
+    onSettled: (_done, _error, messages) => {
+      for (const { id } of messages) undoStore.remove(id);
+      return refresh(client, ...messages);
+    },
   });
 }
 

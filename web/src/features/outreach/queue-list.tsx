@@ -4,6 +4,7 @@ import { ContactAvatar } from "@/components/domain/contact-avatar";
 import { Moment } from "@/components/moment";
 import { Card } from "@/components/ui/card";
 import type { OutboundMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { cn } from "@/lib/utils";
 
 type Props = { messages: OutboundMessage[]; index: number; onSelect: (index: number) => void; more: ReactNode };
@@ -53,7 +54,7 @@ function QueueRow({ message, selected, onSelect }: { message: OutboundMessage; s
       <ContactAvatar contact={message.contact} />
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline justify-between gap-2">
-          <span className="truncate text-sm font-medium">{message.contact.displayName || `@${message.contact.handle}`}</span>
+          <span className="truncate text-sm font-medium">{contactName(message.contact)}</span>
           <Moment at={message.createdAt} className="text-xs text-muted-foreground" />
         </span>
         <span className="line-clamp-2 text-[0.8125rem] leading-snug text-muted-foreground">{message.text}</span>

@@ -45,6 +45,11 @@ async function show() {
   asked = serve({
     "GET /outbound-messages": ({ query }) => ({ body: { items: query.get("state") === "suggested" ? waiting : [], nextCursor: null } }),
     "GET /templates": { body: { items: [] } },
+    "POST /outbound-messages/approve-many": ({ body }) => {
+      const approved = (body as { ids: string[] }).ids;
+      waiting = waiting.filter((one) => !approved.includes(one.id));
+      return { body: { approved, skipped: [] } };
+    },
     ...Object.assign({}, ...names.map(actions)),
   });
   renderInApp(() => <TheQueue />);
@@ -120,6 +125,43 @@ describe("the approval queue", () => {
     await userEvent.keyboard("a");
     await isOpen("Bob");
     await waitFor(() => expect(sent()).toEqual([["POST mAda/approve", { text: "Coucou Ada !" }]]));
+  });
+
+  it("is approved as a whole and taken back as a whole", async () => {
+    await show();
+    await userEvent.click(screen.getByRole("button", { name: "Tout approuver (3)" }));
+    await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Approuver" }));
+    expect(await screen.findByRole("heading", { name: "Tout est relu" })).toBeVisible();
+    await waitFor(() => expect(screen.getAllByText("3 messages approuvés.")).toHaveLength(2));
+    await userEvent.keyboard("u");
+    expect(await screen.findByText("3 sur 3")).toBeVisible();
+    expect(screen.getByText("3 envois annulés. Les messages sont de nouveau des brouillons.")).toBeInTheDocument();
+    expect(sent()).toEqual([["POST approve-many", { ids: ["mAda", "mBob", "mCleo"] }], ["POST mAda/undo", {}], ["POST mBob/undo", {}], ["POST mCleo/undo", {}]]);
+  });
+
+  it("is not approved as a whole while the open one says something else than what would leave", async () => {
+    await show();
+    const all = screen.getByRole("button", { name: "Tout approuver (3)" });
+    expect(all).toBeEnabled();
+    await section().findByRole("button", { name: "Autre proposition" });
+    await userEvent.keyboard("v");
+    expect(all).toBeDisabled();
+    expect(all).toHaveAccessibleDescription(/^Enregistrez ou approuvez d’abord/);
+    await userEvent.keyboard("v");
+    expect(all).toBeEnabled();
+    await userEvent.keyboard("e");
+    expect(all).toBeDisabled();
+    await userEvent.keyboard("{Escape}");
+    expect(all).toBeEnabled();
+    await userEvent.keyboard("vj");
+    await isOpen("Bob");
+    expect(all).toBeEnabled();
+  });
+
+  it("says that one was refused, whose card is gone by then", async () => {
+    await show();
+    await userEvent.keyboard("r");
+    expect(await screen.findByText("Message refusé.")).toBeInTheDocument();
   });
 
   it("says at the end that all is done, and what was", async () => {

@@ -14,6 +14,7 @@ import { useMediaQuery } from "@/hooks/use-media-query";
 import { useShortcuts } from "@/hooks/use-shortcuts";
 import { leadQuery } from "@/lib/api/lead";
 import type { OutboundMessage, Page } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { ariaKeys, type ShortcutName } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
 import { ApproveAll } from "./approve-all";
@@ -59,6 +60,7 @@ type OpenProps = Props & { messages: OutboundMessage[]; onDone: (message: Outbou
 function OpenQueue({ query, messages, open, onOpen, onDone, renderLead }: OpenProps) {
   const { t } = useTranslation();
   const wide = useMediaQuery("(width >= 56rem)");
+  const [unsaved, setUnsaved] = useState(false);
   const section = useRef<HTMLElement>(null);
   const index = Math.max(0, messages.findIndex((message) => message.id === open));
   const selected = messages[index];
@@ -86,7 +88,7 @@ function OpenQueue({ query, messages, open, onOpen, onDone, renderLead }: OpenPr
           {t("outreach.position", { index: index + 1, total: `${messages.length}${query.hasNextPage ? "+" : ""}` })}
         </p>
         <div className="ml-auto">
-          <ApproveAll messages={messages} />
+          <ApproveAll messages={messages} unsaved={unsaved} />
         </div>
       </div>
       <div className={cn("grid grid-cols-[minmax(0,1fr)] items-start gap-5", wide && "grid-cols-[20rem_minmax(0,1fr)]")}>
@@ -100,7 +102,7 @@ function OpenQueue({ query, messages, open, onOpen, onDone, renderLead }: OpenPr
         )}
         <section ref={section} tabIndex={-1} aria-label={t("outreach.selected")} className="grid min-w-0 scroll-mt-4 grid-cols-[minmax(0,1fr)] gap-5 outline-none">
           {!wide && <Recipient message={selected} />}
-          <Draft key={selected.id} message={selected} onDone={decided} />
+          <Draft key={selected.id} message={selected} onDone={decided} onUnsaved={setUnsaved} />
           {selected.leadId && <Card className="p-5">{renderLead(selected.leadId)}</Card>}
           <Hints />
         </section>
@@ -121,9 +123,9 @@ function Step({ name, disabled, onClick }: { name: "next" | "previous"; disabled
 }
 
 /** The open draft, with what else could be said, which comes with its lead. */
-function Draft({ message, onDone }: { message: OutboundMessage; onDone: (how: Decision) => void }) {
+function Draft({ message, onDone, onUnsaved }: { message: OutboundMessage; onDone: (how: Decision) => void; onUnsaved: (unsaved: boolean) => void }) {
   const { data } = useQuery({ ...leadQuery(message.leadId ?? ""), enabled: message.leadId !== null });
-  return <MessageCard message={message} alternative={message.agentTurn === null ? data?.analysis?.alternativeMessage : null} onDone={onDone} />;
+  return <MessageCard message={message} alternative={message.agentTurn === null ? data?.analysis?.alternativeMessage : null} onDone={onDone} onUnsaved={onUnsaved} />;
 }
 
 /** What the next draft's lead said is there when it opens. */
@@ -135,7 +137,7 @@ function Ahead({ leadId }: { leadId: string }) {
 /** On a narrow screen: whom one answers, and to what. */
 function Recipient({ message }: { message: OutboundMessage }) {
   const { data } = useQuery({ ...leadQuery(message.leadId ?? ""), enabled: message.leadId !== null });
-  const name = message.contact.displayName || `@${message.contact.handle}`;
+  const name = contactName(message.contact);
   const said = data?.lead.lastText;
   const who = (
     <>

@@ -8,6 +8,7 @@ import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
 import { useCan } from "@/hooks/use-can";
 import type { ContactRef, Lead, OutboundMessage } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { ariaKeys } from "@/lib/shortcuts";
 import { AgentBadge } from "./agent-badge";
 import { useApprove, useReject, useSend } from "./queries";
@@ -33,7 +34,7 @@ export function ReplyBox({ contact, leadId, lead, onSent }: Props) {
   const edited = draft !== null && draft.id === draftId ? draft : null;
   const under = lead?.outbound.some((one) => onItsWay.includes(one.state)) === true;
   const busy = send.isPending || approve.isPending;
-  const name = contact.displayName || `@${contact.handle}`;
+  const name = contactName(contact);
   if (!maySend) return <p className="py-3 text-sm text-muted-foreground">{t("reply.notAllowed")}</p>;
 
   const onSend = () => {
@@ -43,7 +44,7 @@ export function ReplyBox({ contact, leadId, lead, onSent }: Props) {
     // The next conversation may be on screen by then. What could not be sent stays; a toast says why.
     void going.then(
       () => {
-        replyStore.clear(contact.id);
+        replyStore.left(contact.id, text);
         onSent();
       },
       () => undefined,
@@ -105,6 +106,12 @@ type SuggestedProps = { draft: OutboundMessage; busy: boolean; onApprove: () => 
 function Suggested({ draft, busy, onApprove, onEdit }: SuggestedProps) {
   const { t } = useTranslation();
   const reject = useReject();
+  // Refused, this is gone before the answer is told: the promise outlives it.
+  const onReject = () =>
+    void reject.mutateAsync({ message: draft }).then(
+      () => toast(t("outreach.rejected")),
+      () => undefined,
+    );
   return (
     <section aria-label={t("outreach.draftTitle")} className="rounded-xl border border-primary/30 bg-accent/35 px-3.5 py-2.5">
       <p className="flex items-center gap-2 text-xs font-medium text-muted-foreground">
@@ -122,7 +129,7 @@ function Suggested({ draft, busy, onApprove, onEdit }: SuggestedProps) {
         <Button variant="secondary" size="sm" disabled={busy || reject.isPending} onClick={onEdit}>
           {t("outreach.edit")}
         </Button>
-        <Button variant="ghost" size="sm" disabled={busy || reject.isPending} onClick={() => reject.mutate({ message: draft }, { onSuccess: () => toast(t("outreach.rejected")) })}>
+        <Button variant="ghost" size="sm" disabled={busy || reject.isPending} onClick={onReject}>
           {t("outreach.reject")}
         </Button>
       </div>

@@ -1,26 +1,24 @@
 import { useSyncExternalStore } from "react";
+import { makeBegun } from "@/lib/begun";
 
 /** What somebody began to write to a contact; `draftId`: it is that suggestion, changed. */
 export type Begun = { text: string; draftId: string | null };
 
-const nothing: Begun = { text: "", draftId: null };
-const begun = new Map<string, Begun>();
-const listeners = new Set<() => void>();
+const begun = makeBegun<Begun>({ text: "", draftId: null }, ({ text, draftId }) => text === "" && draftId === null);
 
-/** Kept while the page is open, so that looking at another conversation loses no words. */
 export const replyStore = {
-  get: (contactId: string): Begun => begun.get(contactId) ?? nothing,
-  set(contactId: string, next: Begun): void {
-    if (next.text === "" && next.draftId === null) begun.delete(contactId);
-    else begun.set(contactId, next);
-    for (const listener of listeners) listener();
+  ...begun,
+  /** Words that were taken back, before those that were begun since. */
+  giveBack(contactId: string, { text, draftId }: Begun): void {
+    const since = begun.get(contactId).text;
+    begun.set(contactId, { text: since.trim() === "" ? text : `${text}\n\n${since}`, draftId });
   },
-  clear: (contactId: string): void => replyStore.set(contactId, nothing),
+  /** `text` is on its way: what was typed since stays, as words of its own. */
+  left(contactId: string, text: string): void {
+    const now = begun.get(contactId);
+    if (now.text === text) begun.clear(contactId);
+    else begun.set(contactId, { ...now, draftId: null });
+  },
 };
 
-const subscribe = (listener: () => void) => {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-};
-
-export const useBegun = (contactId: string): Begun => useSyncExternalStore(subscribe, () => replyStore.get(contactId));
+export const useBegun = (contactId: string): Begun => useSyncExternalStore(begun.subscribe, () => begun.get(contactId));

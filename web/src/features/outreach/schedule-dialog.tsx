@@ -5,8 +5,9 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { localInput } from "@/lib/days";
 import { textOf } from "@/lib/forms";
-import { farthest, localInput, momentOf, tomorrowMorning } from "./schedule";
+import { farthest, momentOf, tomorrowMorning } from "./schedule";
 
 type Props = { disabled: boolean; onChoose: (sendAt: string) => void };
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { farthest, localInput, momentOf, tomorrowMorning } from "./schedule";
+import { localInput } from "@/lib/days";
+import { farthest, momentOf, tomorrowMorning } from "./schedule";
 
 // Tests run by the clock of Réunion (UTC+4).
 const now = new Date("2026-11-30T05:30:00Z");

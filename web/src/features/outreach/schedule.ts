@@ -1,8 +1,3 @@
-const two = (number: number) => String(number).padStart(2, "0");
-
-/** A moment as a field for date and time takes it, by the reader's clock. */
-export const localInput = (at: Date): string => `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-
 /** Ten in the morning of the next day. */
 export const tomorrowMorning = (now: Date): Date => new Date(now.getFullYear(), now.getMonth(), now.getDate() + 1, 10);
 

@@ -1,8 +1,9 @@
 import { useSyncExternalStore } from "react";
 import type { OutboundMessage } from "@/lib/api/types";
+import { reader } from "@/lib/reader";
 
-/** `endsAt` in ms of this browser's clock; `total` is the whole window in ms. */
-export type Undoable = { message: OutboundMessage; endsAt: number; total: number };
+/** `endsAt` in ms of this browser's clock; `total` is the whole window in ms; what was approved at once has the same `batch`. */
+export type Undoable = { message: OutboundMessage; endsAt: number; total: number; batch: string };
 
 const usualWindow = 10_000;
 let items: Undoable[] = [];
@@ -23,14 +24,14 @@ function windowOf(message: OutboundMessage): number {
 
 export const undoStore = {
   get: (): Undoable[] => items,
-  add(message: OutboundMessage): void {
+  add(message: OutboundMessage, batch = message.id): void {
     const total = windowOf(message);
     clearTimeout(timers.get(message.id));
     timers.set(
       message.id,
       setTimeout(() => undoStore.remove(message.id), total),
     );
-    publish([...items.filter((item) => item.message.id !== message.id), { message, total, endsAt: Date.now() + total }]);
+    publish([...items.filter((item) => item.message.id !== message.id), { message, total, endsAt: Date.now() + total, batch }]);
   },
   remove(id: string): void {
     clearTimeout(timers.get(id));
@@ -38,6 +39,10 @@ export const undoStore = {
     publish(items.filter((item) => item.message.id !== id));
   },
 };
+
+reader.onLeave(() => {
+  for (const { message } of items) undoStore.remove(message.id);
+});
 
 const hosts = new Map<string, number>();
 

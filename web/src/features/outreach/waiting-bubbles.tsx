@@ -66,12 +66,18 @@ function OnItsWay({ message }: { message: OutboundMessage }) {
   const { t } = useTranslation();
   const cancel = useCancel();
   const may = useCan("POST /outbound-messages/{id}/cancel");
+  // Cancelled, this line is gone before the answer is told: the promise outlives it.
+  const onCancel = () =>
+    void cancel.mutateAsync({ message }).then(
+      () => toast(t("outreach.cancelled")),
+      () => undefined,
+    );
   return (
     <div className="mt-1.5 flex flex-wrap items-center justify-end gap-2">
       <WaitingFor message={message} />
       <MessageState state={message.state} />
       {may && message.state !== "sending" && (
-        <Button variant="ghost" size="sm" disabled={cancel.isPending} onClick={() => cancel.mutate({ message }, { onSuccess: () => toast(t("outreach.cancelled")) })}>
+        <Button variant="ghost" size="sm" disabled={cancel.isPending} onClick={onCancel}>
           {t("outreach.cancelSend")}
         </Button>
       )}
@@ -92,7 +98,7 @@ function UndoLine({ item }: { item: Undoable }) {
   // Taken back, this line is gone before the answer is told: the promise outlives it. A refusal has its toast.
   const onUndo = () =>
     void undo.mutateAsync({ message }).then(
-      (draft) => replyStore.set(message.contact.id, { text: draft.text, draftId: draft.id }),
+      (draft) => replyStore.giveBack(message.contact.id, { text: draft.text, draftId: draft.id }),
       () => undefined,
     );
   useShortcuts({ undo: onUndo });

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from "react";
+import { reader } from "@/lib/reader";
 
 /** What lies over every screen, if anything. */
 export type Overlay = "palette" | "sheet" | null;
@@ -41,6 +42,8 @@ export const overlay = {
     target?.focus({ preventScroll: true });
   },
 };
+
+reader.onLeave(() => overlay.close(true));
 
 const subscribe = (listener: () => void) => {
   listeners.add(listener);

@@ -5,6 +5,7 @@ import { LeadTypeBadge } from "@/components/domain/lead-type-badge";
 import { ScoreRing } from "@/components/domain/score-ring";
 import { Keys } from "@/components/ui/keys";
 import type { LeadSummary } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { formatPhone } from "@/lib/format";
 import type { Command } from "./commands";
 
@@ -15,7 +16,7 @@ export function LeadRow({ lead }: { lead: LeadSummary }) {
       <ContactAvatar contact={contact} />
       <span className="min-w-0 flex-1 py-0.5">
         <span className="flex items-baseline gap-2">
-          <span className="truncate font-medium">{contact.displayName || `@${contact.handle}`}</span>
+          <span className="truncate font-medium">{contactName(contact)}</span>
           {contact.displayName && <span className="truncate text-[0.8125rem] text-muted-foreground">@{contact.handle}</span>}
         </span>
         <span className="flex items-center gap-2 text-[0.8125rem] text-muted-foreground">

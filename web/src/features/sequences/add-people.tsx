@@ -11,6 +11,7 @@ import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } 
 import { Select } from "@/components/ui/select";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type LeadSummary, leadTypes, type LeadType, type Sequence, type StartedSequence } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { candidatesQuery, useStartSequence } from "./queries";
 
 export function AddPeopleDialog({ sequence, children }: { sequence: Sequence; children: ReactNode }) {
@@ -123,7 +124,7 @@ function Candidate({ lead, checked, onToggle }: { lead: LeadSummary; checked: bo
       <label className="flex cursor-pointer items-center gap-3 px-2 py-2 hover:bg-muted">
         <input type="checkbox" className="size-4 shrink-0 accent-primary" checked={checked} onChange={onToggle} />
         <ContactAvatar contact={lead.contact} className="size-8" />
-        <span className="min-w-0 flex-1 truncate text-sm font-medium">{lead.contact.displayName || `@${lead.contact.handle}`}</span>
+        <span className="min-w-0 flex-1 truncate text-sm font-medium">{contactName(lead.contact)}</span>
         <span className="max-sm:hidden">
           <LeadStatusLabel status={lead.status} />
         </span>

@@ -12,6 +12,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { Sequence, SequencePerson } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { sequencePeopleQuery, useTakeOut } from "./queries";
 
 /** Who is and was in a sequence, the latest first. */
@@ -53,7 +54,7 @@ function People({ sequence }: { sequence: Sequence }) {
 function Person({ person, sequence }: { person: SequencePerson; sequence: Sequence }) {
   const { t } = useTranslation();
   const take = useTakeOut();
-  const name = person.contact.displayName || `@${person.contact.handle}`;
+  const name = contactName(person.contact);
   return (
     <li className="flex items-center gap-3 py-2.5">
       <ContactAvatar contact={person.contact} className="size-9" />

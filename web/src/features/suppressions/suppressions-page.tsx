@@ -18,6 +18,7 @@ import { Input } from "@/components/ui/input";
 import { useCan } from "@/hooks/use-can";
 import { useSession } from "@/hooks/use-session";
 import type { Suppression } from "@/lib/api/types";
+import { contactName } from "@/lib/contact-name";
 import { AddDialog, ImportDialog } from "./add-dialogs";
 import { exportAddress, suppressionsQuery, useLift } from "./queries";
 import type { SuppressionSearch } from "./search";
@@ -88,7 +89,7 @@ function Person({ person }: { person: Suppression }) {
   const { t } = useTranslation();
   const lift = useLift();
   const mayLift = useCan("DELETE /suppressions/{contactId}");
-  const name = person.contact.displayName || `@${person.contact.handle}`;
+  const name = contactName(person.contact);
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-5 py-3.5 text-sm">
       <ContactAvatar contact={person.contact} className="size-9" />

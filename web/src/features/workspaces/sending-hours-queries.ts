@@ -1,12 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
 import type { SendingHours } from "@/lib/api/types";
-
-export const sendingHoursQuery = queryOptions({
-  queryKey: keys.sendingHours,
-  queryFn: ({ signal }) => api.get<SendingHours>("/workspace/sending-hours", { signal }),
-});
 
 export function useChangeSendingHours() {
   const client = useQueryClient();

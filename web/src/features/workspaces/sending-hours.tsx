@@ -10,11 +10,12 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Skeleton } from "@/components/ui/skeleton";
 import { useCan } from "@/hooks/use-can";
+import { sendingHoursQuery } from "@/lib/api/sending-hours";
 import type { SendingHours as Hours } from "@/lib/api/types";
 import { localeOf } from "@/lib/format";
 import { textOf } from "@/lib/forms";
 import { formProblem } from "@/lib/i18n/problem-text";
-import { sendingHoursQuery, useChangeSendingHours } from "./sending-hours-queries";
+import { useChangeSendingHours } from "./sending-hours-queries";
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const satisfies Hours["days"];
 
