@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { email, hear, password, prefer, signIn, untilHeard, words } from "./support.ts";
+import { email, hear, password, prefer, signIn, words } from "./support.ts";
 
 test("who is new here reads what it is, in either language, and finds the way in", async ({ page }) => {
   await page.goto("/");
@@ -51,7 +51,6 @@ test("without a network the page says so, for as long as it lasts", async ({ pag
 });
 
 test("on a phone the menu leads to the inbox, a conversation takes the screen and gives it back", async ({ page }) => {
-  test.setTimeout(untilHeard + 60_000);
   await page.setViewportSize({ width: 390, height: 844 });
   await prefer(page, "fr");
   await signIn(page, "fr");

@@ -76,6 +76,8 @@ export async function signIn(page: Page, language: Language): Promise<void> {
 
 const sandbox = process.env["VISTAFLOW_E2E_SANDBOX"] ?? "";
 const account = "nuit.claire.beats"; // the demo's own
+// The demo connects first; then it reads at a human pace.
+const untilHeard = 240_000;
 
 export type Heard = { id: string; name: string; leadId: string; text: string };
 
@@ -100,13 +102,10 @@ export async function hear(page: Page, person: string): Promise<Heard> {
     // What the first reading of a thread brings is no news: it is said again.
     expect(talk?.unreadMessages).toBeGreaterThan(0);
     heard = { id: talk?.id ?? "", name: talk?.contact.displayName ?? "", leadId: talk?.lead?.id ?? "", text };
-  }).toPass({ timeout: untilHeard });
+  }).toPass();
   if (!heard) throw new Error(`@${person} was not heard`);
   return heard;
 }
-
-/** The demo connects first; then it reads at a human pace. */
-export const untilHeard = 240_000;
 
 /** Some letters that nothing else has. */
 export const letters = (): string => Array.from({ length: 8 }, () => String.fromCharCode(97 + Math.floor(Math.random() * 26))).join("");

@@ -18,6 +18,8 @@ export function TypeRail({ value }: { value: InteractionType | undefined }) {
             key={type ?? "all"}
             to="/inbox"
             search={{ view: "activity", type }}
+            // Else the address without a view would be the current one in each of them.
+            activeOptions={{ exact: true }}
             aria-current={active ? "true" : undefined}
             className={cn(
               "inline-flex h-9 shrink-0 items-center gap-2.5 rounded-lg px-3 text-sm font-medium whitespace-nowrap text-muted-foreground transition-colors hover:bg-muted hover:text-foreground max-md:h-8 max-md:rounded-full max-md:border",

@@ -1,6 +1,7 @@
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
+import { useUndoKey } from "@/hooks/use-undo-key";
 import type { Conversation, ConversationState } from "@/lib/api/types";
 import { contactName } from "@/lib/contact-name";
 import { formatMoment, localeOf } from "@/lib/format";
@@ -14,6 +15,7 @@ export function useMoveConversation(): (conversation: Conversation, state: Conve
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const change = useChangeState();
+  const offer = useUndoKey(timeToUndo);
   return (conversation, state, until) => {
     const name = contactName(conversation.contact);
     const snoozedUntil = state === "snoozed" ? (until ?? null) : null;
@@ -32,8 +34,13 @@ export function useMoveConversation(): (conversation: Conversation, state: Conve
         },
         () => toast.dismiss(told),
       );
-    const back = () => moving({ conversation: { ...conversation, state, snoozedUntil }, state: conversation.state, snoozedUntil: conversation.snoozedUntil });
+    const back = () => {
+      offer(null);
+      toast.dismiss(word);
+      moving({ conversation: { ...conversation, state, snoozedUntil }, state: conversation.state, snoozedUntil: conversation.snoozedUntil });
+    };
     const word = toast(said[state](), { duration: timeToUndo, action: { label: t("conversations.undo"), onClick: back } });
+    offer(back);
     moving({ conversation, state, snoozedUntil }, word);
   };
 }

@@ -37,6 +37,8 @@ export function ViewRail({ value, search }: Props) {
             key={view}
             to="/inbox"
             search={to(view, search)}
+            // Else the address without a view would be the current one in each of them.
+            activeOptions={{ exact: true }}
             aria-current={active ? "true" : undefined}
             className={cn(
               "flex h-9 items-center gap-2.5 rounded-lg px-3 text-sm font-medium text-muted-foreground transition-colors hover:bg-muted hover:text-foreground",

@@ -1,7 +1,6 @@
-import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
-import { useShortcuts } from "@/hooks/use-shortcuts";
+import { useUndoKey } from "@/hooks/use-undo-key";
 import { useUndoBatches } from "./bulk-queries";
 
 const patience = 10_000;
@@ -10,25 +9,19 @@ const patience = 10_000;
 export function useUndoOffer(): (text: string, batches: string[]) => void {
   const { t } = useTranslation();
   const undo = useUndoBatches();
-  const [last, setLast] = useState<string[] | null>(null);
-  useEffect(() => {
-    if (!last) return;
-    const timer = setTimeout(() => setLast(null), patience);
-    return () => clearTimeout(timer);
-  }, [last]);
+  const offer = useUndoKey(patience);
 
   const take = (batches: string[]) => {
-    setLast((before) => (before === batches ? null : before));
+    offer(null);
     toast.dismiss(batches[0]);
     undo.mutateAsync(batches).then(
       ({ restored, changedSince }) => toast(t("bulk.restored", { count: restored }), changedSince > 0 ? { description: t("bulk.changedSince", { count: changedSince }) } : {}),
       () => undefined,
     );
   };
-  useShortcuts(last ? { undo: () => take(last) } : {});
 
   return (text, batches) => {
-    setLast(batches);
+    offer(() => take(batches));
     toast.success(text, { id: batches[0], duration: patience, action: { label: t("bulk.undo"), onClick: () => take(batches) } });
   };
 }
