@@ -1,22 +1,23 @@
 /**
- * Takes a picture of every screen of a running dashboard, to be looked at:
+ * Takes a picture of every screen of a running dashboard (the fixtures, unless VISTAFLOW_E2E_URL says where), in both languages and themes, wide
+ * and on a phone, and puts those of one skin on a contact sheet, to be looked at:
  *
- *   node dev/shots.ts http://127.0.0.1:3900 /tmp/shots [name…]
+ *   node dev/shots.ts /tmp/shots [name…]
  */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { chromium } from "@playwright/test";
 
-const [base = "http://127.0.0.1:3900", dir = "shots", ...only] = process.argv.slice(2);
+const base = process.env["VISTAFLOW_E2E_URL"] ?? "http://127.0.0.1:3900";
+const [dir = "shots", ...only] = process.argv.slice(2);
 mkdirSync(dir, { recursive: true });
 const browser = await chromium.launch({ executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 
 const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
-const skins = [
-  { locale: "fr", theme: "light", size: "wide" },
-  { locale: "en", theme: "dark", size: "wide" },
-  { locale: "en", theme: "dark", size: "phone" },
-  { locale: "fr", theme: "light", size: "phone" },
-] as const;
+const skins = (["fr", "en"] as const).flatMap((locale) =>
+  (["light", "dark"] as const).flatMap((theme) => (["wide", "phone"] as const).map((size) => ({ locale, theme, size }))),
+);
 const screens: Record<string, string> = { overview: "/", overview90: "/?days=90", "overview-own": "/?from=2026-11-01&to=2026-11-20&platform=tiktok", inbox: "/inbox", thread: "", "thread-lead": "", snoozed: "/inbox?view=snoozed", activity: "/inbox?view=activity", leads: "/leads", board: "/leads?view=board", filtered: "/leads?type=artist%2Cclient_potentiel&minScore=60&assignee=me", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", appearance: "/settings/appearance", security: "/settings/security", members: "/settings/members", assistant: "/settings/assistant", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
 
 /** What is shown before sign-in; the landing page as a whole. */
@@ -110,5 +111,20 @@ for (const { locale, theme, size } of skins) {
     if (wider > 0) console.log(`[${locale} ${size}] ${name} is ${wider}px too wide`);
   }
   await context.close();
+  await contactSheet(`${locale}-${theme}-${size}`, size === "wide" ? 480 : 240);
 }
 await browser.close();
+
+/** All pictures of one skin side by side, with their names: `sheet-<skin>.png`. */
+async function contactSheet(skin: string, width: number) {
+  const shown = readdirSync(dir).filter((file) => file.endsWith(`-${skin}.png`) && !file.startsWith("sheet-")).sort();
+  const figures = shown.map((file) => `<figure><img src="${encodeURI(file)}"><figcaption>${file.replace(`-${skin}.png`, "")}</figcaption></figure>`).join("");
+  const style = `body{margin:24px;background:#888;font:14px sans-serif;display:flex;flex-wrap:wrap;gap:16px;align-items:start}figure{margin:0;width:${width}px}img{width:100%;max-height:640px;object-fit:cover;object-position:top}`;
+  const html = resolve(join(dir, `sheet-${skin}.html`));
+  writeFileSync(html, `<!doctype html><meta charset="utf-8"><style>${style}</style>${figures}`);
+  const page = await browser.newPage({ viewport: { width: 2048, height: 800 } });
+  await page.goto(pathToFileURL(html).href);
+  await page.screenshot({ path: join(dir, `sheet-${skin}.png`), fullPage: true });
+  await page.close();
+  rmSync(html);
+}
