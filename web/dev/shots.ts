@@ -23,6 +23,18 @@ const screens: Record<string, string> = { overview: "/", overview90: "/?days=90"
 /** What is shown before sign-in; the landing page as a whole. */
 const publicScreens: Record<string, string> = { welcome: "/", "sign-in": "/sign-in", register: "/register", "forgot-password": "/forgot-password", "reset-password": "/reset-password#token=x", "verify-email": "/verify-email#token=x", join: "/join#token=x", privacy: "/legal/privacy", terms: "/legal/terms", "data-deletion": "/legal/data-deletion", cookies: "/legal/cookies", notice: "/legal/notice", "not-found": "/nowhere" };
 
+const signIn = { email: process.env["VISTAFLOW_E2E_EMAIL"] ?? "a@b.example", password: process.env["VISTAFLOW_E2E_PASSWORD"] ?? "x", session: "cookie" };
+
+// A demo that has just begun has nothing to show: until somebody wrote, four minutes at most.
+const early = await browser.newContext();
+await early.request.post(`${base}/api/v1/auth/login`, { data: signIn });
+for (const until = Date.now() + 240_000; Date.now() < until; await new Promise((again) => setTimeout(again, 2000))) {
+  const { awaitingReply = 0 } = (await (await early.request.get(`${base}/api/v1/conversations/counts`)).json()) as { awaitingReply?: number };
+  const drafts = (await (await early.request.get(`${base}/api/v1/outbound-messages?state=suggested`)).json()) as { items?: unknown[] };
+  if (awaitingReply > 4 && (drafts.items?.length ?? 0) > 4) break;
+}
+await early.close();
+
 for (const { locale, theme, size } of skins) {
   const context = await browser.newContext({ viewport: sizes[size], deviceScaleFactor: 1, reducedMotion: "reduce", hasTouch: size === "phone", timezoneId: "Europe/Paris" });
   await context.addInitScript(([lang, look]) => {
@@ -45,7 +57,7 @@ for (const { locale, theme, size } of skins) {
     await page.waitForLoadState("networkidle").catch(() => undefined);
     await page.screenshot({ path: `${dir}/${name}-${locale}-${theme}-${size}.png`, fullPage: name === "welcome" });
   }
-  await page.request.post(`${base}/api/v1/auth/login`, { data: { email: process.env["VISTAFLOW_E2E_EMAIL"] ?? "a@b.example", password: process.env["VISTAFLOW_E2E_PASSWORD"] ?? "x", session: "cookie" } });
+  await page.request.post(`${base}/api/v1/auth/login`, { data: signIn });
   // Somebody who was here the evening before.
   const { user, workspaces = [] } = (await (await page.request.get(`${base}/api/v1/auth/profile`)).json()) as { user?: { id: string }; workspaces?: { id: string }[] };
   await page.goto(base);
