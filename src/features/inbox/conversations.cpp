@@ -94,7 +94,7 @@ constexpr db::statement exists_sql{"inbox.conversation_exists", R"(
            FROM conversations v JOIN outbound_messages w ON w.workspace_id = app_workspace() AND w.contact_id = v.contact_id
            WHERE m.from_owner AND v.workspace_id = app_workspace() AND v.id = $1 AND w.account_id = v.account_id AND w.state = 'sent'
              AND regexp_replace(w.text, '\s+', ' ', 'g') = regexp_replace(m.text, '\s+', ' ', 'g')
-           AND abs(extract(epoch FROM w.sent_at - m.sent_at)) < CASE WHEN m.time_exact THEN 86400 ELSE 172800 END
+             AND abs(extract(epoch FROM w.sent_at - m.sent_at)) < CASE WHEN m.time_exact THEN 86400 ELSE 172800 END
            ORDER BY abs(extract(epoch FROM w.sent_at - m.sent_at)) LIMIT 1) o ON true
        ORDER BY m.ordinal)"
 constexpr db::statement thread_down_sql{"inbox.thread_down",
@@ -116,27 +116,18 @@ constexpr db::statement wake_sql{"inbox.wake_conversation", R"(
 constexpr db::statement answered_sql{"inbox.answered", R"(
     UPDATE conversations SET awaits_reply = false
     WHERE workspace_id = app_workspace() AND account_id = $1 AND contact_id = $2 AND awaits_reply RETURNING id)"};
-#define VF_COUNTED(condition)                                                                      \
-    "(SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() "  \
-    "AND last_message_at IS NOT NULL AND " condition " LIMIT 10000) s)"
-constexpr db::statement counts_sql{
-    "inbox.count_conversations",
-    "SELECT " VF_COUNTED("state = 'open'") " AS open, " VF_COUNTED(
-        "state = 'open' AND "
-        "unread_messages > 0") " AS unread, " VF_COUNTED("state = 'open' AND "
-                                                         "awaits_reply") " AS "
-                                                                         "awaiting_"
-                                                                         "reply,"
-                                                                         " " VF_COUNTED(
-                                                                             "state = "
-                                                                             "'snoozed'") " AS "
-                                                                                          "snoozed,"
-                                                                                          " " VF_COUNTED(
-                                                                                              "stat"
-                                                                                              "e = "
-                                                                                              "'don"
-                                                                                              "e'") " AS done"};
-#undef VF_COUNTED
+constexpr db::statement counts_sql{"inbox.count_conversations", R"(
+    SELECT
+           (SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() AND last_message_at IS NOT NULL
+            AND state = 'open' LIMIT 10000) s) AS open,
+           (SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() AND last_message_at IS NOT NULL
+            AND state = 'open' AND unread_messages > 0 LIMIT 10000) s) AS unread,
+           (SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() AND last_message_at IS NOT NULL
+            AND state = 'open' AND awaits_reply LIMIT 10000) s) AS awaiting_reply,
+           (SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() AND last_message_at IS NOT NULL
+            AND state = 'snoozed' LIMIT 10000) s) AS snoozed,
+           (SELECT count(*)::int FROM (SELECT FROM conversations WHERE workspace_id = app_workspace() AND last_message_at IS NOT NULL
+            AND state = 'done' LIMIT 10000) s) AS done)"};
 
 constexpr const char* export_sql =
     R"(SELECT v.id AS conversation_id, m.ordinal, CASE WHEN m.from_owner THEN 'out' ELSE 'in' END AS direction, c.platform, c.handle,

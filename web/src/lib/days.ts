@@ -24,6 +24,14 @@ export const dayIn = (at: number, timeZone: string): string => shownAt(at, timeZ
 /** A moment as a field for date and time takes it, by the reader's clock. */
 export const localInput = (at: Date): string => shownAt(at.getTime(), readersZone()).slice(0, 16);
 
+export const daysAhead = (now: Date, days: number): Date => new Date(now.getTime() + days * 24 * hour);
+
+/** What a field for date and time holds, as the server takes it; null where it is empty, past, or more than `most` days ahead. */
+export function momentOf(text: string, now: Date, most: number): string | null {
+  const at = new Date(text);
+  return Number.isNaN(at.getTime()) || at <= now || at > daysAhead(now, most) ? null : at.toISOString();
+}
+
 export function addDays(day: string, days: number): string {
   const at = new Date(`${day}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);

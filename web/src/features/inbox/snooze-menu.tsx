@@ -1,19 +1,16 @@
 import { AlarmClock, CalendarClock, CalendarDays, Moon, Sunrise, type LucideIcon } from "lucide-react";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MomentForm } from "@/components/moment-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
 import { Keys } from "@/components/ui/keys";
 import { useNow } from "@/hooks/use-now";
 import { useShortcuts } from "@/hooks/use-shortcuts";
-import { localInput } from "@/lib/days";
 import { formatClock, formatMoment, localeOf } from "@/lib/format";
-import { textOf } from "@/lib/forms";
 import { ariaKeys } from "@/lib/shortcuts";
-import { farthest, momentOf, type SnoozeChoice, snoozeChoices } from "./snooze";
+import { farthest, onMorning, type SnoozeChoice, snoozeChoices } from "./snooze";
 
 const icons: Record<SnoozeChoice, LucideIcon> = { later: Moon, tomorrow: Sunrise, nextWeek: CalendarDays };
 
@@ -68,7 +65,12 @@ export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string) => void }) 
             <DialogTitle>{t("conversations.snoozeTitle")}</DialogTitle>
             <DialogDescription>{t("conversations.snoozeText")}</DialogDescription>
           </div>
-          <SnoozeForm
+          <MomentForm
+            label={t("conversations.snoozeUntil")}
+            wrong={t("conversations.snoozeWrong")}
+            most={farthest}
+            suggest={(now) => onMorning(now, 1)}
+            action={t("conversations.snoozeDo")}
             onChoose={(until) => {
               setChoosing(false);
               onSnooze(until);
@@ -77,31 +79,5 @@ export function SnoozeMenu({ onSnooze }: { onSnooze: (until: string) => void }) 
         </DialogContent>
       </Dialog>
     </>
-  );
-}
-
-function SnoozeForm({ onChoose }: { onChoose: (until: string) => void }) {
-  const { t } = useTranslation();
-  const [wrong, setWrong] = useState(false);
-  const [opened] = useState(() => new Date());
-  const tomorrow = snoozeChoices(opened).find(({ choice }) => choice === "tomorrow")?.at ?? opened;
-  return (
-    <form
-      className="grid gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const until = momentOf(textOf(new FormData(event.currentTarget), "until"), new Date());
-        setWrong(until === null);
-        if (until !== null) onChoose(until);
-      }}
-    >
-      <Field label={t("conversations.snoozeUntil")} error={wrong ? t("conversations.snoozeWrong") : undefined}>
-        {(control) => <Input {...control} type="datetime-local" name="until" required autoFocus defaultValue={localInput(tomorrow)} min={localInput(opened)} max={localInput(farthest(opened))} />}
-      </Field>
-      <Button type="submit" className="w-fit">
-        {t("conversations.snoozeDo")}
-      </Button>
-    </form>
   );
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { momentOf, snoozeChoices } from "./snooze";
+import { momentOf } from "@/lib/days";
+import { farthest, snoozeChoices } from "./snooze";
 
 const names = (now: Date) => snoozeChoices(now).map(({ choice }) => choice);
 const at = (now: Date, choice: string) => snoozeChoices(now).find((one) => one.choice === choice)?.at;
@@ -18,9 +19,9 @@ describe("until when one may snooze", () => {
 
   it("takes a moment to come, within a year", () => {
     const now = new Date(2026, 10, 24, 9);
-    expect(momentOf("2026-11-24T10:00", now)).toBe(new Date(2026, 10, 24, 10).toISOString());
-    expect(momentOf("2026-11-24T08:59", now)).toBeNull();
-    expect(momentOf("2027-12-01T10:00", now)).toBeNull();
-    expect(momentOf("", now)).toBeNull();
+    expect(momentOf("2026-11-24T10:00", now, farthest)).toBe(new Date(2026, 10, 24, 10).toISOString());
+    expect(momentOf("2026-11-24T08:59", now, farthest)).toBeNull();
+    expect(momentOf("2027-12-01T10:00", now, farthest)).toBeNull();
+    expect(momentOf("", now, farthest)).toBeNull();
   });
 });

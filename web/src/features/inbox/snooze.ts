@@ -1,10 +1,9 @@
 const morning = 9;
-const day = 24 * 3_600_000;
 
-/** The server takes no later time. */
-export const farthest = (now: Date): Date => new Date(now.getTime() + 364 * day);
+/** In days; the server takes no later time. */
+export const farthest = 364;
 
-const onMorning = (now: Date, days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning);
+export const onMorning = (now: Date, days: number) => new Date(now.getFullYear(), now.getMonth(), now.getDate() + days, morning);
 
 /** In three hours, on the half hour; none where that is another day. */
 function laterToday(now: Date): Date | null {
@@ -23,10 +22,4 @@ export function snoozeChoices(now: Date): { choice: SnoozeChoice; at: Date }[] {
     { choice: "tomorrow", at: onMorning(now, 1) },
     { choice: "nextWeek", at: onMorning(now, ((8 - now.getDay()) % 7) || 7) },
   ];
-}
-
-/** What a field for date and time holds, as the server takes it; null where it is empty, past, or too far ahead. */
-export function momentOf(text: string, now: Date): string | null {
-  const at = new Date(text);
-  return Number.isNaN(at.getTime()) || at <= now || at > farthest(now) ? null : at.toISOString();
 }

@@ -8,6 +8,7 @@ import { Dialog, DialogClose, DialogContent, DialogTitle, DialogTrigger } from "
 import { Input } from "@/components/ui/input";
 import { Popover, PopoverContent, PopoverTrigger } from "@/components/ui/popover";
 import { Select } from "@/components/ui/select";
+import { Pill } from "@/components/ui/pill";
 import { useMediaQuery } from "@/hooks/use-media-query";
 import { membersQuery } from "@/lib/api/team";
 import { intents, leadTypes } from "@/lib/api/types";
@@ -75,7 +76,7 @@ function Fields({ search, onChange }: Props) {
         {leadTypes.map((type) => {
           const Icon = leadTypeLook[type].icon;
           return (
-            <Pill key={type} pressed={types.includes(type)} onClick={() => onChange({ type: toggled(search.type, type) })}>
+            <Pill className="border-input" key={type} pressed={types.includes(type)} onClick={() => onChange({ type: toggled(search.type, type) })}>
               <Icon aria-hidden="true" />
               {t(`leadType.${type}`)}
             </Pill>
@@ -84,24 +85,24 @@ function Fields({ search, onChange }: Props) {
       </Group>
       <Group label={t("leads.intent")}>
         {intents.map((intent) => (
-          <Pill key={intent} pressed={wanted.includes(intent)} onClick={() => onChange({ intent: toggled(search.intent, intent) })}>
+          <Pill className="border-input" key={intent} pressed={wanted.includes(intent)} onClick={() => onChange({ intent: toggled(search.intent, intent) })}>
             {t(`intent.${intent}`)}
           </Pill>
         ))}
       </Group>
       <Group label={t("leads.score")}>
         {scoreSteps.map((score) => (
-          <Pill key={score} pressed={search.minScore === score} onClick={() => onChange({ minScore: search.minScore === score ? undefined : score, maxScore: undefined })}>
+          <Pill className="border-input" key={score} pressed={search.minScore === score} onClick={() => onChange({ minScore: search.minScore === score ? undefined : score, maxScore: undefined })}>
             {t("leadFilter.score", { score })}
           </Pill>
         ))}
       </Group>
       <Group label={t("leadFilter.reach")}>
-        <Pill pressed={search.hasPhone === true} onClick={() => onChange({ hasPhone: search.hasPhone === true ? undefined : true })}>
+        <Pill className="border-input" pressed={search.hasPhone === true} onClick={() => onChange({ hasPhone: search.hasPhone === true ? undefined : true })}>
           <Phone aria-hidden="true" />
           {t("leads.hasPhone")}
         </Pill>
-        <Pill pressed={search.hasEmail === true} onClick={() => onChange({ hasEmail: search.hasEmail === true ? undefined : true })}>
+        <Pill className="border-input" pressed={search.hasEmail === true} onClick={() => onChange({ hasEmail: search.hasEmail === true ? undefined : true })}>
           <Mail aria-hidden="true" />
           {t("leadFilter.hasEmail")}
         </Pill>
@@ -110,7 +111,7 @@ function Fields({ search, onChange }: Props) {
       {tags && tags.items.length > 0 && (
         <Group label={t("work.tags")} className="max-h-28 overflow-y-auto p-0.5">
           {tags.items.map((tag) => (
-            <Pill key={tag.id} pressed={worn.includes(tag.id)} onClick={() => onChange({ tag: toggled(search.tag, tag.id) })}>
+            <Pill className="border-input" key={tag.id} pressed={worn.includes(tag.id)} onClick={() => onChange({ tag: toggled(search.tag, tag.id) })}>
               <span className="max-w-40 truncate">{tag.name}</span>
             </Pill>
           ))}
@@ -154,22 +155,6 @@ function Group({ label, className, children }: { label: string; className?: stri
       </span>
       <div className={cn("flex flex-wrap gap-1.5", className)}>{children}</div>
     </div>
-  );
-}
-
-function Pill({ pressed, onClick, children }: { pressed: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      onClick={onClick}
-      className={cn(
-        "inline-flex h-8 items-center gap-1.5 rounded-full border border-input px-3 text-[0.8125rem] font-medium whitespace-nowrap transition-colors hover:bg-muted [&_svg]:size-3.5 [&_svg]:opacity-70",
-        pressed && "border-primary/40 bg-accent text-accent-foreground hover:bg-accent",
-      )}
-    >
-      {children}
-    </button>
   );
 }
 

@@ -1,14 +1,14 @@
 import { useQuery } from "@tanstack/react-query";
 import { Bookmark, ChevronDown, Pencil, RotateCcw, Save, Trash2, Users } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
+import { Pill } from "@/components/ui/pill";
 import { useSession } from "@/hooks/use-session";
 import type { LeadView } from "@/lib/api/types";
-import { cn } from "@/lib/utils";
 import { isFiltered, noFilter, sameShown, searchOf } from "./filter";
 import type { LeadSearch } from "./search";
 import { NameView } from "./view-dialog";
@@ -29,39 +29,23 @@ export function ViewTabs({ search, onSearch }: Props) {
   return (
     <div className="mb-2 flex min-w-0 items-center gap-2">
       <div role="group" aria-label={t("views.label")} className="scrollbar-none -mx-4 flex min-w-0 items-center gap-1.5 overflow-x-auto px-4 py-1 md:-mx-1 md:px-1">
-        <Tab pressed={!current} onClick={() => onSearch({ ...noFilter, sort: undefined, saved: undefined })}>
+        <Pill className="text-muted-foreground hover:text-foreground" pressed={!current} onClick={() => onSearch({ ...noFilter, sort: undefined, saved: undefined })}>
           {t("views.everyone")}
-        </Tab>
+        </Pill>
         {views.map((view) => (
           <span key={view.id} className="inline-flex shrink-0 items-center">
-            <Tab pressed={view === current} onClick={() => open(view)}>
+            <Pill className="text-muted-foreground hover:text-foreground" pressed={view === current} onClick={() => open(view)}>
               {view.shared && <Users aria-hidden="true" className="size-3.5 opacity-70" />}
               <span className="max-w-48 truncate">{view.name}</span>
               {view.shared && <span className="sr-only">{t("views.isShared")}</span>}
               {view === current && modified && <span className="text-xs font-normal opacity-80">{t("views.modified")}</span>}
-            </Tab>
+            </Pill>
             {view === current && <ViewMenu key={view.id} view={view} modified={modified} mine={view.ownerId === user.id} admin={workspace.role !== "member"} search={search} onSearch={onSearch} onRestore={() => open(view)} />}
           </span>
         ))}
         {unsaved && <SaveView search={search} onSaved={(view) => onSearch({ saved: view.id })} />}
       </div>
     </div>
-  );
-}
-
-function Tab({ pressed, onClick, children }: { pressed: boolean; onClick: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      onClick={onClick}
-      className={cn(
-        "inline-flex h-8 shrink-0 items-center gap-1.5 rounded-full border px-3 text-[0.8125rem] font-medium whitespace-nowrap text-muted-foreground transition-colors hover:bg-muted hover:text-foreground",
-        pressed && "border-primary/35 bg-accent text-accent-foreground hover:bg-accent hover:text-accent-foreground",
-      )}
-    >
-      {children}
-    </button>
   );
 }
 

@@ -1,13 +1,10 @@
 import { CalendarClock } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { MomentForm } from "@/components/moment-form";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle, DialogTrigger } from "@/components/ui/dialog";
-import { Field } from "@/components/ui/field";
-import { Input } from "@/components/ui/input";
-import { localInput } from "@/lib/days";
-import { textOf } from "@/lib/forms";
-import { farthest, momentOf, tomorrowMorning } from "./schedule";
+import { farthest, tomorrowMorning } from "./schedule";
 
 type Props = { disabled: boolean; onChoose: (sendAt: string) => void };
 
@@ -28,7 +25,12 @@ export function ScheduleDialog({ disabled, onChoose }: Props) {
           <DialogTitle>{t("outreach.scheduleTitle")}</DialogTitle>
           <DialogDescription>{t("outreach.scheduleText")}</DialogDescription>
         </div>
-        <ScheduleForm
+        <MomentForm
+          label={t("outreach.scheduleAt")}
+          wrong={t("outreach.scheduleWrong")}
+          most={farthest}
+          suggest={tomorrowMorning}
+          action={t("outreach.scheduleDo")}
           onChoose={(sendAt) => {
             setOpen(false);
             onChoose(sendAt);
@@ -36,32 +38,5 @@ export function ScheduleDialog({ disabled, onChoose }: Props) {
         />
       </DialogContent>
     </Dialog>
-  );
-}
-
-function ScheduleForm({ onChoose }: { onChoose: (sendAt: string) => void }) {
-  const { t } = useTranslation();
-  const [wrong, setWrong] = useState(false);
-  const [opened] = useState(() => new Date());
-  return (
-    <form
-      className="grid gap-4"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        const at = momentOf(textOf(new FormData(event.currentTarget), "sendAt"), new Date());
-        setWrong(at === null);
-        if (at !== null) onChoose(at);
-      }}
-    >
-      <Field label={t("outreach.scheduleAt")} error={wrong ? t("outreach.scheduleWrong") : undefined}>
-        {(control) => (
-          <Input {...control} type="datetime-local" name="sendAt" required autoFocus defaultValue={localInput(tomorrowMorning(opened))} min={localInput(opened)} max={localInput(farthest(opened))} />
-        )}
-      </Field>
-      <Button type="submit" className="w-fit">
-        {t("outreach.scheduleDo")}
-      </Button>
-    </form>
   );
 }
