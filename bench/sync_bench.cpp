@@ -88,9 +88,9 @@ struct stored {
     std::string cursor{};
     std::map<std::string, KnownConversation> known{};
 
-    std::vector<KnownConversation> rows() const {
-        std::vector<KnownConversation> out;
-        for (const auto& [key, one] : known) out.push_back(one);
+    connectors::KnownInbox rows() const {
+        connectors::KnownInbox out;
+        for (const auto& [key, one] : known) out.conversations.push_back(one);
         return out;
     }
     void take(const InboxRead& read) {

@@ -231,6 +231,32 @@ BEGIN
 END
 $_$;
 
+CREATE FUNCTION public.erased_thread_hash(workspace uuid, thread text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT encode(sha256(convert_to(w.suppression_salt::text || ' thread ' || thread, 'UTF8')), 'hex')
+      FROM public.workspaces w WHERE w.id = workspace
+$$;
+
+CREATE FUNCTION public.erasure_of(workspace uuid, of_platform text, of_handle text, of_key text) RETURNS uuid
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM public.erased_names WHERE workspace_id = workspace) THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        SELECT n.erasure_id
+          FROM public.erased_names n JOIN public.erasures e ON e.workspace_id = n.workspace_id AND e.id = n.erasure_id
+         WHERE n.workspace_id = workspace AND e.lifted_at IS NULL
+           AND (n.kind = 'id' AND n.hash IN (SELECT public.suppression_hashes_of(workspace, of_platform, '', of_key))
+                OR (n.kind = 'only_name' OR n.kind = 'name' AND (of_key = '' OR of_key LIKE '@%'))
+                   AND n.hash IN (SELECT public.suppression_hashes_of(workspace, of_platform, of_handle, '@')))
+         LIMIT 1);
+END $$;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -787,6 +813,18 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.keep_out_the_erased() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(NEW.workspace_id::text, 7306));
+    IF public.erasure_of(NEW.workspace_id, NEW.platform, NEW.handle, NEW.person_key) IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.keep_suppression_hashes() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public'
@@ -1342,6 +1380,31 @@ CREATE TABLE public.conversations (
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.erased_names (
+    workspace_id uuid NOT NULL,
+    hash text NOT NULL,
+    erasure_id uuid NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT erased_names_kind_check CHECK ((kind = ANY (ARRAY['id'::text, 'name'::text, 'only_name'::text, 'thread'::text])))
+);
+
+ALTER TABLE ONLY public.erased_names FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.erasures (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    erased_at timestamp with time zone NOT NULL,
+    erased_by uuid,
+    reason text NOT NULL,
+    contacts integer NOT NULL,
+    removed jsonb NOT NULL,
+    lifted_at timestamp with time zone,
+    CONSTRAINT erasures_contacts_check CHECK ((contacts > 0)),
+    CONSTRAINT erasures_reason_check CHECK ((reason = ANY (ARRAY['request'::text, 'decision'::text])))
+);
+
+ALTER TABLE ONLY public.erasures FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE public.events ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME public.events_id_seq
     START WITH 1
@@ -1639,6 +1702,19 @@ CREATE TABLE public.leads (
 );
 
 ALTER TABLE ONLY public.leads FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.legal_bases (
+    workspace_id uuid NOT NULL,
+    contact_id uuid NOT NULL,
+    basis text NOT NULL,
+    note text,
+    set_by uuid NOT NULL,
+    set_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT legal_bases_basis_check CHECK ((basis = ANY (ARRAY['consent'::text, 'contract'::text, 'legitimate_interest'::text]))),
+    CONSTRAINT legal_bases_note_check CHECK ((note <> ''::text))
+);
+
+ALTER TABLE ONLY public.legal_bases FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.members (
     workspace_id uuid NOT NULL,
@@ -2046,6 +2122,7 @@ CREATE TABLE public.workspaces (
     send_from text DEFAULT '09:00'::text NOT NULL,
     send_until text DEFAULT '21:00'::text NOT NULL,
     suppression_salt uuid DEFAULT gen_random_uuid() NOT NULL,
+    first_lead_at timestamp with time zone,
     CONSTRAINT workspaces_limit_accounts_check CHECK ((limit_accounts >= 0)),
     CONSTRAINT workspaces_limit_dm_per_day_check CHECK ((limit_dm_per_day >= 0)),
     CONSTRAINT workspaces_limit_members_check CHECK ((limit_members >= 0)),
@@ -2114,6 +2191,12 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_account_id_conversation_key_key UNIQUE (workspace_id, account_id, conversation_key);
 
+ALTER TABLE ONLY public.erased_names
+    ADD CONSTRAINT erased_names_pkey PRIMARY KEY (workspace_id, hash, erasure_id);
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.events
     ADD CONSTRAINT events_pkey PRIMARY KEY (workspace_id, id);
 
@@ -2179,6 +2262,9 @@ ALTER TABLE ONLY public.leads
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_contact_id_key UNIQUE (workspace_id, contact_id);
+
+ALTER TABLE ONLY public.legal_bases
+    ADD CONSTRAINT legal_bases_pkey PRIMARY KEY (workspace_id, contact_id);
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_pkey PRIMARY KEY (workspace_id, user_id);
@@ -2335,6 +2421,10 @@ CREATE INDEX conversations_in_state ON public.conversations USING btree (workspa
 CREATE INDEX conversations_newest ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC);
 
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_messages > 0);
+
+CREATE INDEX erased_names_of_erasure ON public.erased_names USING btree (workspace_id, erasure_id);
+
+CREATE INDEX erasures_by_time ON public.erasures USING btree (workspace_id, erased_at DESC, id DESC);
 
 CREATE INDEX events_age ON public.events USING brin (created_at);
 
@@ -2500,6 +2590,8 @@ CREATE TRIGGER heed_suppression_hashes AFTER INSERT ON public.contacts FOR EACH 
 
 CREATE TRIGGER heed_suppression_hashes_again AFTER UPDATE OF handle, person_key ON public.contacts FOR EACH ROW WHEN (((old.handle <> new.handle) OR (old.person_key <> new.person_key))) EXECUTE FUNCTION public.heed_suppression_hashes();
 
+CREATE TRIGGER keep_out_the_erased BEFORE INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.keep_out_the_erased();
+
 CREATE TRIGGER keep_suppression_hashes AFTER INSERT OR DELETE OR UPDATE OF reason ON public.suppressions FOR EACH ROW EXECUTE FUNCTION public.keep_suppression_hashes();
 
 CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR EACH ROW EXECUTE FUNCTION public.lead_tags_keep_history();
@@ -2574,6 +2666,12 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.erased_names
+    ADD CONSTRAINT erased_names_workspace_id_erasure_id_fkey FOREIGN KEY (workspace_id, erasure_id) REFERENCES public.erasures(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.erasures
+    ADD CONSTRAINT erasures_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.google_identities
     ADD CONSTRAINT google_identities_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
 
@@ -2645,6 +2743,9 @@ ALTER TABLE ONLY public.leads
 
 ALTER TABLE ONLY public.leads
     ADD CONSTRAINT leads_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.legal_bases
+    ADD CONSTRAINT legal_bases_workspace_id_contact_id_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.members
     ADD CONSTRAINT members_user_id_fkey FOREIGN KEY (user_id) REFERENCES public.users(id) ON DELETE CASCADE;
@@ -2843,6 +2944,14 @@ ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conversations_tenant ON public.conversations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.erased_names ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY erased_names_tenant ON public.erased_names TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.erasures ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY erasures_tenant ON public.erasures TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.events ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY events_owner ON public.events TO vistaflow USING (true) WITH CHECK (true);
@@ -2924,6 +3033,10 @@ ALTER TABLE public.leads ENABLE ROW LEVEL SECURITY;
 CREATE POLICY leads_owner ON public.leads TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY leads_tenant ON public.leads TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.legal_bases ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY legal_bases_tenant ON public.legal_bases TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.members ENABLE ROW LEVEL SECURITY;
 
@@ -3085,6 +3198,12 @@ GRANT ALL ON FUNCTION public.claim_follower_reads(at_most integer) TO vistaflow_
 REVOKE ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.contacts_matching(folded text, at_most integer) TO vistaflow_tenant;
 
+REVOKE ALL ON FUNCTION public.erased_thread_hash(workspace uuid, thread text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.erased_thread_hash(workspace uuid, thread text) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.erasure_of(workspace uuid, of_platform text, of_handle text, of_key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.erasure_of(workspace uuid, of_platform text, of_handle text, of_key text) TO vistaflow_tenant;
+
 GRANT SELECT,INSERT ON TABLE public.events TO vistaflow_tenant;
 
 REVOKE ALL ON FUNCTION public.events_after(cursor_xid xid8, cursor_id bigint, how_many integer) FROM PUBLIC;
@@ -3162,6 +3281,8 @@ REVOKE ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many
 GRANT ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many integer, first uuid, ended_workspaces uuid[], ended_ids uuid[], ended_fences bigint[], tell boolean) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_wake_for(job_queue text, due timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.keep_out_the_erased() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.keep_suppression_hashes() FROM PUBLIC;
 
@@ -3267,6 +3388,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
 
+GRANT SELECT,INSERT ON TABLE public.erased_names TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE public.erasures TO vistaflow_tenant;
+
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.google_identities TO vistaflow_system;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_tenant;
@@ -3299,6 +3424,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_tags TO vistaflow_tenant;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.lead_views TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.leads TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.legal_bases TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.members TO vistaflow_system;
 GRANT SELECT,DELETE ON TABLE public.members TO vistaflow_tenant;
@@ -3377,4 +3504,6 @@ GRANT UPDATE(send_days) ON TABLE public.workspaces TO vistaflow_tenant;
 GRANT UPDATE(send_from) ON TABLE public.workspaces TO vistaflow_tenant;
 
 GRANT UPDATE(send_until) ON TABLE public.workspaces TO vistaflow_tenant;
+
+GRANT UPDATE(first_lead_at) ON TABLE public.workspaces TO vistaflow_tenant;
 

@@ -31,6 +31,7 @@
 #include "features/outreach/api.hpp"
 #include "features/outreach/suppressions_api.hpp"
 #include "features/outreach/templates_api.hpp"
+#include "features/privacy/api.hpp"
 #include "features/schedules/api.hpp"
 #include "features/sequences/api.hpp"
 #include "features/workspaces/api.hpp"
@@ -238,6 +239,23 @@ constexpr http::route routes[] = {
                           "Say that two contacts are one human, or that they are not"),
     get<contacts::links>("/contact-links", role::member,
                          "Which contacts may be, are, or are not one human"),
+    get<privacy::get>("/contacts/{id}/privacy", role::member,
+                      "What is kept of a person, where from and on what ground"),
+    put<privacy::set_legal_basis>("/contacts/{id}/legal-basis", role::member,
+                                  "Say on what ground a person's data are kept"),
+    get_file<privacy::export_json>("/contacts/{id}/export.json", role::member, "application/json",
+                                   "Everything that is kept of a person, for programs"),
+    get_file<privacy::export_page>("/contacts/{id}/export.html", role::member,
+                                   "text/html; charset=utf-8",
+                                   "Everything that is kept of a person, as a page to read"),
+    post<privacy::erase_person>("/contacts/{id}/erase", role::admin,
+                                "Remove a person and everything that is kept of it, for good")
+        .created(),
+    get<privacy::erasures>("/erasures", role::admin, "Receipts of erasures, newest first"),
+    post<privacy::lift_erasure>("/erasures/{id}/lift", role::admin,
+                                "Let an erased person be stored again"),
+    post<privacy::verify>("/erasures/verify", role::admin,
+                          "Say whether the proof of an erasure is true, and of whom"),
     get<inbox::targets>("/targets", role::member, "The people who are followed closely"),
     post<inbox::follow>("/targets", role::member, "Follow a person closely").created(),
     patch<inbox::change_target>("/targets/{contactId}", role::member,

@@ -21,6 +21,7 @@
 #include "features/auth/google_client.hpp"
 #include "features/invitations/commands.hpp"
 #include "features/mail/jobs.hpp"
+#include "features/privacy/api.hpp"
 #include "http/proxy.hpp"
 #include "http/router.hpp"
 #include "http/server.hpp"
@@ -81,9 +82,9 @@ struct shared {
     explicit shared(const config& from)
         : keys(make_keyring(from)), session(session_settings(from)), google(google_settings(from)),
           mail(mail_settings(from)), pace(from.pace), limits(from.pace.limits),
-          sync{from.sync_interval}, analyser(intelligence::embedded()),
-          language_model(from.language_model, time), trusted(from.trusted_proxies),
-          limiter(from.api_limits) {
+          sync{from.sync_interval}, evidence{browser_options(from).debug_dir},
+          analyser(intelligence::embedded()), language_model(from.language_model, time),
+          trusted(from.trusted_proxies), limiter(from.api_limits) {
         if (!from.tls_cert.empty())
             tls = std::make_shared<http::certificate>(from.tls_cert, from.tls_key);
         exports.add(connectors::Platform::tiktok, connectors::tiktok::make_export_reader);
@@ -103,6 +104,7 @@ struct shared {
         svc.add<const outreach::Pace>(pace);
         svc.add<const accounts::Limits>(limits);
         svc.add<const accounts::SyncSettings>(sync);
+        svc.add<const privacy::evidence_folder>(evidence);
         svc.add<const intelligence::analyser>(*analyser);
         svc.add(language_model);
         svc.add(connectors);
@@ -121,6 +123,7 @@ struct shared {
     outreach::Pace pace;
     accounts::Limits limits;
     accounts::SyncSettings sync;
+    privacy::evidence_folder evidence;
     std::unique_ptr<intelligence::analyser> analyser;
     intelligence::openai::client language_model;
     connectors::registry connectors;

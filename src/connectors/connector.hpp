@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,26 @@ struct KnownConversation {
     std::string fingerprint;
     std::string handle{};
     bool first = false;
+};
+
+/// Conversations that nothing opens: the person was erased, and of the key a salted hash is left.
+class closed_conversations {
+public:
+    closed_conversations() = default;
+    /// `hashes`: SHA-256 of "SALT thread KEY", in hexadecimal.
+    closed_conversations(std::string salt, std::set<std::string> hashes)
+        : salt_(std::move(salt)), hashes_(std::move(hashes)) {}
+    [[nodiscard]] bool has(const std::string& conversation_key) const;
+
+private:
+    std::string salt_;
+    std::set<std::string> hashes_;
+};
+
+/// What an earlier read has left.
+struct KnownInbox {
+    std::vector<KnownConversation> conversations{};
+    closed_conversations closed{};
 };
 
 struct InboxRead {
@@ -227,6 +248,8 @@ public:
 
     [[nodiscard]] virtual Platform platform() const = 0;
     [[nodiscard]] virtual std::vector<Capability> capabilities() const = 0;
+    /// Whether a stand-in answers for the platform, with invented people (the sandbox).
+    [[nodiscard]] virtual bool is_practice() const = 0;
     /// Reads a pasted session (cookies in any usual form); pure, no network.
     [[nodiscard]] virtual result<ParsedSession> parse_session(std::string_view pasted,
                                                               time_point now) const = 0;
@@ -237,8 +260,7 @@ public:
     virtual task<result<Validated>> sign_in_by_qr(QrSignIn how) = 0;
     /// Everything new: activity since the cursor ("" at first), conversations whose row changed.
     virtual task<result<InboxRead>> read_inbox(account_ref account, SessionState session,
-                                               std::string cursor,
-                                               std::vector<KnownConversation> known) = 0;
+                                               std::string cursor, KnownInbox known) = 0;
     /// Writes one message, at a human pace.
     virtual task<result<SendProof>> send(account_ref account, SessionState session,
                                          SendRequest request) = 0;

@@ -142,6 +142,12 @@ TEST_F(Figures, OfTheLastMonthUnlessAskedOtherwise) {
 
 TEST_F(Figures, WhatHappenedSince) {
     EXPECT_TRUE(at(owner.call().get("/overview").json(), "news").is_null());
+    EXPECT_TRUE(at(owner.call().get("/overview").json(), "firstLead").is_null());
+    owner.on().sql(
+        "UPDATE workspaces SET first_lead_at = (SELECT min(created_at) FROM social_accounts "
+        "WHERE workspace_id = id) + interval '150.7 seconds' WHERE id = '" +
+        owner.workspace + "'");
+    EXPECT_EQ(at(owner.call().get("/overview").json(), "firstLead.afterSeconds"), 150);
     const auto lea = owner.add_person("Léa", {.phone = "+33639981234"});
     add(lea, "dm", "2026-11-04T11:20:30Z");
     replied(lea, "2026-11-04T11:20:30Z");

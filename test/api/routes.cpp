@@ -61,7 +61,9 @@ route_ids stage_routes(const tenant& of) {
             .message_template = of.add_template(),
             .sequence = sequence,
             .file = of.add_import("uploading"),
-            .export_ = of.add_import("ready")};
+            .export_ = of.add_import("ready"),
+            .stranger = of.add_suppressed(),
+            .erasure = of.add_erasure()};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -77,6 +79,7 @@ std::vector<planned_request> every_request(const route_ids& ids) {
     const auto lead = "/leads/" + ids.lead;
     const auto connection = "/social-accounts/connect/";
     const auto conversation = "/conversations/" + ids.conversation;
+    const auto person = "/contacts/" + ids.contact;
     return {
         {"GET", "/health", reach::public_, "/health", {}},
         {"POST", "/auth/register", reach::public_, "/auth/register", user},
@@ -298,6 +301,18 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"PUT", "/contacts/{id}/links/{otherId}", reach::record,
          "/contacts/" + ids.contact + "/links/" + ids.followed, bj::object{{"state", "confirmed"}}},
         {"GET", "/contact-links", reach::workspace, "/contact-links", {}},
+        {"GET", "/contacts/{id}/privacy", reach::record, person + "/privacy", {}},
+        {"PUT", "/contacts/{id}/legal-basis", reach::record, person + "/legal-basis",
+         bj::object{{"basis", "consent"}, {"note", "Au salon, le 12 mai"}}},
+        {"GET", "/contacts/{id}/export.json", reach::record, person + "/export.json", {}},
+        {"GET", "/contacts/{id}/export.html", reach::record, person + "/export.html", {}},
+        {"POST", "/contacts/{id}/erase", reach::record, "/contacts/" + ids.stranger + "/erase",
+         bj::object{{"reason", "request"}}},
+        {"GET", "/erasures", reach::workspace, "/erasures", {}},
+        {"POST", "/erasures/{id}/lift", reach::record, "/erasures/" + ids.erasure + "/lift",
+         nothing},
+        {"POST", "/erasures/verify", reach::workspace, "/erasures/verify",
+         bj::object{{"proof", "vf-erasure-1 " + ids.erasure + " 2026-11-23T08:00:00Z 0"}}},
         {"GET", "/targets", reach::workspace, "/targets", {}},
         {"POST", "/targets", reach::record, "/targets",
          bj::object{{"contactId", ids.contact}, {"note", "Premier fan"}}},

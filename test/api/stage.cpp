@@ -119,6 +119,15 @@ std::string tenant::add_suppressed() const {
     return id;
 }
 
+std::string tenant::add_erasure() const {
+    const auto id = new_id();
+    product_->sql(
+        fmt::format("INSERT INTO erasures (workspace_id, id, erased_at, reason, contacts, "
+                    "removed) VALUES ('{}', '{}', app_now(), 'request', 1, '[]')",
+                    workspace, id));
+    return id;
+}
+
 std::string tenant::add_followed() const {
     const auto id = add_contact("Nina Suivie");
     product_->sql(fmt::format(

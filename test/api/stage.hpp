@@ -53,6 +53,8 @@ public:
     void suppress(const person& whom) const;
     /// A person who is no lead and must not be written to; the contact's id.
     std::string add_suppressed() const;
+    /// The receipt of somebody's erasure; its id.
+    std::string add_erasure() const;
     /// A person who is no lead and is followed closely; the contact's id.
     std::string add_followed() const;
     /// A job that has died; its id.

@@ -11,6 +11,7 @@ public:
         return connectors::Platform::tiktok;
     }
     [[nodiscard]] std::vector<connectors::Capability> capabilities() const override { return {}; }
+    [[nodiscard]] bool is_practice() const override { return true; }
     [[nodiscard]] result<connectors::ParsedSession> parse_session(std::string_view,
                                                                   time_point) const override {
         return cannot();
@@ -21,9 +22,9 @@ public:
     task<result<connectors::Validated>> sign_in_by_qr(connectors::QrSignIn) override {
         co_return cannot();
     }
-    task<result<connectors::InboxRead>>
-    read_inbox(connectors::account_ref, connectors::SessionState, std::string,
-               std::vector<connectors::KnownConversation>) override {
+    task<result<connectors::InboxRead>> read_inbox(connectors::account_ref,
+                                                   connectors::SessionState, std::string,
+                                                   connectors::KnownInbox) override {
         co_return cannot();
     }
     task<result<connectors::SendProof>> send(connectors::account_ref, connectors::SessionState,

@@ -221,6 +221,10 @@ task<result<Validated>> client::do_sign_in(QrSignIn how) {
     co_return outcome;
 }
 
+bool client::is_practice() const {
+    return options_.base_url != client_options{}.base_url;
+}
+
 task<> client::do_forget(AccountId account) {
     pool_.forget(account);
     co_return;
@@ -238,8 +242,7 @@ task<result<Validated>> client::sign_in_by_qr(QrSignIn how) {
 }
 
 task<result<InboxRead>> client::read_inbox(account_ref account, SessionState session,
-                                           std::string cursor,
-                                           std::vector<KnownConversation> known) {
+                                           std::string cursor, KnownInbox known) {
     const auto work = [&](visit& v) { return tiktok::read_inbox(v, account, cursor, known); };
     co_return co_await asio::co_spawn(engine_.executor(),
                                       with_session<InboxRead>(account, session, "read", work),

@@ -40,13 +40,13 @@ public:
 
     [[nodiscard]] Platform platform() const override { return Platform::tiktok; }
     [[nodiscard]] std::vector<Capability> capabilities() const override;
+    [[nodiscard]] bool is_practice() const override;
     [[nodiscard]] result<ParsedSession> parse_session(std::string_view pasted,
                                                       time_point now) const override;
     task<result<Validated>> validate(SessionState session) override;
     task<result<Validated>> sign_in_by_qr(QrSignIn how) override;
     task<result<InboxRead>> read_inbox(account_ref account, SessionState session,
-                                       std::string cursor,
-                                       std::vector<KnownConversation> known) override;
+                                       std::string cursor, KnownInbox known) override;
     task<result<SendProof>> send(account_ref account, SessionState session,
                                  SendRequest request) override;
     task<result<ThreadRead>> read_thread(account_ref account, SessionState session,

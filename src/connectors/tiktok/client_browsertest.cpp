@@ -3,6 +3,7 @@
 
 #include "base/json.hpp"
 #include "connectors/tiktok/mapping.hpp"
+#include "crypto/encoding.hpp"
 #include "support/postgres.hpp"
 #include "support/rounds.hpp"
 #include "support/tiktok_stage.hpp"
@@ -25,10 +26,10 @@ using boost::json::value;
 using fixture = test::tiktok_stage;
 using test::must;
 
-std::vector<KnownConversation> remember(const InboxRead& read) {
-    std::vector<KnownConversation> out;
+KnownInbox remember(const InboxRead& read) {
+    KnownInbox out;
     for (const auto& c : read.conversations)
-        out.push_back({c.conversation_key, c.fingerprint, c.peer.handle});
+        out.conversations.push_back({c.conversation_key, c.fingerprint, c.peer.handle});
     return out;
 }
 
@@ -148,7 +149,7 @@ task<> targets_first(fixture& f) {
     auto read = must(co_await f.tiktok.read_inbox(account, session, "", {}));
     co_await f.tiktok.forget(account.account);
     auto known = remember(read);
-    for (auto& one : known) one.first = one.handle == people[0];
+    for (auto& one : known.conversations) one.first = one.handle == people[0];
     f.world.post("/control/clock", {{"advanceSeconds", 90}});
     for (const auto& who : people) f.world.event("studio_nord", "dm", who, "c combien ?");
     read = must(co_await tiktok.read_inbox(account, read.state, read.new_cursor, known));
@@ -156,7 +157,8 @@ task<> targets_first(fixture& f) {
     const auto* target = with(read, people[0]);
     EXPECT_TRUE(target && target->opened) << "though its row is the last";
     // Others have no time left, but those who are followed closely have.
-    for (auto& one : known) one.first = one.handle == people[0] || one.handle == people[1];
+    for (auto& one : known.conversations)
+        one.first = one.handle == people[0] || one.handle == people[1];
     co_await tiktok.forget(account.account);
     read = must(co_await tiktok.read_inbox(account, read.state, read.new_cursor, known));
     EXPECT_EQ(opened(read), 2);
@@ -658,8 +660,8 @@ task<> long_inbox(fixture& f) {
     int rounds = 1;
     int total = opened(read);
     while (read.more && rounds < 6) {
-        std::vector<KnownConversation> all;
-        for (const auto& [key, one] : known) all.push_back(one);
+        KnownInbox all;
+        for (const auto& [key, one] : known) all.conversations.push_back(one);
         read = must(co_await f.tiktok.read_inbox(account, read.state, read.new_cursor, all));
         total += opened(read);
         keep(read);
@@ -668,6 +670,27 @@ task<> long_inbox(fixture& f) {
     EXPECT_EQ(total, 45);
     EXPECT_FALSE(read.more);
 }
+// Of an erased person only a hash of the thread's key is left.
+task<> closed_thread(fixture& f) {
+    const SessionState session{f.world.account("studio_nord")};
+    const auto people = f.world.people(2);
+    for (const auto& who : people) f.world.event("studio_nord", "dm", who, "c'est combien ?");
+    const auto account = f.ref("studio_nord");
+    const auto first = must(co_await f.tiktok.read_inbox(account, session, "", {}));
+    const auto* erased = with(first, people[0]);
+    EXPECT_TRUE(erased && with(first, people[1]));
+    if (!erased) co_return;
+    const KnownInbox left{
+        .closed = {"salt", {crypto::sha256_hex("salt thread " + erased->conversation_key)}}};
+    const auto again = must(co_await f.tiktok.read_inbox(account, first.state, "", left));
+    EXPECT_EQ(with(again, people[0]), nullptr);
+    const auto* other = with(again, people[1]);
+    EXPECT_TRUE(other && other->opened) << "nothing is known of it: it is opened";
+}
+TEST(TikTokClient, LeavesTheThreadOfAnErasedPersonClosed) {
+    fixture{}.run(closed_thread);
+}
+
 TEST(TikTokClient, WorksThroughALongInboxInPieces) {
     fixture{}.run(long_inbox);
 }

@@ -62,10 +62,11 @@ const ListRow* find_row(const ListView& view, const std::string& key) {
 // One walk down a list of conversations.
 struct walk {
     InboxRead& into;
-    std::map<std::string, KnownConversation> known;
-    std::set<std::string> seen;
-    std::string uid;
-    std::string handle;
+    closed_conversations closed{};
+    std::map<std::string, KnownConversation> known{};
+    std::set<std::string> seen{};
+    std::string uid{};
+    std::string handle{};
     int opened = 0;
     bool requests = false;
     bool to_the_end = false; ///< rows may be left that no read has opened
@@ -177,6 +178,7 @@ task<result<int>> read_view(visit& v, walk& w, ListView view) {
         for (const auto& row : view.rows) {
             const auto* before = w.known_as(row.key);
             if ((before && before->first) != first || !w.seen.insert(row.key).second) continue;
+            if (w.closed.has(row.key)) continue;
             auto conversation = to_conversation(row, v.page_time(), w.uid);
             conversation.is_request = w.requests;
             if (before) conversation.peer.handle = before->handle;
@@ -401,12 +403,12 @@ task<result<void>> read_activity(visit& v, InboxRead& into, ActivityCursor& at) 
 } // namespace
 
 task<result<InboxRead>> read_inbox(visit& v, account_ref account, std::string cursor,
-                                   std::vector<KnownConversation> known) {
+                                   KnownInbox known) {
     InboxRead out;
     VF_CO_CHECK(co_await v.open_messages());
     auto at = parse_inbox_cursor(cursor);
-    walk w{.into = out, .to_the_end = at.walks > 0};
-    for (auto& one : known) w.known[one.conversation_key] = one;
+    walk w{.into = out, .closed = std::move(known.closed), .to_the_end = at.walks > 0};
+    for (auto& one : known.conversations) w.known[one.conversation_key] = one;
     std::vector<std::string> keys;
     for (const auto& [key, one] : w.known) keys.push_back(key);
     w.uid = own_uid(v, account, keys);

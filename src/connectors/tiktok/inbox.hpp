@@ -5,7 +5,7 @@ namespace vf::connectors::tiktok {
 
 /// Conversations and activity into one InboxRead (all but its state).
 task<result<InboxRead>> read_inbox(visit& v, account_ref account, std::string cursor,
-                                   std::vector<KnownConversation> known);
+                                   KnownInbox known);
 
 /// Opens one conversation: by its row, else through the person's profile; the handle that the page
 /// shows is `peer.handle`, else peer_mismatch and nothing was touched. `is_request` says whether it

@@ -88,7 +88,7 @@ Understood shown(const connectors::ParsedSession& parsed) {
 task<result<PlatformOffers>> platforms(http::request& req, http::none) {
     PlatformOffers out;
     for (const auto* one : req.services().get<connectors::registry>().all())
-        out.items.push_back({one->platform(), one->capabilities()});
+        out.items.push_back({one->platform(), one->capabilities(), one->is_practice()});
     co_return out;
 }
 

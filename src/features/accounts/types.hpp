@@ -114,8 +114,9 @@ private:
 struct PlatformOffer {
     connectors::Platform platform = connectors::Platform::tiktok;
     std::vector<connectors::Capability> capabilities;
+    bool practice = false; ///< a stand-in on this machine answers for it: the people are invented
 };
-BOOST_DESCRIBE_STRUCT(PlatformOffer, (), (platform, capabilities))
+BOOST_DESCRIBE_STRUCT(PlatformOffer, (), (platform, capabilities, practice))
 
 struct PlatformOffers {
     std::vector<PlatformOffer> items;

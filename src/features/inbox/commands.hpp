@@ -41,7 +41,8 @@ struct Whom {
     std::optional<Handle> handle;
 };
 /// The contact that is meant, a new one (`id`, known by its name alone) where nobody of that name
-/// is known yet. not_found "contact.not_found"; invalid unless either of the two is given.
+/// is known yet. not_found "contact.not_found"; conflict "contact.erased"; invalid unless either of
+/// the two is given.
 task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, ContactId id,
                                            std::string source);
 

@@ -56,7 +56,7 @@ task<result<void>> note_failed_read(queue::job_context& job, AccountId account, 
 task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount what) {
     const auto& keys = job.svc.get<const crypto::keyring>();
     accounts::OpenAccount account;
-    std::vector<connectors::KnownConversation> known;
+    connectors::KnownInbox known;
     {
         auto tx = co_await queue::begin_tenant(job);
         // Asked for before its owner decided to end it.
@@ -66,7 +66,7 @@ task<result<void>> sync_account(queue::job_context& job, accounts::SyncAccount w
         // read.
         if (!opened) co_return result<void>{};
         account = *std::move(opened);
-        known = co_await known_conversations(tx, what.account_id);
+        known = co_await known_inbox(tx, what.account_id);
     }
     VF_CO_TRY(auto* const connector, job.svc.get<connectors::registry>().find(account.platform));
     const auto read =

@@ -18,6 +18,18 @@ constexpr db::statement known_sql{"inbox.known_conversations", R"(
     FROM conversations c JOIN contacts p ON p.workspace_id = c.workspace_id AND p.id = c.contact_id
     WHERE c.workspace_id = app_workspace() AND c.account_id = $1 AND c.conversation_key IS NOT NULL)"};
 
+constexpr db::statement closed_sql{"inbox.closed_conversations", R"(
+    SELECT n.hash, w.suppression_salt::text AS salt
+    FROM erased_names n JOIN erasures e ON e.workspace_id = n.workspace_id AND e.id = n.erasure_id
+    JOIN workspaces w ON w.id = n.workspace_id
+    WHERE n.workspace_id = app_workspace() AND n.kind = 'thread' AND e.lifted_at IS NULL)"};
+// Of somebody who is not stored, because they were erased: it need not be opened again.
+constexpr db::statement close_conversation_sql{"inbox.close_conversation", R"(
+    INSERT INTO erased_names (workspace_id, hash, erasure_id, kind)
+    SELECT app_workspace(), erased_thread_hash(app_workspace(), $1), e.id, 'thread'
+    FROM (SELECT erasure_of(app_workspace(), $2, $3, $4) AS id) e WHERE e.id IS NOT NULL
+    ON CONFLICT DO NOTHING)"};
+
 // A thread that an export brought is the one that the page shows with that person.
 constexpr db::statement adopt_conversation_sql{"inbox.adopt_conversation", R"(
     UPDATE conversations v SET conversation_key = $3
@@ -161,20 +173,27 @@ task<result<ContactId>> find_or_add_person(db::tenant_tx& tx, Whom whom, Contact
     auto rows = co_await tx.query(person_by_handle_sql, *whom.platform, handle);
     if (rows.empty()) {
         rows = co_await tx.query(add_person_sql, id, *whom.platform, handle, source);
+        if (rows.empty())
+            co_return fail(errc::conflict, "contact.erased",
+                           "This person was erased: nothing of them is kept, and nobody writes to "
+                           "them, until an admin lifts the erasure.");
         co_await contacts::suggest_by_handle(tx, {rows[0].get<ContactId>("id")});
     }
     co_return rows[0].get<ContactId>("id");
 }
 
-task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_tx& tx,
-                                                                     AccountId account) {
+task<connectors::KnownInbox> known_inbox(db::tenant_tx& tx, AccountId account) {
     const auto rows = co_await tx.query(known_sql, account);
-    std::vector<connectors::KnownConversation> out;
+    connectors::KnownInbox out;
     for (const auto& row : rows) {
-        out.push_back({row.get<std::string>("conversation_key"),
-                       row.get<std::string>("fingerprint"), row.get<std::string>("handle"),
-                       row.get<bool>("first")});
+        out.conversations.push_back({row.get<std::string>("conversation_key"),
+                                     row.get<std::string>("fingerprint"),
+                                     row.get<std::string>("handle"), row.get<bool>("first")});
     }
+    const auto closed = co_await tx.query(closed_sql);
+    std::set<std::string> hashes;
+    for (const auto& row : closed) hashes.insert(row.get<std::string>("hash"));
+    if (!closed.empty()) out.closed = {closed[0].get<std::string>("salt"), std::move(hashes)};
     co_return out;
 }
 
@@ -190,7 +209,12 @@ task<Ingested> ingest(db::tenant_tx& tx, AccountId account, connectors::Platform
             continue;
         }
         const auto contact = all.id_of(conversation.peer);
-        if (!contact || conversation.is_group) continue;
+        if (conversation.is_group) continue;
+        if (!contact) {
+            co_await tx.query(close_conversation_sql, conversation.conversation_key, platform,
+                              conversation.peer.handle, conversation.peer.platform_user_id);
+            continue;
+        }
         auto thread = co_await store_thread(tx, account, *contact, conversation, now, random);
         std::ranges::move(thread, std::back_inserter(rows));
     }
@@ -221,6 +245,8 @@ constexpr db::statement seen_followers_sql{"inbox.seen_followers", R"(
     WITH added AS (
         INSERT INTO account_followers AS f (workspace_id, account_id, handle, display_name)
         SELECT app_workspace(), $1, handle, display_name FROM unnest($2::text[], $3::text[]) AS r (handle, display_name)
+        WHERE erasure_of(app_workspace(), (SELECT platform FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1),
+                         handle, '') IS NULL
         ON CONFLICT (workspace_id, account_id, handle) DO UPDATE SET display_name = excluded.display_name, seen_at = app_now(), missed = 0
         RETURNING f.display_name, f.xmax = 0 AS fresh)
     SELECT display_name FROM added WHERE fresh)"};

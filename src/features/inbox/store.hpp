@@ -8,8 +8,7 @@
 
 namespace vf::inbox {
 
-task<std::vector<connectors::KnownConversation>> known_conversations(db::tenant_tx& tx,
-                                                                     AccountId account);
+task<connectors::KnownInbox> known_inbox(db::tenant_tx& tx, AccountId account);
 
 /// A message of a thread that was not stored before.
 struct NewMessage {

@@ -37,7 +37,10 @@ constexpr db::statement overview_sql{"insights.overview", R"(
             LEFT JOIN (SELECT date_trunc('day', occurred_at AT TIME ZONE 'UTC') AS day, count(*) AS n FROM interactions
                        WHERE workspace_id = app_workspace() AND direction = 'in' AND occurred_at > app_now() - interval '15 days'
                        GROUP BY 1) i ON i.day = d) AS interactions_by_day,
-           NULL::jsonb AS news -- asked for on its own
+           NULL::jsonb AS news, -- asked for on its own
+           (SELECT jsonb_build_object('at', w.first_lead_at, 'afterSeconds', greatest(0, floor(extract(epoch FROM w.first_lead_at - a.first)))::bigint)
+            FROM workspaces w, (SELECT min(created_at) AS first FROM social_accounts WHERE workspace_id = app_workspace()) a
+            WHERE w.id = app_workspace() AND w.first_lead_at IS NOT NULL AND a.first IS NOT NULL) AS first_lead
     FROM l)"};
 
 constexpr db::statement usage_sql{"insights.usage", R"(

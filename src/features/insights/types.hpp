@@ -39,6 +39,13 @@ struct WhatHappened {
 };
 BOOST_DESCRIBE_STRUCT(WhatHappened, (), (since))
 
+/// The first lead with a score: when, and how long after the first account was connected.
+struct FirstLead {
+    time_point at{};
+    std::int64_t after_seconds = 0;
+};
+BOOST_DESCRIBE_STRUCT(FirstLead, (), (at, after_seconds))
+
 /// What happened and what waits for the owner. "Last day": the last 24 hours.
 struct Overview {
     int leads_total = 0;
@@ -55,11 +62,12 @@ struct Overview {
     std::vector<DayCount>
         interactions_by_day;  ///< the last 14 days, oldest first, days without any included
     std::optional<News> news; ///< none unless it was asked since when
+    std::optional<FirstLead> first_lead; ///< none so far, or before it was measured
 };
 BOOST_DESCRIBE_STRUCT(Overview, (),
                       (leads_total, leads_new, leads_contacted, leads_in_progress, leads_converted,
                        interactions_last_day, drafts_waiting, replies_last_day, accounts_active,
-                       accounts_needing_attention, funnel, interactions_by_day, news))
+                       accounts_needing_attention, funnel, interactions_by_day, news, first_lead))
 
 /// From inclusive, to exclusive, at most 366 days; the last 30 days unless said otherwise.
 struct WhichPeriod {

@@ -138,6 +138,7 @@ task<result<void>> analyse_pending(queue::job_context& job, AnalysePending what)
     const auto count = static_cast<int>(pending.size());
     if (count == 0) co_return result<void>{};
     co_await judge(tx, job.svc, std::move(pending));
+    co_await workspaces::note_first_lead(tx);
     if (count == what.batch) co_await enqueue_analysis(tx);
     co_await db::emit(tx, "schedule.changed", tx.workspace().value);
     co_await tx.commit();

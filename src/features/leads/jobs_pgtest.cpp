@@ -69,6 +69,23 @@ struct Extraction : test::PgTest {
     queue::worker worker{io.get_executor(), svc, {.queues = {"default"}, .time = &time}};
 };
 
+TEST_F(Extraction, TheFirstLeadWithAScoreIsNotedOnce) {
+    const auto noted = [&] {
+        return sql("SELECT coalesce(first_lead_at::text, 'none') FROM workspaces").at(0);
+    };
+    EXPECT_EQ(noted(), "none");
+    run(begin_analysis(*this));
+    run(worker.run_due());
+    const auto first = noted();
+    EXPECT_NE(first, "none");
+    shift_time(std::chrono::hours(1));
+    sql("UPDATE leads SET needs_analysis = true");
+    run(begin_analysis(*this));
+    run(worker.run_due());
+    EXPECT_EQ(sql("SELECT needs_analysis FROM leads").at(0), "f");
+    EXPECT_EQ(noted(), first);
+}
+
 TEST_F(Extraction, FindsWhatPeopleGaveOnce) {
     message("appelle moi au 06 39 98 12 34");
     message("ou lea@nord.example.org");

@@ -24,6 +24,8 @@ task<Settings> settings_of(db::tenant_tx& tx);
 /// The same, and whoever locks it too waits until this transaction ends: for what is counted
 /// against a limit.
 task<Settings> lock_settings(db::tenant_tx& tx);
+/// A lead has a score: the first one's time is kept.
+task<> note_first_lead(db::tenant_tx& tx);
 /// When the workspace sends.
 task<SendingHours> sending_hours_of(db::tenant_tx& tx);
 /// When its sends may go on, of now: none where they may.

@@ -13,6 +13,9 @@ namespace {
     "SELECT name, sends_paused, delete_after IS NULL AND suspended_at IS NULL AS open, "           \
     "default_region, limit_members, limit_accounts, limit_dm_per_day FROM workspaces WHERE id = "  \
     "app_workspace()"
+constexpr db::statement first_lead_sql{"workspaces.first_lead",
+                                       "UPDATE workspaces SET first_lead_at = app_now() WHERE id = "
+                                       "app_workspace() AND first_lead_at IS NULL"};
 constexpr db::statement settings_sql{"workspaces.settings", VF_SETTINGS};
 constexpr db::statement lock_settings_sql{"workspaces.lock_settings",
                                           VF_SETTINGS " FOR NO KEY UPDATE"};
@@ -89,6 +92,10 @@ task<Settings> settings_of(db::tenant_tx& tx) {
 task<Settings> lock_settings(db::tenant_tx& tx) {
     const auto rows = co_await tx.query(lock_settings_sql);
     co_return db::as<Settings>(rows[0]);
+}
+
+task<> note_first_lead(db::tenant_tx& tx) {
+    co_await tx.query(first_lead_sql);
 }
 
 task<SendingHours> sending_hours_of(db::tenant_tx& tx) {
