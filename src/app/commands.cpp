@@ -3,6 +3,7 @@
 #include "app/admin.hpp"
 #include "app/api.hpp"
 #include "app/app.hpp"
+#include "app/backup.hpp"
 #include "app/demo.hpp"
 #include "app/doctor.hpp"
 #include "app/keys.hpp"
@@ -38,7 +39,9 @@ int serve(const parts& which) {
                                                       settings.host, product.port())}});
     else
         log::info("work.ready");
+    backup_keeper backups(settings, product.conninfo());
     while (true) {
+        if (which.work) backups.tick(system_clock{}.now());
         const int came = signal_within(std::chrono::seconds(2));
         // With TLS a hangup asks for the renewed certificate; without, it is a closed terminal.
         if (came != 0 && !(came == SIGHUP && product.reload_certificate())) break;
@@ -121,6 +124,17 @@ int run_command(int argc, char** argv) {
     migrate_command->add_flag("--dry-run", dry_run, "only say what would run");
     auto* rotate_command = cli.add_subcommand(
         "rotate-key", "seal again, with VISTAFLOW_KEY, what VISTAFLOW_OLD_KEYS sealed");
+    auto* backup_command =
+        cli.add_subcommand("backup", "write everything into a sealed file, and prove it");
+    std::string backup_file;
+    backup_command->add_option("file", backup_file, "where to")->required();
+    bool unproven = false;
+    backup_command->add_flag("--no-proof", unproven,
+                             "do not restore it into a database of its own afterwards");
+    auto* restore_command =
+        cli.add_subcommand("restore", "make an empty database what a backup was");
+    std::string restored_file;
+    restore_command->add_option("file", restored_file, "what `vistaflow backup` wrote")->required();
     auto* openapi_command = cli.add_subcommand("openapi", "print the OpenAPI document");
     auto* analyze_command =
         cli.add_subcommand("analyze", "judge people: JSON Lines in, JSON Lines out");
@@ -153,6 +167,8 @@ int run_command(int argc, char** argv) {
         if (*work_command) return serve(parts{.api = false, .work = true, .queues = queues});
         if (*migrate_command) return migrate(dry_run);
         if (*rotate_command) return rotate_key(configuration());
+        if (*backup_command) return backup(configuration(), backup_file, !unproven);
+        if (*restore_command) return restore(configuration(), restored_file);
         if (*analyze_command) return analyze(region, voice_file);
         if (*doctor_command)
             return selectors ? doctor_selectors(configuration()) : doctor(configuration());

@@ -404,6 +404,8 @@ result<config> read_config(const environment& env) {
     read_limits(in, out);
     out.data_dir = default_data_dir(env);
     in.path("DATA_DIR", out.data_dir);
+    in.path("BACKUP_DIR", out.backup_dir);
+    in.number("BACKUPS_KEPT", out.backups_kept, 1, 1000, "7");
     in.path("SOCKET_DIR", out.socket_dir);
     out.web_dir = find_resource("web/dist");
     in.path("WEB_DIR", out.web_dir);

@@ -69,6 +69,8 @@ struct config {
     seconds sync_interval{180};
     std::filesystem::path data_dir;
     std::filesystem::path socket_dir;
+    std::filesystem::path backup_dir; ///< empty: no backups by itself
+    int backups_kept = 7;
     std::filesystem::path web_dir;
     std::filesystem::path migrations_dir;
     std::filesystem::path driver_dir; ///< empty: searched for

@@ -166,6 +166,11 @@ std::vector<migration> read_migrations(const std::filesystem::path& directory) {
     return out;
 }
 
+task<> make_runtime_roles(std::string conninfo) {
+    const auto on = co_await connection::open(std::move(conninfo), true, seconds(30));
+    co_await make_roles(*on);
+}
+
 task<std::vector<applied>> migrate(std::string conninfo, std::filesystem::path directory) {
     const auto files = read_migrations(directory);
     const auto on = co_await connection::open(std::move(conninfo), true, seconds(30));

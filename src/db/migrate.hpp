@@ -31,6 +31,9 @@ std::vector<migration> read_migrations(const std::filesystem::path& directory);
 /// file; roles that this user may not create) or failure, naming the file.
 task<std::vector<applied>> migrate(std::string conninfo, std::filesystem::path directory);
 
+/// Creates the run-time roles where they are missing, as migrate() does.
+task<> make_runtime_roles(std::string conninfo);
+
 /// The names of the files that migrate() would run, after the same checks; changes nothing.
 task<std::vector<std::string>> pending_migrations(std::string conninfo,
                                                   std::filesystem::path directory);
