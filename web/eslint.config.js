@@ -2,7 +2,7 @@ import globals from "globals";
 import reactHooks from "eslint-plugin-react-hooks";
 import tseslint from "typescript-eslint";
 
-const features = ["accounts", "agent", "assistant", "audit", "auth", "imports", "inbox", "insights", "invitations", "leads", "notifications", "outreach", "palette", "public", "schedules", "sequences", "suppressions", "workspaces"];
+const features = ["accounts", "agent", "assistant", "audit", "auth", "begin", "gallery", "imports", "inbox", "insights", "integrations", "invitations", "leads", "notifications", "outreach", "palette", "privacy", "public", "schedules", "sequences", "suppressions", "targets", "workspaces"];
 
 /** Imports go one way: routes -> features -> components, hooks -> lib; no feature imports another. */
 const forbid = (...groups) => ({

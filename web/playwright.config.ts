@@ -3,11 +3,13 @@ import { defineConfig } from "@playwright/test";
 // Against a running server (`vistaflow demo`): VISTAFLOW_E2E_URL, VISTAFLOW_E2E_EMAIL, VISTAFLOW_E2E_PASSWORD.
 const root = process.getuid?.() === 0;
 
+const long = ["agent", "journey", "sends"].map((name) => `**/${name}.spec.ts`);
+
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
   retries: 0,
-  workers: 2, // a file each: the journeys wait for people while the screens are looked at
+  workers: 3, // a file each: most of a journey is waiting, for people and for the human pace of what leaves
   forbidOnly: true,
   // A message leaves after its ten seconds and its human pace; the person then takes a while to answer.
   timeout: 480_000,
@@ -27,4 +29,9 @@ export default defineConfig({
       args: ["--disable-gpu"],
     },
   },
+  // What waits longest begins first, so that nobody waits for one at the end.
+  projects: [
+    { name: "long", testMatch: long },
+    { name: "short", testIgnore: long },
+  ],
 });

@@ -84,7 +84,7 @@ export function conversations(query: URLSearchParams): Conversation[] {
   const q = query.get("q")?.toLowerCase() ?? "";
   return list
     .map(fresh)
-    .filter((one) => has("state", one.state) && has("awaitingReply", String(one.awaitingReply)) && has("unread", String(one.unreadMessages > 0)) && has("leadType", one.lead?.leadType) && has("assigneeId", one.lead?.assigneeId))
+    .filter((one) => has("contactId", one.contact.id) && has("state", one.state) && has("awaitingReply", String(one.awaitingReply)) && has("unread", String(one.unreadMessages > 0)) && has("leadType", one.lead?.leadType) && has("assigneeId", one.lead?.assigneeId))
     .filter((one) => `${one.contact.displayName} ${one.contact.handle}`.toLowerCase().includes(q))
     .toSorted((a, b) => b.lastMessageAt.localeCompare(a.lastMessageAt));
 }

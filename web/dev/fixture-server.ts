@@ -2,8 +2,9 @@
  * Design work only: answers the dashboard's requests with made-up data in the contract's shapes, so that every
  * screen can be drawn without the server. It proves nothing about the product and is never shipped.
  *
- *   npm run fixtures      then  npm run dev        FIXTURES=empty|error|slow for the other states of each screen,
+ *   npm run fixtures      then  npm run dev        FIXTURES=empty|begun|error|slow for the other states of each screen,
  *                         FIXTURES_SIGN_UP=invitation|closed for an instance that lets nobody register
+ *                         FIXTURES_PRACTICE=1 for one that talks to the sandbox
  *   FIXTURES_STATIC=dist  serves the built dashboard too, under the server's Content-Security-Policy
  */
 import { readFile } from "node:fs/promises";
@@ -12,8 +13,11 @@ import { extname, join, normalize } from "node:path";
 import type { AgentPolicyState } from "../src/lib/api/types.ts";
 import { insights } from "./fixture-insights.ts";
 import { colleagueId, conversation, conversationCounts, conversations, memberId, say, thread } from "./fixture-conversations.ts";
+import { integrationWork } from "./fixture-integrations.ts";
 import { foundLeads, leadWork } from "./fixture-leads.ts";
 import { noticeWork } from "./fixture-notices.ts";
+import { foundInteractions, targetWork } from "./fixture-targets.ts";
+import { privacyWork } from "./fixture-privacy.ts";
 import { accounts, interaction, interactions, interactionsByDay, iso, leads, message, messages, newcomer, newId } from "./fixtures.ts";
 
 const port = Number(process.env["FIXTURES_PORT"] ?? 3900);
@@ -34,7 +38,7 @@ class Refusal extends Error {
 let user = { id: memberId, email: "camille@studio-belleville.example", name: "Camille Morel", locale: "fr", emailVerifiedAt: iso(Date.now()), createdAt: iso(Date.now()) };
 let workspace = { id: newId(), name: "Studio Belleville", role: "owner", sendsPaused: false, requireSecondFactor: false, createdAt: iso(Date.now()), deleteAfter: null };
 let hours: Json = { timeZone: "Europe/Paris", days: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday"], from: "09:00", until: "21:00" };
-let voice: Json = { offers: [{ name: "le mix d’un titre", price: "80 €" }, { name: "une prod sur mesure", price: "" }], tone: "warm", address: "as_they_do", signature: "Camille", avoid: ["gratuit"], samples: [], facts: ["L’exclu part en 24 h avec les stems."] };
+let voice: Json = { offers: empty ? [] : [{ name: "le mix d’un titre", price: "80 €" }, { name: "une prod sur mesure", price: "" }], tone: "warm", address: "as_they_do", signature: "Camille", avoid: ["gratuit"], samples: [], facts: ["L’exclu part en 24 h avec les stems."] };
 let model: Json = { configured: true, model: "gpt-4.1-mini", priced: true, allowed: true, redact: true, dailyCents: 100, today: { calls: 42, failures: 1, tokens: 81_204, cents: 3.7 }, problem: "model.quota", problemAt: iso(Date.now() - 3_600_000) };
 let corrections: Json = { corrections: 34, usable: 28, agreedBefore: 0.71, agreedAfter: 0.86, applied: true, learnedAt: iso(Date.now() - 3_600_000) };
 let agent: AgentPolicyState[] = (["client_potentiel", "artist", "beatmaker", "curieux"] as const).map((leadType) => ({ leadType, mode: "off", mostTurns: 4, perDay: 10, sentLastDay: 0 }));
@@ -163,7 +167,12 @@ function overview(query: URLSearchParams) {
   if (empty) {
     return { leadsTotal: 0, leadsNew: 0, leadsContacted: 0, leadsInProgress: 0, leadsConverted: 0, interactionsLastDay: 0, draftsWaiting: 0, repliesLastDay: 0, accountsActive: 0, accountsNeedingAttention: 0, funnel: { people: 0, leads: 0, contacted: 0, replied: 0, converted: 0 }, interactionsByDay: [], news: query.get("since") && { interactions: 0, leads: 0, replies: 0, contactPoints: 0, sent: 0, failed: 0 } };
   }
+  const firstLead = { at: iso(Date.now() - 3_600_000), afterSeconds: 134 };
+  if (mode === "begun") {
+    return { leadsTotal: 12, leadsNew: 12, leadsContacted: 0, leadsInProgress: 0, leadsConverted: 0, interactionsLastDay: 41, draftsWaiting: 5, repliesLastDay: 0, accountsActive: 1, accountsNeedingAttention: 0, funnel: { people: 64, leads: 12, contacted: 0, replied: 0, converted: 0 }, interactionsByDay, firstLead, news: query.get("since") && { interactions: 41, leads: 12, replies: 0, contactPoints: 1, sent: 0, failed: 0 } };
+  }
   return {
+    firstLead,
     leadsTotal: 128, leadsNew: 94, leadsContacted: 21, leadsInProgress: 9, leadsConverted: 4, interactionsLastDay: 87, draftsWaiting: messages.filter((one) => one.state === "suggested").length, repliesLastDay: 3 + status("in_progress"),
     accountsActive: 1, accountsNeedingAttention: 1, funnel: { people: 1_942, leads: 128, contacted: 34, replied: 13, converted: 4 }, interactionsByDay,
     news: query.get("since") && { interactions: 87, leads: 12, replies: 5, contactPoints: 3, sent: 9, failed: 1 },
@@ -223,12 +232,22 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
     workspace = { ...workspace, ...body };
     return { status: 200, body: workspace };
   }
+  if (area === "platforms") return { status: 200, body: { items: [{ platform: "tiktok", practice: process.env["FIXTURES_PRACTICE"] === "1", capabilities: [] }] } };
   if (area === "overview") return { status: 200, body: overview(query) };
   if (area === "insights") return { status: 200, body: insights(query, empty) };
   const work = leadWork(method, path, query, body, empty);
   if (work) return work;
+  const kept = privacyWork(method, path, body, empty, tell);
+  if (kept) return kept;
+  const integration = integrationWork(method, path, query, body, empty, tell);
+  if (integration) return integration;
   const notice = noticeWork(method, path, query, body, empty);
   if (notice) return notice;
+  const target = targetWork(method, path, query, body, empty);
+  if (target) {
+    if (area === "targets" && method !== "GET") tell("target.changed", String(id ?? body["contactId"] ?? ""));
+    return target;
+  }
   if (area === "leads" && !id) return { status: 200, body: page(foundLeads(query), query) };
   if (area === "leads" && sub === "interactions") return { status: 200, body: page(interactions.filter((one) => one.leadId === id), query) };
   if (area === "leads" && sub === "status") {
@@ -250,7 +269,8 @@ function answer(method: string, { path, query, body, signedIn }: Call): { status
   }
   if (area === "leads" && sub === "analyze") return { status: 200, body: leadOf(id).analysis };
   if (area === "leads") return { status: 200, body: method === "PATCH" ? correct(id, body) : leadOf(id) };
-  if (area === "interactions") return { status: 200, body: page(interactions.filter((one) => !query.get("type") || one.type === query.get("type")), query) };
+  if (area === "interactions") return { status: 200, body: page(foundInteractions(query), query) };
+  if (area === "outbound-messages" && !id && mode === "begun" && query.get("state") !== "suggested") return { status: 200, body: page([], query) };
   if (area === "outbound-messages" && !id) return { status: 200, body: page(messages.filter((one) => !query.get("state") || one.state === query.get("state")), query) };
   if (area === "outbound-messages") return { status: 200, body: act(id, sub, body) };
   if (area === "social-accounts" && id === "connect") return { status: 200, body: connect(path, query, body) };

@@ -18,7 +18,7 @@ const sizes = { wide: { width: 1440, height: 900 }, phone: { width: 390, height:
 const skins = (["fr", "en"] as const).flatMap((locale) =>
   (["light", "dark"] as const).flatMap((theme) => (["wide", "phone"] as const).map((size) => ({ locale, theme, size }))),
 );
-const screens: Record<string, string> = { overview: "/", overview90: "/?days=90", "overview-own": "/?from=2026-11-01&to=2026-11-20&platform=tiktok", inbox: "/inbox", thread: "", "thread-lead": "", snoozed: "/inbox?view=snoozed", activity: "/inbox?view=activity", leads: "/leads", board: "/leads?view=board", filtered: "/leads?type=artist%2Cclient_potentiel&minScore=60&assignee=me", lead: "", lead2: "", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", settings: "/settings", appearance: "/settings/appearance", security: "/settings/security", members: "/settings/members", assistant: "/settings/assistant", tasks: "/settings/tasks", suppressions: "/settings/suppressions", keys: "/settings/api-keys", audit: "/settings/audit" };
+const screens: Record<string, string> = { overview: "/", begin: "/begin?step=offers", "begin-language": "/begin?step=language", "begin-hours": "/begin?step=hours", "begin-connect": "/begin?step=connect", components: "/components", "components-forms": "/components#forms", overview90: "/?days=90", "overview-own": "/?from=2026-11-01&to=2026-11-20&platform=tiktok", inbox: "/inbox", thread: "", "thread-lead": "", snoozed: "/inbox?view=snoozed", activity: "/inbox?view=activity", leads: "/leads", board: "/leads?view=board", filtered: "/leads?type=artist%2Cclient_potentiel&minScore=60&assignee=me", lead: "", lead2: "", targets: "/targets", "targets-add": "/targets?add=true", outreach: "/outreach", scheduled: "/outreach?tab=scheduled", sent: "/outreach?tab=sent", failed: "/outreach?tab=failed", templates: "/outreach?tab=templates", sequences: "/outreach?tab=sequences", autopilot: "/outreach?tab=autopilot", notifications: "/notifications", accounts: "/accounts", connect: "/accounts?connect=true", import: "/accounts?import=true", integrations: "/integrations", "integration-add": "/integrations?add=webhook", integration: "", settings: "/settings", appearance: "/settings/appearance", security: "/settings/security", members: "/settings/members", assistant: "/settings/assistant", tasks: "/settings/tasks", suppressions: "/settings/suppressions", "privacy-settings": "/settings/privacy", keys: "/settings/api-keys", audit: "/settings/audit" };
 
 /** What is shown before sign-in; the landing page as a whole. */
 const publicScreens: Record<string, string> = { welcome: "/", "sign-in": "/sign-in", register: "/register", "forgot-password": "/forgot-password", "reset-password": "/reset-password#token=x", "verify-email": "/verify-email#token=x", join: "/join#token=x", privacy: "/legal/privacy", terms: "/legal/terms", "data-deletion": "/legal/data-deletion", cookies: "/legal/cookies", notice: "/legal/notice", "not-found": "/nowhere" };
@@ -71,6 +71,8 @@ for (const { locale, theme, size } of skins) {
   const talks = (await (await page.request.get(`${base}/api/v1/conversations?state=open`)).json()) as { items?: { id: string }[] };
   screens["thread"] = `/inbox?open=${talks.items?.[0]?.id ?? "none"}`;
   screens["thread-lead"] = `${screens["thread"]}&lead=true`;
+  const sinks = (await (await page.request.get(`${base}/api/v1/integrations`)).json()) as { items?: { id: string; kind: string; status: string }[] };
+  screens["integration"] = `/integrations/${sinks.items?.find((one) => one.kind === "webhook" && one.status === "active")?.id ?? "none"}`;
   for (const [name, path] of Object.entries(screens)) {
     if (only.length > 0 && !only.includes(name)) continue;
     await page.goto(base + path);
@@ -94,6 +96,15 @@ for (const { locale, theme, size } of skins) {
         await page.locator("[role=dialog]").waitFor({ state: "detached" });
       }
     }
+    if (name === "lead") {
+      const [title, erase] = locale === "fr" ? ["Confidentialité", "Effacer cette personne…"] : ["Privacy", "Erase this person…"];
+      await page.getByRole("button", { name: title, exact: true }).click();
+      await page.getByRole("button", { name: erase }).scrollIntoViewIfNeeded({ timeout: 3000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/lead-privacy-${locale}-${theme}-${size}.png` });
+      await page.getByRole("button", { name: erase }).click({ timeout: 3000 }).catch(() => undefined);
+      await page.locator("[role=alertdialog]").waitFor({ timeout: 3000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/lead-erase-${locale}-${theme}-${size}.png` });
+    }
     if (name === "connect") {
       const [accept, cookies] = locale === "fr" ? ["J’ai compris, continuer", "Coller des cookies plutôt"] : ["I understand, continue", "Paste cookies instead"];
       await page.getByRole("button", { name: accept }).click();
@@ -103,6 +114,21 @@ for (const { locale, theme, size } of skins) {
       await page.locator("textarea").fill(`sessionid=${"0".repeat(32)}; ttwid=1`);
       await page.waitForTimeout(1200);
       await page.screenshot({ path: `${dir}/paste-${locale}-${theme}-${size}.png` });
+    }
+    if (name === "targets") {
+      await page.locator("[aria-expanded=false]:has(svg.lucide-chevron-down)").first().click();
+      await page.locator("ol li").first().waitFor({ timeout: 4000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/targets-open-${locale}-${theme}-${size}.png` });
+    }
+    if (name === "targets-add") {
+      await page.locator("[role=dialog] input").fill("ma");
+      await page.waitForTimeout(700);
+      await page.screenshot({ path: `${dir}/targets-found-${locale}-${theme}-${size}.png` });
+    }
+    if (name === "integration") {
+      await page.locator("[data-list-link]").nth(5).click({ timeout: 3000 }).catch(() => undefined);
+      await page.locator("[role=dialog] pre").first().waitFor({ timeout: 3000 }).catch(() => undefined);
+      await page.screenshot({ path: `${dir}/delivery-${locale}-${theme}-${size}.png` });
     }
     if (name === "import") {
       // One that says whose it is, then one that does not.

@@ -1,11 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { expectAccessible, type Language, prefer, signIn, type Theme } from "./support.ts";
 
-const screens = ["/", "/inbox", "/inbox?view=done", "/inbox?view=activity", "/leads", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/outreach?tab=templates", "/outreach?tab=sequences", "/outreach?tab=autopilot", "/accounts", "/accounts?connect=true", "/notifications", "/notifications?unread=true", "/settings", "/settings/appearance", "/settings/security", "/settings/members", "/settings/assistant", "/settings/suppressions", "/settings/tasks", "/settings/api-keys", "/settings/audit"];
+const screens = ["/", "/begin?step=offers", "/begin?step=language", "/begin?step=hours", "/begin?step=connect", "/components", "/inbox", "/inbox?view=done", "/inbox?view=activity", "/leads", "/targets", "/targets?add=true", "/outreach", "/outreach?tab=scheduled", "/outreach?tab=sent", "/outreach?tab=failed", "/outreach?tab=templates", "/outreach?tab=sequences", "/outreach?tab=autopilot", "/accounts", "/accounts?connect=true", "/integrations", "/integrations?add=true", "/notifications", "/notifications?unread=true", "/settings", "/settings/appearance", "/settings/security", "/settings/members", "/settings/assistant", "/settings/suppressions", "/settings/privacy", "/settings/tasks", "/settings/api-keys", "/settings/audit"];
 const skins: { language: Language; theme: Theme }[] = [
   { language: "fr", theme: "light" },
   { language: "en", theme: "dark" },
 ];
+
+// Each is long: they are given to whoever is free.
+test.describe.configure({ mode: "parallel" });
 
 for (const { language, theme } of skins) {
   for (const width of [1440, 390]) {

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { email, hear, password, prefer, signIn, words } from "./support.ts";
+import { email, password, prefer, signIn, words } from "./support.ts";
 
 test("who is new here reads what it is, in either language, and finds the way in", async ({ page }) => {
   await page.goto("/");
@@ -48,28 +48,4 @@ test("without a network the page says so, for as long as it lasts", async ({ pag
   await context.setOffline(false);
   await expect(offline).toBeHidden();
   await expect(page.getByText("En direct", { exact: true })).toBeVisible();
-});
-
-test("on a phone the menu leads to the inbox, a conversation takes the screen and gives it back", async ({ page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
-  await prefer(page, "fr");
-  await signIn(page, "fr");
-  const { name, text } = await hear(page, "promo.boost.music");
-  await page.getByRole("navigation", { name: "Navigation principale" }).getByRole("link", { name: "Boîte" }).click();
-  await expect(page).toHaveURL(/\/inbox$/);
-  const list = page.getByRole("list", { name: "Conversations" });
-  const row = list.getByRole("link").filter({ hasText: "@promo.boost.music" });
-  await row.click();
-  await expect(page).toHaveURL(/[?&]open=/);
-  const thread = page.getByRole("region", { name: `Messages avec ${name}` });
-  await expect(thread.getByText(text)).toBeVisible();
-  await expect(list).toBeHidden();
-  // Where there is no room for the person beside the thread, they take its place.
-  await page.getByRole("button", { name: "Voir la fiche" }).click();
-  await expect(page.getByRole("complementary", { name: "Fiche de la personne" })).toBeVisible();
-  await page.getByRole("button", { name: "Retour à la conversation" }).click();
-  await page.getByRole("button", { name: "Retour aux conversations" }).click();
-  await expect(page).toHaveURL(/\/inbox$/);
-  await expect(row).toBeVisible();
-  await expect(thread).toBeHidden();
 });

@@ -1,10 +1,22 @@
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { hear, letters, prefer, signIn } from "./support.ts";
+import { enter, hear, type Studio, withStudio } from "./studio.ts";
+import { letters } from "./support.ts";
 
 const list = (page: Page) => page.getByRole("list", { name: "Conversations", exact: true });
 const rowOf = (page: Page, handle: string) => list(page).getByRole("link").filter({ hasText: `@${handle}` });
 const view = (page: Page, name: string) => page.getByRole("navigation", { name: "Vues de la boîte" }).getByRole("link", { name: new RegExp(`^${name}`) });
 const undo = (page: Page, notice: string) => page.getByRole("listitem").filter({ hasText: notice }).getByRole("button", { name: "Annuler" });
+
+// A workspace of its own, where nobody writes unless told to: what is said is read in seconds.
+let studio: Studio;
+const begin = (page: Page, path = "/inbox") => enter(page, "fr", studio.email, path);
+
+test.beforeAll(async ({ browser, baseURL }) => {
+  test.setTimeout(300_000);
+  studio = await withStudio(browser, baseURL, async (owner, its) => {
+    await Promise.all(["followback.team", "crypto.queen.88", "sami_nrv_", "promo.boost.music"].map((person) => hear(owner, its, person)));
+  });
+});
 
 /** The keys of the notices: Alt T goes there, Tab on to the button. */
 async function pressByKeys(page: Page, button: Locator): Promise<void> {
@@ -19,9 +31,8 @@ async function pressByKeys(page: Page, button: Locator): Promise<void> {
 
 test("the inbox is triaged by the keyboard alone", async ({ page }) => {
   const handle = "followback.team";
-  await prefer(page, "fr");
-  await signIn(page, "fr");
-  const [{ id, name, text }] = await Promise.all([hear(page, handle), hear(page, "crypto.queen.88")]);
+  await begin(page, "/leads");
+  const { id, name, text } = await hear(page, studio, handle);
   await page.keyboard.press("g");
   await page.keyboard.press("i");
   await expect(page.getByRole("heading", { level: 1, name: "Ouvertes" })).toBeVisible();
@@ -84,9 +95,8 @@ test("the inbox is triaged by the keyboard alone", async ({ page }) => {
 test("a note from the thread stands on the lead's page", async ({ page }) => {
   const handle = "crypto.queen.88";
   const note = `Ne pas relancer (${letters()})`;
-  await prefer(page, "fr");
-  await signIn(page, "fr");
-  const { leadId } = await hear(page, handle);
+  await begin(page);
+  const { leadId } = await hear(page, studio, handle);
   await page.goto(`/inbox?q=${handle}`);
   await rowOf(page, handle).click();
   await page.getByRole("tab", { name: "Note" }).click();
@@ -98,7 +108,7 @@ test("a note from the thread stands on the lead's page", async ({ page }) => {
 
   await page.goto(`/leads/${leadId}`);
   const item = page.getByRole("list", { name: "Notes" }).getByRole("listitem").filter({ hasText: note });
-  await expect(item).toContainText("Claire Nuit");
+  await expect(item).toContainText("Ada Rivage");
   await item.getByRole("button", { name: "Supprimer la note" }).click();
   await page.getByRole("alertdialog", { name: "Supprimer cette note ?" }).getByRole("button", { name: "Supprimer la note" }).click();
   await expect(item).toBeHidden();
@@ -106,13 +116,11 @@ test("a note from the thread stands on the lead's page", async ({ page }) => {
 
 test("what one browser does the other sees, without a reload", async ({ page, browser }) => {
   const handle = "sami_nrv_";
-  await prefer(page, "fr");
-  await signIn(page, "fr");
-  const { name } = await hear(page, handle);
+  await begin(page);
+  const { name } = await hear(page, studio, handle);
   const elsewhere = await browser.newContext();
   const other = await elsewhere.newPage();
-  await prefer(other, "fr");
-  await signIn(other, "fr");
+  await enter(other, "fr", studio.email, "/inbox");
   for (const one of [page, other]) {
     await one.goto(`/inbox?q=${handle}`);
     await expect(rowOf(one, handle)).toBeVisible();
@@ -129,4 +137,26 @@ test("what one browser does the other sees, without a reload", async ({ page, br
   await expect(rowOf(other, handle)).toBeVisible();
   expect(await other.evaluate(() => "sameDocument" in globalThis)).toBe(true);
   await elsewhere.close();
+});
+
+test("on a phone the menu leads to the inbox, a conversation takes the screen and gives it back", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await begin(page, "/leads");
+  const { name, text } = await hear(page, studio, "promo.boost.music");
+  await page.getByRole("navigation", { name: "Navigation principale" }).getByRole("link", { name: "Boîte" }).click();
+  await expect(page).toHaveURL(/\/inbox$/);
+  const row = rowOf(page, "promo.boost.music");
+  await row.click();
+  await expect(page).toHaveURL(/[?&]open=/);
+  const thread = page.getByRole("region", { name: `Messages avec ${name}` });
+  await expect(thread.getByText(text)).toBeVisible();
+  await expect(list(page)).toBeHidden();
+  // Where there is no room for the person beside the thread, they take its place.
+  await page.getByRole("button", { name: "Voir la fiche" }).click();
+  await expect(page.getByRole("complementary", { name: "Fiche de la personne" })).toBeVisible();
+  await page.getByRole("button", { name: "Retour à la conversation" }).click();
+  await page.getByRole("button", { name: "Retour aux conversations" }).click();
+  await expect(page).toHaveURL(/\/inbox$/);
+  await expect(row).toBeVisible();
+  await expect(thread).toBeHidden();
 });

@@ -22,7 +22,7 @@ onSignedOut(() => {
   if (pathname === "/sign-in" || pathname === "/register") return;
   // Leave first: what is on screen still reads from the cache.
   void router.navigate({ to: "/sign-in", search: { ended: true, next: href } }).then(() => {
-    reader.leave();
+    reader.lapse();
     queryClient.clear();
   });
 });

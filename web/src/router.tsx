@@ -2,9 +2,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRouter, type RouterHistory } from "@tanstack/react-router";
 import { appRoute } from "./routes/app";
 import { forgotPasswordRoute, joinRoute, registerRoute, resetPasswordRoute, signInRoute, verifyEmailRoute } from "./routes/auth";
+import { beginRoute } from "./routes/begin";
 import { legalPageRoute, legalRoute, welcomeRoute } from "./routes/public";
 import { rootRoute } from "./routes/root";
-import { accountsRoute, inboxRoute, leadRoute, leadsRoute, notificationsRoute, outreachRoute, overviewRoute, settingsRoutes } from "./routes/screens";
+import { accountsRoute, componentsRoute, inboxRoute, integrationRoute, integrationsRoute, leadRoute, leadsRoute, notificationsRoute, outreachRoute, overviewRoute, settingsRoutes, targetsRoute } from "./routes/screens";
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
@@ -16,7 +17,8 @@ const routeTree = rootRoute.addChildren([
   welcomeRoute,
   legalRoute,
   legalPageRoute,
-  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, outreachRoute, accountsRoute, notificationsRoute, settingsRoutes]),
+  beginRoute,
+  appRoute.addChildren([overviewRoute, inboxRoute, leadsRoute, leadRoute, targetsRoute, outreachRoute, accountsRoute, integrationsRoute, integrationRoute, notificationsRoute, componentsRoute, settingsRoutes]),
 ]);
 
 /** `history` stands for the address bar where there is none. */

@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { cn } from "@/lib/utils";
 
 type Props<T extends string> = { label: string; hint?: string; value: T; options: { value: T; label: string; text: string }[]; onChange: (value: T) => void };
 
@@ -8,7 +9,7 @@ export function Choice<T extends string>({ label, hint, value, options, onChange
   return (
     <fieldset aria-describedby={hint && `${id}-hint`} className="min-w-0">
       <legend className="mb-1.5 text-sm font-medium">{label}</legend>
-      <div className="grid gap-1.5 sm:grid-cols-3">
+      <div className={cn("grid gap-1.5", options.length === 2 ? "sm:grid-cols-2" : "sm:grid-cols-3")}>
         {options.map((option) => (
           <label
             key={option.value}

@@ -6,6 +6,8 @@ import { keys } from "@/lib/api/keys";
 const gather = 250;
 /** The overview counts the whole workspace: it is asked no more often than that, and more rarely where it is but a number beside another screen. */
 export const overviewPause = { inSight: 5_000, aside: 30_000 };
+/** So much is delivered at once where every lead is sent again. */
+export const deliveriesPause = 2_000;
 const watchers = new Set<(event: LiveEvent) => void>();
 const stateListeners = new Set<() => void>();
 let state: LiveState = "connecting";
@@ -18,11 +20,11 @@ function staleBy(event: LiveEvent): QueryKey[] {
     case "leads.changed":
       return [["leads"], keys.leadCounts, keys.overview, keys.conversationLists];
     case "interaction.created":
-      return [["leads", "list"], ["leads", "one"], keys.overview];
+      return [["leads", "list"], ["leads", "one"], keys.overview, keys.targetActivity];
     case "conversation.changed":
       return [keys.conversation(event.id), keys.conversationCounts, keys.conversationLists];
     case "message.changed":
-      return [keys.messages, ["leads", "one"], ["leads", "list"], keys.overview];
+      return [keys.messages, ["leads", "one"], ["leads", "list"], keys.contactPrivacies, keys.overview];
     case "account.changed":
     case "sync.finished":
       return [keys.accounts, keys.overview, keys.schedules];
@@ -35,6 +37,18 @@ function staleBy(event: LiveEvent): QueryKey[] {
       return [keys.tags, ["leads"]];
     case "contact.changed":
       return [keys.contacts];
+    case "contact.erased":
+      // Whoever is gone may have stood anywhere.
+      return [["leads"], keys.contacts, keys.conversations, keys.interactions, keys.messages, keys.targets, keys.suppressions, keys.sequences, keys.notifications, keys.tags, keys.corrections, keys.overview, keys.erasures];
+    case "erasure.changed":
+      return [keys.erasures];
+    case "target.changed":
+      return [keys.targets, keys.contact(event.id)];
+    case "integration.changed":
+      return [keys.integrations];
+    case "delivery.changed":
+      // Each one counts in what its integration says of itself.
+      return [keys.deliveries, keys.integrations];
     case "schedule.changed":
       return [keys.schedules];
     case "agent.changed":
@@ -54,18 +68,18 @@ function staleBy(event: LiveEvent): QueryKey[] {
   }
 }
 
-/** Stale, but not read again by the event itself: the inbox decides when its lists may move, and the overview takes its time. */
-const patient = new Set<QueryKey>([keys.conversationLists, keys.overview]);
+/** Stale, but not read again by the event itself: the inbox decides when its lists may move, the others take their time. */
+const patient = new Set<QueryKey>([keys.conversationLists, keys.overview, keys.deliveries, keys.integrations]);
 
-/** Reads the overview again, where it is still stale, once the pause since the last time is over. */
-function patientOverview(client: QueryClient) {
+/** Reads what is on screen again, where it is still stale, once the pause since the last time is over. */
+function patientReader(client: QueryClient, queryKey: QueryKey) {
   let last = -Infinity;
   let due = Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const read = () => {
     due = Infinity;
     last = Date.now();
-    void client.refetchQueries({ queryKey: keys.overview, type: "active", stale: true });
+    void client.refetchQueries({ queryKey, type: "active", stale: true });
   };
   return {
     within(pause: number) {
@@ -81,7 +95,8 @@ function patientOverview(client: QueryClient) {
 
 /** Collects what a burst of events makes stale and refetches it once. */
 function collector(client: QueryClient, pause: () => number) {
-  const overview = patientOverview(client);
+  const overview = patientReader(client, keys.overview);
+  const deliveries = [keys.integrations, keys.deliveries].map((queryKey) => ({ queryKey, reader: patientReader(client, queryKey) }));
   const pending = new Map<string, QueryKey>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
@@ -90,6 +105,7 @@ function collector(client: QueryClient, pause: () => number) {
     pending.clear();
     for (const queryKey of queryKeys) void client.invalidateQueries({ queryKey, ...(patient.has(queryKey) && { refetchType: "none" as const }) });
     if (queryKeys.includes(keys.overview)) overview.within(pause());
+    for (const { queryKey, reader } of deliveries) if (queryKeys.includes(queryKey)) reader.within(deliveriesPause);
   };
   return {
     add(event: LiveEvent) {
@@ -99,6 +115,7 @@ function collector(client: QueryClient, pause: () => number) {
     stop() {
       clearTimeout(timer);
       overview.stop();
+      for (const { reader } of deliveries) reader.stop();
     },
   };
 }

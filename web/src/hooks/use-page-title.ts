@@ -1,7 +1,7 @@
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 
-type Screen = "overview" | "inbox" | "leads" | "outreach" | "accounts" | "notifications" | "settings";
+type Screen = "overview" | "inbox" | "leads" | "targets" | "outreach" | "accounts" | "integrations" | "notifications" | "settings";
 
 /** Names the tab after the screen. */
 export function usePageTitle(screen: Screen): void {

@@ -1,5 +1,5 @@
 import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { Outlet, useMatchRoute, useRouter } from "@tanstack/react-router";
+import { Outlet, useMatchRoute, useNavigate, useRouter } from "@tanstack/react-router";
 import { lazy } from "react";
 import { OfflineBanner } from "@/components/shell/offline-banner";
 import { Shell } from "@/components/shell/shell";
@@ -27,7 +27,8 @@ const LazySheet = lazy(async () => ({ default: (await import("@/features/palette
 export function AppFrame() {
   const { data: profile } = useSuspenseQuery(profileQuery);
   const signOut = useSignOut();
-  if (profile.workspaces.length === 0) return <FirstWorkspace onSignOut={signOut} />;
+  const navigate = useNavigate();
+  if (profile.workspaces.length === 0) return <FirstWorkspace onCreated={() => void navigate({ to: "/begin" })} onSignOut={signOut} />;
   return <WorkspaceFrame onSignOut={signOut} />;
 }
 

@@ -6,8 +6,10 @@ export const goKeys = {
   goOverview: "/",
   goInbox: "/inbox",
   goLeads: "/leads",
+  goTargets: "/targets",
   goOutreach: "/outreach",
   goAccounts: "/accounts",
+  goIntegrations: "/integrations",
   goNotifications: "/notifications",
   goSettings: "/settings",
 } as const;
@@ -19,8 +21,10 @@ export function useGoKeys(): void {
     goOverview: go("goOverview"),
     goInbox: go("goInbox"),
     goLeads: go("goLeads"),
+    goTargets: go("goTargets"),
     goOutreach: go("goOutreach"),
     goAccounts: go("goAccounts"),
+    goIntegrations: go("goIntegrations"),
     goNotifications: go("goNotifications"),
     goSettings: go("goSettings"),
   });

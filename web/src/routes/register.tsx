@@ -22,8 +22,8 @@ export function Register() {
   }
   return (
     <RegisterPage
-      onDone={() => void navigate({ to: "/" })}
-      otherWays={<GoogleSignIn />}
+      onDone={() => void navigate({ to: "/begin" })}
+      otherWays={<GoogleSignIn next="/begin?new=true" />}
       signInLink={
         <Link to="/sign-in" className="font-medium text-accent-foreground underline underline-offset-4">
           {t("auth.goSignIn")}

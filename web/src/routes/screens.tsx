@@ -1,13 +1,17 @@
 import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
 import { accountsSearch } from "@/features/accounts/search";
 import { auditSearch } from "@/features/audit/search";
+import { gallerySearch } from "@/features/gallery/search";
 import { inboxSearch } from "@/features/inbox/search";
 import { insightsQuery, overviewQuery } from "@/features/insights/queries";
 import { overviewSearch } from "@/features/insights/search";
+import { integrationSearch, integrationsSearch } from "@/features/integrations/search";
 import { leadSearch } from "@/features/leads/search";
 import { notificationSearch } from "@/features/notifications/search";
 import { outreachSearch } from "@/features/outreach/search";
+import { privacySearch } from "@/features/privacy/search";
 import { suppressionSearch } from "@/features/suppressions/search";
+import { targetSearch } from "@/features/targets/search";
 import { leadInteractionsQuery, leadQuery } from "@/lib/api/lead";
 import { sendingHoursQuery } from "@/lib/api/sending-hours";
 import { currentWorkspaceId } from "@/lib/api/workspace";
@@ -56,6 +60,13 @@ export const leadRoute = createRoute({
   component: lazyRouteComponent(() => import("./lead"), "LeadScreen"),
 });
 
+export const targetsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/targets",
+  validateSearch: targetSearch,
+  component: lazyRouteComponent(() => import("./targets"), "TargetsScreen"),
+});
+
 export const outreachRoute = createRoute({
   getParentRoute: parent,
   path: "/outreach",
@@ -70,11 +81,33 @@ export const accountsRoute = createRoute({
   component: lazyRouteComponent(() => import("./accounts"), "AccountsScreen"),
 });
 
+export const integrationsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/integrations",
+  validateSearch: integrationsSearch,
+  component: lazyRouteComponent(() => import("./integrations"), "IntegrationsScreen"),
+});
+
+export const integrationRoute = createRoute({
+  getParentRoute: parent,
+  path: "/integrations/$integrationId",
+  validateSearch: integrationSearch,
+  component: lazyRouteComponent(() => import("./integration"), "IntegrationScreen"),
+});
+
 export const notificationsRoute = createRoute({
   getParentRoute: parent,
   path: "/notifications",
   validateSearch: notificationSearch,
   component: lazyRouteComponent(() => import("./notifications"), "NotificationsScreen"),
+});
+
+/** For who works on the screens; no menu leads there. */
+export const componentsRoute = createRoute({
+  getParentRoute: parent,
+  path: "/components",
+  validateSearch: gallerySearch,
+  component: lazyRouteComponent(() => import("./components"), "ComponentsScreen"),
 });
 
 export const settingsRoute = createRoute({
@@ -141,4 +174,11 @@ export const suppressionsRoute = createRoute({
   component: lazyRouteComponent(() => import("./settings-suppressions"), "SuppressionSettings"),
 });
 
-export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, appearanceRoute, securityRoute, membersRoute, assistantRoute, suppressionsRoute, tasksRoute, apiKeysRoute, auditRoute]);
+export const privacyRoute = createRoute({
+  getParentRoute: settings,
+  path: "/privacy",
+  validateSearch: privacySearch,
+  component: lazyRouteComponent(() => import("./settings-privacy"), "PrivacySettings"),
+});
+
+export const settingsRoutes = settingsRoute.addChildren([generalSettingsRoute, appearanceRoute, securityRoute, membersRoute, assistantRoute, suppressionsRoute, privacyRoute, tasksRoute, apiKeysRoute, auditRoute]);

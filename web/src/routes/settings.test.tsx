@@ -54,7 +54,7 @@ const sections = async () => within(await screen.findByRole("navigation", { name
 describe("the settings", () => {
   it("have a section for each subject, and say which one is open", async () => {
     open("/settings/members", "admin");
-    expect(await sections()).toEqual(["Général", "Apparence", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Tâches", "Clés d’API", "Journal"]);
+    expect(await sections()).toEqual(["Général", "Apparence", "Sécurité", "Membres", "Assistant", "Ne plus écrire", "Confidentialité", "Tâches", "Clés d’API", "Journal"]);
     expect(screen.getByRole("link", { name: "Membres" })).toHaveAttribute("aria-current", "page");
     expect(await screen.findByRole("heading", { name: "Invitations" })).toBeVisible();
   });
@@ -67,10 +67,10 @@ describe("the settings", () => {
     expect(asked.some((one) => one.path === "/invitations")).toBe(false);
   });
 
-  it.each(["/settings/api-keys", "/settings/audit"])("tell a member who opens %s that it is not theirs", async (path) => {
+  it.each(["/settings/api-keys", "/settings/audit", "/settings/privacy"])("tell a member who opens %s that it is not theirs", async (path) => {
     const { asked } = open(path, "member");
     expect(await screen.findByRole("heading", { name: "Votre rôle ne permet pas cette action." })).toBeVisible();
-    expect(asked.some((one) => one.path === "/audit" || one.path === "/api-keys")).toBe(false);
+    expect(asked.some((one) => ["/audit", "/api-keys", "/erasures"].includes(one.path))).toBe(false);
   });
 
   it("show how messages are written to every member", async () => {

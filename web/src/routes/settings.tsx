@@ -7,7 +7,7 @@ import { useSession } from "@/hooks/use-session";
 import { may } from "@/lib/api/may";
 import type { Request } from "@/lib/api/requests";
 
-type Section = { to: "/settings" | "/settings/appearance" | "/settings/security" | "/settings/members" | "/settings/assistant" | "/settings/suppressions" | "/settings/tasks" | "/settings/api-keys" | "/settings/audit"; name: "general" | "appearance" | "security" | "members" | "assistant" | "suppressions" | "tasks" | "keys" | "audit"; needs?: Request };
+type Section = { to: "/settings" | "/settings/appearance" | "/settings/security" | "/settings/members" | "/settings/assistant" | "/settings/suppressions" | "/settings/privacy" | "/settings/tasks" | "/settings/api-keys" | "/settings/audit"; name: "general" | "appearance" | "security" | "members" | "assistant" | "suppressions" | "privacy" | "tasks" | "keys" | "audit"; needs?: Request };
 
 export const sections: Section[] = [
   { to: "/settings", name: "general" },
@@ -16,6 +16,7 @@ export const sections: Section[] = [
   { to: "/settings/members", name: "members" },
   { to: "/settings/assistant", name: "assistant" },
   { to: "/settings/suppressions", name: "suppressions" },
+  { to: "/settings/privacy", name: "privacy", needs: "GET /erasures" },
   { to: "/settings/tasks", name: "tasks" },
   { to: "/settings/api-keys", name: "keys", needs: "GET /api-keys" },
   { to: "/settings/audit", name: "audit", needs: "GET /audit" },

@@ -18,12 +18,14 @@ import {
   Plus,
   RefreshCw,
   Settings,
+  Star,
   Sun,
   UserPlus,
+  Webhook,
 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
-import { navItems } from "@/components/shell/nav-items";
+import { useNavItems } from "@/components/shell/nav-items";
 import { accountsQuery, useSync } from "@/features/accounts/queries";
 import { useMarkRead } from "@/features/notifications/queries";
 import type { Command } from "@/features/palette/commands";
@@ -46,8 +48,10 @@ const screenWords: Partial<Record<string, string>> = {
   overview: "apercu accueil tableau de bord overview home dashboard statistiques stats",
   inbox: "boite reception conversations messages commentaires inbox comments dm",
   leads: "leads contacts prospects clients personnes people",
+  targets: "suivis suivre de pres cibles favoris surveiller targets followed watch favourites",
   outreach: "envois brouillons file approbation messages outreach drafts queue approve",
   accounts: "comptes tiktok connexion quotas accounts",
+  integrations: "integrations relier webhook n8n make zapier slack discord connect",
   settings: "reglages parametres preferences settings options",
 };
 const sectionWords: Partial<Record<string, string>> = {
@@ -57,6 +61,7 @@ const sectionWords: Partial<Record<string, string>> = {
   members: "membres equipe invitations roles members team",
   assistant: "assistant flow ia ton offres modele langage voice ai tone offers budget",
   suppressions: "ne plus ecrire suppression liste noire refus do not contact blocklist",
+  privacy: "confidentialite rgpd donnees personnelles effacer effacement droit a l oubli copie recu privacy gdpr personal data erase erasure right to be forgotten receipt",
   tasks: "taches automatiques planification jobs schedules",
   keys: "cles api jetons api keys tokens",
   audit: "journal audit log historique qui history",
@@ -78,7 +83,7 @@ function useScreens(): Command[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const shortcutTo = (to: string) => Object.entries(goKeys).find(([, path]) => path === to)?.[0] as ShortcutName | undefined;
-  const screens = navItems.map(({ name, to, icon }) => {
+  const screens = useNavItems().map(({ name, to, icon }) => {
     const shortcut = shortcutTo(to);
     return goTo(`go-${name}`, { label: t(`nav.${name}`), words: screenWords[name] ?? "", icon, ...(shortcut && { shortcut }), run: () => void navigate({ to }) });
   });
@@ -113,6 +118,7 @@ function useWork(): Command[] {
   const update = useUpdateWorkspace();
   const markRead = useMarkRead();
   const [mayPause, maySync, mayConnect, mayInvite] = [useCan("PATCH /workspace"), useCan("POST /social-accounts/{id}/sync"), useCan("POST /social-accounts/connect/initiate"), useCan("POST /invitations")];
+  const mayIntegrate = useCan("POST /integrations");
   const commands: Command[] = [];
   if (mayPause) {
     const sendsPaused = !workspace.sendsPaused;
@@ -143,10 +149,14 @@ function useWork(): Command[] {
       { ...act("import", { label: t("imports.open"), words: "importer donnees export fichier import data file", icon: FileUp, run: () => void navigate({ to: "/accounts", search: { import: true } }) }), goes: true },
     );
   }
+  if (mayIntegrate) {
+    commands.push({ ...act("integration", { label: t("integrations.add"), words: "nouvelle integration relier webhook n8n make slack discord new connect", icon: Webhook, run: () => void navigate({ to: "/integrations", search: { add: true } }) }), goes: true });
+  }
   commands.push(
     { ...act("template", { label: t("templates.add"), words: "nouveau modele texte creer new template create", icon: FilePlus2, run: () => void navigate({ to: "/outreach", search: { tab: "templates", add: true } }) }), goes: true },
     { ...act("sequence", { label: t("palette.sequences"), words: "relances sequences suivi follow up", icon: ListPlus, run: () => void navigate({ to: "/outreach", search: { tab: "sequences" } }) }), goes: true },
   );
+  commands.push({ ...act("target", { label: t("palette.follow"), words: "suivre de pres ajouter cible favori follow closely add target", icon: Star, run: () => void navigate({ to: "/targets", search: { add: true } }) }), goes: true });
   if (mayInvite) {
     commands.push({ ...act("invite", { label: t("palette.invite"), words: "inviter membre equipe invite member team", icon: UserPlus, run: () => void navigate({ to: "/settings/members" }) }), goes: true });
   }

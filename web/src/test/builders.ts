@@ -1,4 +1,4 @@
-import type { Analysis, Contact, Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
+import type { Analysis, Contact, ContactPrivacy, Delivery, Erasure, Integration, Lead, LeadSummary, Member, OutboundMessage, Profile, Workspace } from "@/lib/api/types";
 
 const at = "2026-11-22T09:00:00.000Z";
 export const aContact = { id: "c1", platform: "tiktok" as const, handle: "kenza.vocals", displayName: "Kenza Marzouk", avatarUrl: null, profileUrl: "https://example.test/@kenza.vocals" };
@@ -107,3 +107,68 @@ export const anAnalysis = (change: Partial<Analysis> = {}): Analysis => ({
 });
 
 export const aWholeLead = (change: Partial<LeadSummary> = {}): Lead => ({ lead: aLead(change), bio: null, analysis: null, contactPoints: [], draft: null, outbound: [], sequence: null, automationPausedSince: null, correction: null, agent: null });
+
+/** What is kept of a person; by default of one who wrote first, by the default basis. */
+export const aPrivacy = (change: Partial<ContactPrivacy> = {}): ContactPrivacy => ({
+  contact: aContact,
+  source: "comment",
+  firstSeenAt: at,
+  wroteFirst: "them",
+  basis: { basis: "contract", isDefault: true, note: null, setBy: null, setAt: null },
+  linked: [],
+  holds: [
+    { kind: "interactions", count: 12 },
+    { kind: "contacts", count: 1 },
+  ],
+  sending: false,
+  ...change,
+});
+
+export const anErasure = (change: Partial<Erasure> = {}): Erasure => ({
+  id: "0193aaaa-0000-7000-8000-000000000001",
+  erasedAt: at,
+  erasedBy: "u1",
+  reason: "request",
+  contacts: 1,
+  removed: [{ kind: "messages", count: 6 }],
+  proof: "vf-erasure-1 abc 2026-11-22T09:00:00Z 5d1f",
+  liftedAt: null,
+  ...change,
+});
+
+/** A webhook that goes well. */
+export const anIntegration = (change: Partial<Integration> = {}): Integration => ({
+  id: "i1",
+  kind: "webhook",
+  name: "Tableur",
+  address: "https://n8n.studio.test/leads",
+  status: "active",
+  pausedReason: null,
+  events: ["lead.created"],
+  leadTypes: [],
+  minScore: 0,
+  secretHint: "whsec_…k3Vd",
+  createdAt: at,
+  lastDeliveredAt: at,
+  lastFailedAt: null,
+  lastProblem: null,
+  waiting: 0,
+  backfill: null,
+  ...change,
+});
+
+/** What an integration sent and the other side took. */
+export const aDelivery = (change: Partial<Delivery> = {}): Delivery => ({
+  id: "d1",
+  event: "lead.created",
+  leadId: "l1",
+  state: "delivered",
+  attempts: 1,
+  createdAt: at,
+  nextAttemptAt: null,
+  finishedAt: at,
+  answerStatus: 200,
+  problem: null,
+  backfill: false,
+  ...change,
+});

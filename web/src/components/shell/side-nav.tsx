@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "@/components/logo";
 import { LiveDot } from "./live-dot";
-import { type NavItem, navItems } from "./nav-items";
+import { type NavItem, useNavItems } from "./nav-items";
 import { UserMenu } from "./user-menu";
 
 type Props = { bell: ReactNode; search: ReactNode; draftsWaiting: number; onShortcuts: () => void; onSignOut: () => void };
@@ -11,6 +11,7 @@ type Props = { bell: ReactNode; search: ReactNode; draftsWaiting: number; onShor
 /** The navigation of a wide screen. */
 export function SideNav({ bell, search, draftsWaiting, onShortcuts, onSignOut }: Props) {
   const { t } = useTranslation();
+  const navItems = useNavItems();
   return (
     <header className="sticky top-0 flex h-dvh w-60 shrink-0 flex-col overflow-y-auto bg-rail text-rail-foreground">
       <div className="m-3 mb-2 flex items-center justify-between">

@@ -100,6 +100,13 @@ describe("connecting an account", () => {
     await waitFor(() => expect(sent("/social-accounts/connect/initiate")).toHaveLength(2));
   });
 
+  it("does not speak of an account to who has none yet when the platform refuses their session", async () => {
+    show([{ method: "cookies", status: "failed", problemCode: "session_expired", problemDetail: "no" }]);
+    await accept();
+    expect(await screen.findByText("TikTok n’accepte pas cette session. Reconnectez-vous sur tiktok.com, puis recommencez.")).toBeVisible();
+    expect(screen.queryByText(/reconnectez le compte/)).not.toBeInTheDocument();
+  });
+
   it("takes cookies instead, and says what it understood before anything is sent", async () => {
     const { sent } = show([{ status: "code_shown", code }, { method: "cookies", status: "waiting" }]);
     await accept();

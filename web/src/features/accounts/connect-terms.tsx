@@ -1,16 +1,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, FileUp, Gauge, Lock, Minus, Scale, UserRound } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { PracticeNote } from "@/components/practice-note";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { usePractice } from "@/hooks/use-practice";
+import { platformsQuery } from "@/lib/api/platforms";
 import { translated } from "@/lib/i18n/problem-text";
-import { platformsQuery } from "./queries";
 
 type Props = { busy: boolean; onAccept: () => void; /** The way without any session; null where an account is renewed. */ onImport: (() => void) | null };
 
 /** What the platform's terms allow and what may happen, before anything is connected. */
 export function ConnectTerms({ busy, onAccept, onImport }: Props) {
   const { t } = useTranslation();
+  const practice = usePractice();
   const points = [
     { icon: UserRound, text: t("connect.terms1") },
     { icon: Scale, text: t("connect.terms2") },
@@ -19,6 +22,7 @@ export function ConnectTerms({ busy, onAccept, onImport }: Props) {
   ];
   return (
     <>
+      {practice === true && <PracticeNote />}
       <ul className="grid gap-4">
         {points.map(({ icon: Icon, text }) => (
           <li key={text} className="flex gap-3.5 text-[0.9375rem]">

@@ -1,19 +1,13 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { Connection, Page, PlatformOffers, SocialAccount, Understood } from "@/lib/api/types";
+import type { Connection, Page, SocialAccount, Understood } from "@/lib/api/types";
 
 const pollPause = 2_000;
 
 export const accountsQuery = queryOptions({
   queryKey: keys.accounts,
   queryFn: ({ signal }) => api.get<Page<SocialAccount>>("/social-accounts", { signal }),
-});
-
-export const platformsQuery = queryOptions({
-  queryKey: keys.platforms,
-  queryFn: ({ signal }) => api.get<PlatformOffers>("/platforms", { signal }),
-  staleTime: Number.POSITIVE_INFINITY,
 });
 
 /** A browser on the server shows a code, or is about to. */

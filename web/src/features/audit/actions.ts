@@ -60,6 +60,10 @@ const all: Record<AuditAction, true> = {
   learning_forgotten: true,
   agent_changed: true,
   agent_resumed: true,
+  contact_exported: true,
+  contact_erased: true,
+  legal_basis_set: true,
+  erasure_lifted: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
 import { InteractionIcon } from "@/components/domain/interaction-icon";
 import { InteractionSentence } from "@/components/domain/interaction-sentence";
+import { TargetMark } from "@/components/domain/target-mark";
 import { Moment } from "@/components/moment";
 import type { Interaction } from "@/lib/api/types";
 import { contactName } from "@/lib/contact-name";
@@ -13,7 +14,12 @@ export function InteractionRow({ item }: { item: Interaction }) {
   const { t } = useTranslation();
   const name = contactName(item.contact);
   const out = item.direction === "out";
-  const title = <span className="font-medium text-foreground">{name}</span>;
+  const title = (
+    <span className="font-medium text-foreground">
+      {name}
+      {item.isTarget && <TargetMark />}
+    </span>
+  );
   return (
     <li className="relative flex gap-3.5 px-4 py-3 transition-colors hover:bg-muted/70 md:px-5">
       <div className="relative h-fit shrink-0">

@@ -1,15 +1,23 @@
-import { Check, X } from "lucide-react";
+import { Link } from "@tanstack/react-router";
+import { Check, Clock, Sparkles, X } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { PracticeNote } from "@/components/practice-note";
+import { TryFirst } from "@/components/try-first";
 import { WaveField } from "@/components/wave-field";
+import { usePractice } from "@/hooks/use-practice";
+import type { Overview } from "@/lib/api/types";
+import { formatSpan, localeOf } from "@/lib/format";
 import { cn } from "@/lib/utils";
-import { StepAction } from "./step-action";
+import { placeOf, StepAction, useMayStep } from "./step-action";
 import type { Step } from "./steps";
 
-type Props = { steps: Step[]; fresh: boolean; onHide: () => void };
+type Props = { steps: Step[]; fresh: boolean; firstLead: Overview["firstLead"]; onHide: () => void };
 
 /** The way from nothing to the first answer: what is done, and what comes next. */
-export function FirstSteps({ steps, fresh, onHide }: Props) {
+export function FirstSteps({ steps, fresh, firstLead, onHide }: Props) {
   const { t } = useTranslation();
+  const practice = usePractice();
+  const mayStep = useMayStep();
   const done = steps.filter((step) => step.done).length;
   const next = steps.find((step) => !step.done);
   const title = !next ? t("overview.stepsDone") : fresh ? t("overview.stepsWelcome") : t("overview.stepsTitle");
@@ -37,10 +45,13 @@ export function FirstSteps({ steps, fresh, onHide }: Props) {
         {next && (
           <ol className="grid gap-x-5 gap-y-1 lg:grid-cols-5">
             {steps.map((step, at) => (
-              <StepItem key={step.name} step={step} place={at + 1} current={step === next} />
+              <StepItem key={step.name} step={step} place={at + 1} current={step === next} open={mayStep(step.name)} firstLead={firstLead} />
             ))}
           </ol>
         )}
+        {!next && firstLead && <FirstLead seconds={firstLead.afterSeconds} />}
+        {practice === true && <PracticeNote look="rail" />}
+        {practice === false && next?.name === "connect" && mayStep("connect") && <TryFirst className="text-rail-foreground" />}
       </div>
       <button type="button" aria-label={t("overview.stepsHide")} onClick={onHide} className="absolute top-4 right-4 grid size-9 place-items-center rounded-lg hover:bg-rail-accent hover:text-rail-strong">
         <X aria-hidden="true" className="size-4" />
@@ -49,10 +60,13 @@ export function FirstSteps({ steps, fresh, onHide }: Props) {
   );
 }
 
-function StepItem({ step, place, current }: { step: Step; place: number; current: boolean }) {
+type ItemProps = { step: Step; place: number; current: boolean; /** Whether the reader may go there. */ open: boolean; firstLead: Overview["firstLead"] };
+
+function StepItem({ step, place, current, open, firstLead }: ItemProps) {
   const { t } = useTranslation();
+  const name = t(`overview.step.${step.name}`);
   return (
-    <li aria-current={current ? "step" : undefined} className={cn("flex gap-3.5 rounded-xl py-2.5 lg:flex-col lg:gap-3 lg:py-0", !current && "lg:opacity-95")}>
+    <li aria-current={current ? "step" : undefined} className="flex gap-3.5 rounded-xl py-2.5 lg:flex-col lg:gap-3 lg:py-0">
       <span
         aria-hidden="true"
         className={cn(
@@ -64,10 +78,23 @@ function StepItem({ step, place, current }: { step: Step; place: number; current
       </span>
       <div className="min-w-0">
         <h3 className={cn("text-[0.9375rem] font-medium text-rail-strong", step.done && "text-rail-foreground")}>
-          {t(`overview.step.${step.name}`)}
+          {open ? (
+            <Link {...placeOf[step.name]} className="rounded-sm underline-offset-4 hover:underline">
+              {name}
+            </Link>
+          ) : (
+            name
+          )}
           {step.done && <span className="sr-only"> · {t("overview.stepDone")}</span>}
         </h3>
-        {!step.done && <p className={cn("mt-0.5 text-[0.8125rem] text-pretty", !current && "max-lg:hidden")}>{t(`overview.stepText.${step.name}`)}</p>}
+        {!step.done && (
+          <p className="mt-0.5 flex items-center gap-1.5 text-xs">
+            <Clock aria-hidden="true" className="size-3 shrink-0" />
+            {t(`overview.stepTime.${step.name}`)}
+          </p>
+        )}
+        {step.done && step.name === "lead" && firstLead && <FirstLead seconds={firstLead.afterSeconds} />}
+        {!step.done && <p className={cn("mt-1.5 text-[0.8125rem] text-pretty", !current && "max-lg:hidden")}>{t(`overview.stepText.${step.name}`)}</p>}
         {current && (
           <div className="mt-3 flex flex-wrap gap-2">
             <StepAction name={step.name} />
@@ -75,5 +102,16 @@ function StepItem({ step, place, current }: { step: Step; place: number; current
         )}
       </div>
     </li>
+  );
+}
+
+/** How long it took from connecting to somebody worth writing to. */
+function FirstLead({ seconds }: { seconds: number }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <p className="nums mt-0.5 flex items-start gap-1.5 text-[0.8125rem] text-rail-strong">
+      <Sparkles aria-hidden="true" className="mt-0.5 size-3.5 shrink-0 text-glow" />
+      {t("overview.firstLead", { time: formatSpan(seconds, localeOf(i18n)) })}
+    </p>
   );
 }

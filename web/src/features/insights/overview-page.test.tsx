@@ -38,7 +38,7 @@ const someInsights = (change: Partial<Insights> = {}): Insights => ({
 const aVoice = { offers: [{ name: "le mix", price: "80 €" }], tone: "plain", address: "as_they_do", signature: "", avoid: [], samples: [], facts: [] };
 const none = { body: { items: [], nextCursor: null } };
 
-function open(path = "/", { overview = anOverview(), insights = someInsights(), voice = aVoice as object, approved = false, awaitingReply = 0 } = {}) {
+function open(path = "/", { overview = anOverview(), insights = someInsights(), voice = aVoice as object, approved = false, awaitingReply = 0, practice = undefined as boolean | undefined } = {}) {
   const asked = serve({
     "GET /auth/profile": { body: aProfile() },
     "GET /notifications/count": { body: { unread: 0 } },
@@ -48,6 +48,7 @@ function open(path = "/", { overview = anOverview(), insights = someInsights(), 
     "GET /workspace/sending-hours": { body: { timeZone: "America/Los_Angeles", days: [], from: "08:00", until: "22:00" } },
     "GET /workspace/voice": { body: voice },
     "GET /outbound-messages": ({ query }) => (approved && query.get("state") === "scheduled" ? { body: { items: [{}], nextCursor: null } } : none),
+    "GET /platforms": { body: { items: [{ platform: "tiktok", capabilities: [], ...(practice !== undefined && { practice }) }] } },
     "GET /notifications": none,
     "GET /social-accounts": none,
   });
@@ -172,11 +173,36 @@ describe("the first steps", () => {
   const begun = anOverview({ leadsConverted: 0, leadsInProgress: 0, leadsContacted: 0, funnel: { people: 40, leads: 12, contacted: 0, replied: 0, converted: 0 } });
   const empty = anOverview({ leadsTotal: 0, leadsNew: 0, accountsActive: 0, accountsNeedingAttention: 0, draftsWaiting: 0, funnel: { people: 0, leads: 0, contacted: 0, replied: 0, converted: 0 } });
 
-  it("begin with what one sells, then the account", async () => {
+  it("begin with the first settings, then the account", async () => {
     open("/", { overview: empty, voice: { ...aVoice, offers: [] } });
     const steps = within(await screen.findByRole("region", { name: "Bienvenue dans VistaFlow" }));
     expect(steps.getByRole("progressbar")).toHaveAttribute("aria-valuenow", "0");
-    expect(steps.getByRole("link", { name: "Décrire mes offres" })).toHaveAttribute("href", "/settings/assistant");
+    expect(steps.getByRole("link", { name: "Présenter mon activité" })).toHaveAttribute("href", "/begin");
+    expect(steps.getByText("deux minutes")).toBeVisible();
+    expect(steps.getByRole("link", { name: "Connectez un compte" })).toHaveAttribute("href", "/accounts?connect=true");
+    expect(steps.queryByText(/script\/demo/)).toBeNull();
+  });
+
+  it("say how many of the first settings are answered", async () => {
+    localStorage.setItem("vf-begin:u1:w1", JSON.stringify({ offers: "skipped", language: "saved", unknown: "saved" }));
+    open("/", { overview: empty, voice: { ...aVoice, offers: [] } });
+    expect(await screen.findByRole("link", { name: "Reprendre (2 sur 4)" })).toHaveAttribute("href", "/begin");
+  });
+
+  it.each([
+    [true, /rien ne quitte cette machine/, /script\/demo/],
+    [false, /script\/demo/, /rien ne quitte cette machine/],
+  ])("say whether the people are invented, or how to meet such people (%s)", async (practice, said, unsaid) => {
+    open("/", { overview: empty, practice });
+    const steps = within(await screen.findByRole("region", { name: "Bienvenue dans VistaFlow" }));
+    expect(await steps.findByText(said)).toBeVisible();
+    expect(steps.queryByText(unsaid)).toBeNull();
+  });
+
+  it("tell how long the first lead took", async () => {
+    open("/", { overview: { ...begun, firstLead: { at: "2026-11-22T09:00:00.000Z", afterSeconds: 134 } } });
+    const steps = within(await screen.findByRole("region", { name: "Vos premiers pas" }));
+    expect(steps.getByText(/^Premier lead noté 2\smin après la connexion$/)).toBeVisible();
   });
 
   it("count an approved message that has not left yet", async () => {
@@ -188,6 +214,9 @@ describe("the first steps", () => {
 
   it("stay away once put away, and ask for nothing then", async () => {
     const first = open("/", { overview: begun });
+    await userEvent.click(await screen.findByRole("button", { name: "Masquer les premiers pas" }));
+    await waitFor(() => expect(screen.queryByRole("region", { name: "Vos premiers pas" })).toBeNull());
+    await userEvent.click(await screen.findByRole("button", { name: "Les remettre" }));
     await userEvent.click(await screen.findByRole("button", { name: "Masquer les premiers pas" }));
     await waitFor(() => expect(screen.queryByRole("region", { name: "Vos premiers pas" })).toBeNull());
     expect(first.asked.some((one) => one.path === "/workspace/voice")).toBe(true);

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { toast } from "sonner";
 import { ErrorState } from "@/components/error-state";
 import { PageHeader } from "@/components/page-header";
 import { Skeleton } from "@/components/ui/skeleton";
@@ -34,7 +35,11 @@ export function OverviewPage({ name, workspaceId, search, onSearch, connectLink 
   const ready = data && !first.pending && !counts.isLoading;
   const fresh = data !== undefined && data.accountsActive + data.accountsNeedingAttention === 0 && data.leadsTotal === 0;
   const firstName = name.trim().split(/\s+/)[0] ?? name;
-  const steps = first.shown && <FirstSteps steps={first.steps} fresh={fresh} onHide={first.hide} />;
+  const hide = () => {
+    first.hide();
+    toast(t("overview.stepsHidden"), { action: { label: t("overview.stepsBack"), onClick: first.bringBack } });
+  };
+  const steps = first.shown && <FirstSteps steps={first.steps} fresh={fresh} firstLead={data?.firstLead} onHide={hide} />;
   return (
     <div className="page">
       <PageHeader title={t("overview.hello", { name: firstName })} subtitle={t("overview.subtitle")} />

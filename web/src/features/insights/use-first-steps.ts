@@ -5,7 +5,7 @@ import { firstSteps } from "./first-steps-store";
 import { approvedOnceQuery, profileStepQuery } from "./queries";
 import { type Step, stepsOf } from "./steps";
 
-type FirstSteps = { pending: boolean; shown: boolean; steps: Step[]; hide: () => void };
+type FirstSteps = { pending: boolean; shown: boolean; steps: Step[]; hide: () => void; bringBack: () => void };
 
 /** The first steps of a workspace, for as long as they are worth showing. Put away, nothing is asked for them. */
 export function useFirstSteps(workspaceId: string, overview: Overview | undefined): FirstSteps {
@@ -20,5 +20,5 @@ export function useFirstSteps(workspaceId: string, overview: Overview | undefine
   useEffect(() => {
     if (under && mark === null) firstSteps.begin(workspaceId);
   }, [under, mark, workspaceId]);
-  return { pending, shown: under || (wanted && !pending && complete && mark === "begun" && overview !== undefined), steps, hide: () => firstSteps.hide(workspaceId) };
+  return { pending, shown: under || (wanted && !pending && complete && mark === "begun" && overview !== undefined), steps, hide: () => firstSteps.hide(workspaceId), bringBack: () => firstSteps.begin(workspaceId) };
 }

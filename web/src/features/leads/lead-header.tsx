@@ -1,5 +1,5 @@
 import { ExternalLink } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { ContactAvatar } from "@/components/domain/contact-avatar";
@@ -15,7 +15,7 @@ import { AskDeal } from "./deal-dialog";
 import { mayMove } from "./moves";
 import { useMoveLead } from "./queries";
 
-export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
+export function LeadHeader({ lead: { lead, bio }, actions }: { lead: Lead; actions?: ReactNode }) {
   const { t } = useTranslation();
   const move = useMoveLead(lead.id);
   const [won, setWon] = useState<LeadSummary | null>(null);
@@ -44,6 +44,7 @@ export function LeadHeader({ lead: { lead, bio } }: { lead: Lead }) {
         {bio && <p className="mt-2 max-w-prose text-sm text-muted-foreground">{bio}</p>}
       </div>
       <div className="flex items-center gap-4 max-md:w-full max-md:justify-between">
+        {actions}
         <Select
           label={t("lead.status")}
           value={lead.status}

@@ -1,5 +1,4 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ErrorState } from "@/components/error-state";
 import { LoadMore } from "@/components/load-more";
@@ -8,8 +7,8 @@ import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/ca
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
 import { Textarea } from "@/components/ui/textarea";
-import { textOf } from "@/lib/forms";
 import { LeadNote } from "./lead-note";
+import { noteStore, useBegunNote } from "./note-store";
 import { leadNotesQuery, useAddNote } from "./queries";
 
 /** What the team wrote about a lead, for itself. */
@@ -52,18 +51,22 @@ export function LeadNotes({ leadId }: { leadId: string }) {
 function NewNote({ leadId }: { leadId: string }) {
   const { t } = useTranslation();
   const add = useAddNote(leadId);
-  const form = useRef<HTMLFormElement>(null);
+  const text = useBegunNote(leadId);
   return (
     <form
-      ref={form}
       className="grid gap-2"
       onSubmit={(event) => {
         event.preventDefault();
-        const text = textOf(new FormData(event.currentTarget), "text");
-        if (text) add.mutate(text, { onSuccess: () => form.current?.reset() });
+        if (!text.trim() || add.isPending) return;
+        void add.mutateAsync(text.trim()).then(
+          () => {
+            if (noteStore.get(leadId) === text) noteStore.clear(leadId);
+          },
+          () => undefined,
+        );
       }}
     >
-      <Textarea name="text" aria-label={t("notes.new")} placeholder={t("notes.placeholder")} maxLength={5000} className="min-h-16 md:text-sm" />
+      <Textarea value={text} onChange={(event) => noteStore.set(leadId, event.currentTarget.value)} aria-label={t("notes.new")} placeholder={t("notes.placeholder")} maxLength={5000} className="min-h-16 md:text-sm" />
       <Button type="submit" variant="secondary" size="sm" className="justify-self-start" disabled={add.isPending}>
         {add.isPending && <Spinner />}
         {t("notes.add")}

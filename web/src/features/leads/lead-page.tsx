@@ -20,7 +20,7 @@ import { SamePerson } from "./same-person";
 import { ScoreReasons } from "./score-reasons";
 import { Timeline } from "./timeline";
 
-type Props = { leadId: string; renderMessage: (message: OutboundMessage, lead: Lead) => ReactNode; renderAutomation: (lead: Lead) => ReactNode };
+type Props = { leadId: string; renderMessage: (message: OutboundMessage, lead: Lead) => ReactNode; renderAutomation: (lead: Lead) => ReactNode; renderActions?: (lead: Lead) => ReactNode; renderPrivacy?: (lead: Lead) => ReactNode };
 
 /** The message that matters now: the draft, else the newest one that is on its way, left or failed. */
 function currentMessage(lead: Lead): OutboundMessage | undefined {
@@ -30,7 +30,7 @@ function currentMessage(lead: Lead): OutboundMessage | undefined {
     .toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt))[0];
 }
 
-export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
+export function LeadPage({ leadId, renderMessage, renderAutomation, renderActions, renderPrivacy }: Props) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(leadQuery(leadId));
   if (isProblem(error) && error.status === 404) return <NotFound />;
@@ -44,7 +44,7 @@ export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
       </Link>
       {data ? (
         <>
-          <LeadHeader lead={data} />
+          <LeadHeader lead={data} actions={renderActions?.(data)} />
           <div className="mt-6 flex flex-col gap-5 lg:grid lg:grid-cols-[minmax(0,1fr)_22.5rem] lg:items-start">
             <div className="min-w-0 max-lg:contents lg:grid lg:gap-5">
               <section aria-label={t("lead.nextStep")} className="order-1">
@@ -74,6 +74,7 @@ export function LeadPage({ leadId, renderMessage, renderAutomation }: Props) {
               <div className="order-6">
                 <LeadHistory leadId={leadId} />
               </div>
+              <div className="order-7 empty:hidden">{renderPrivacy?.(data)}</div>
             </div>
           </div>
         </>

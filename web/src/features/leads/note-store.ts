@@ -2,6 +2,6 @@ import { useSyncExternalStore } from "react";
 import { makeBegun } from "@/lib/begun";
 
 /** The notes that somebody began to write, by lead. */
-export const noteStore = makeBegun("", (text) => text === "");
+export const noteStore = makeBegun("note", "", (text) => text === "");
 
 export const useBegunNote = (leadId: string): string => useSyncExternalStore(noteStore.subscribe, () => noteStore.get(leadId));

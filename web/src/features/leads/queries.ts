@@ -120,13 +120,6 @@ export function useUntagLead(id: string) {
   });
 }
 
-/** A person as such: how to reach it, and which other contacts are or may be the same human. */
-export const contactQuery = (id: string) =>
-  queryOptions({
-    queryKey: keys.contact(id),
-    queryFn: ({ signal }) => api.get<Contact>(`/contacts/${id}`, { signal }),
-  });
-
 /** Says that another contact is the same human, or is not; a refusal of one may have closed the other's lead. */
 export function useDecideLink(id: string) {
   const client = useQueryClient();

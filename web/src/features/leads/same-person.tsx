@@ -6,10 +6,11 @@ import { ContactAvatar } from "@/components/domain/contact-avatar";
 import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { Card, CardHeader, CardTitle } from "@/components/ui/card";
+import { contactQuery } from "@/lib/api/contact";
 import type { Contact, ContactLink, ContactRef } from "@/lib/api/types";
 import { contactName } from "@/lib/contact-name";
 import { formatPhone } from "@/lib/format";
-import { contactQuery, useDecideLink } from "./queries";
+import { useDecideLink } from "./queries";
 
 /** The other accounts of the same person, and those that may be; nothing where nobody looks like it. */
 export function SamePerson({ contactId }: { contactId: string }) {

@@ -8,6 +8,7 @@ import { aDraft } from "@/test/builders";
 import { renderInApp } from "@/test/render";
 import { type Asked, problem, serve } from "@/test/server";
 import { DraftCard } from "./draft-card";
+import { editStore } from "./edit-store";
 import { UndoBar } from "./undo-bar";
 import { undoStore } from "./undo-store";
 
@@ -27,6 +28,7 @@ const actions = () => changes().map((one) => `${one.method} ${one.path}`);
 
 beforeEach(() => {
   undoStore.remove("m1");
+  editStore.clear("m1");
   preferences.setShortcuts(true);
   asked = serve({
     "GET /templates": { body: { items: [] } },
@@ -73,6 +75,18 @@ describe("a draft", () => {
     await userEvent.type(field, "Bonjour");
     await userEvent.click(screen.getByRole("button", { name: /approuver/ }));
     await waitFor(() => expect(changes()[0]?.body).toEqual({ text: "Bonjour" }));
+  });
+
+  it("keeps what was written instead while it cannot leave", async () => {
+    asked = serve({ "GET /templates": { body: { items: [] } }, "POST /outbound-messages/m1/approve": problem(401, "auth.required"), "POST /auth/refresh": problem(401, "auth.session_ended") });
+    show();
+    await userEvent.click(await screen.findByRole("button", { name: /^Modifier/ }));
+    await userEvent.clear(screen.getByRole("textbox", { name: "Texte du message" }));
+    await userEvent.type(screen.getByRole("textbox", { name: "Texte du message" }), "Bonjour");
+    await userEvent.click(screen.getByRole("button", { name: /approuver/ }));
+    await waitFor(() => expect(actions()).toContain("POST /auth/refresh"));
+    expect(await screen.findByRole("textbox", { name: "Texte du message" })).toHaveValue("Bonjour");
+    expect(editStore.get("m1")).toEqual({ text: "Bonjour", templateId: null });
   });
 
   it("leaves later when a time is chosen, which must be one to come", async () => {

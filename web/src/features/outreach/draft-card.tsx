@@ -11,6 +11,7 @@ import { contactName } from "@/lib/contact-name";
 import { ariaKeys } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
 import { AgentBadge } from "./agent-badge";
+import { editStore, useEdit } from "./edit-store";
 import { useApprove, useEditDraft, useReject } from "./queries";
 import { ScheduleDialog } from "./schedule-dialog";
 import { TemplateChoice } from "./template-choice";
@@ -35,9 +36,11 @@ export type Decision = "approved" | "rejected";
 /** A draft: read it, change it, send it, or not. */
 export function DraftCard({ message, alternative = null, keyboard, onDone, onUnsaved }: Props) {
   const { t } = useTranslation();
-  const [edited, setEdited] = useState<string | null>(null);
+  const edit = useEdit(message.id);
+  const edited = edit?.text ?? null;
   const [swapped, setSwapped] = useState(false);
-  const [templateId, setTemplateId] = useState<string>();
+  /** Whether the field was opened here: one that was left open before does not take the keys. */
+  const [opened, setOpened] = useState(false);
   const approveButton = useRef<HTMLButtonElement>(null);
   const approve = useApprove();
   const reject = useReject();
@@ -62,9 +65,12 @@ export function DraftCard({ message, alternative = null, keyboard, onDone, onUns
   const approveAt = (sendAt?: string) => {
     if (busy || !text.trim()) return;
     onDone?.("approved");
-    approve.mutate({ message, ...(changed && { text: text.trim(), ...(templateId !== undefined && { templateId }) }), ...(sendAt !== undefined && { sendAt }) });
-    setEdited(null);
-    setSwapped(false);
+    const templateId = edit?.templateId ?? null;
+    // The card may be gone before the answer is told. What was refused stays as it was written.
+    void approve.mutateAsync({ message, ...(changed && { text: text.trim(), ...(templateId !== null && { templateId }) }), ...(sendAt !== undefined && { sendAt }) }).then(
+      () => editStore.clear(message.id),
+      () => undefined,
+    );
   };
   const onApprove = () => approveAt();
   const onReject = () => {
@@ -72,24 +78,33 @@ export function DraftCard({ message, alternative = null, keyboard, onDone, onUns
     onDone?.("rejected");
     // The card may be gone before the answer is told: the promise outlives it.
     void reject.mutateAsync({ message }).then(
-      () => toast(t("outreach.rejected")),
+      () => {
+        editStore.clear(message.id);
+        toast(t("outreach.rejected"));
+      },
       () => undefined,
     );
   };
   const begin = (words: string) => {
-    setEdited(words);
-    setTemplateId(undefined);
+    setOpened(true);
+    editStore.set(message.id, { text: words, templateId: null });
   };
   const onSwap = () => {
     if (swapsTo !== null && !busy) setSwapped(swapsTo === other);
   };
   const stopEditing = () => {
-    if (edited !== proposed) {
-      setSwapped(false);
-      if (changed && text.trim()) save.mutate({ message, text: text.trim() }, { onSuccess: () => toast.success(t("outreach.saved")) });
-    }
-    setEdited(null);
+    if (save.isPending) return;
     approveButton.current?.focus();
+    if (edited !== proposed) setSwapped(false);
+    if (edited === proposed || !changed || !text.trim()) return editStore.clear(message.id);
+    // What could not be saved stays in the field; a toast says why.
+    void save.mutateAsync({ message, text: text.trim() }).then(
+      () => {
+        if (editStore.get(message.id)?.text === text) editStore.clear(message.id);
+        toast.success(t("outreach.saved"));
+      },
+      () => undefined,
+    );
   };
   useShortcuts(keyboard && edited === null ? { approve: onApprove, edit: () => begin(proposed), reject: onReject, ...(swapsTo !== null && { swap: onSwap }) } : {});
 
@@ -126,9 +141,9 @@ export function DraftCard({ message, alternative = null, keyboard, onDone, onUns
             aria-label={t("outreach.text")}
             value={text}
             maxLength={longest}
-            autoFocus
+            autoFocus={opened}
             onFocus={(event) => event.currentTarget.setSelectionRange(text.length, text.length)}
-            onChange={(event) => setEdited(event.currentTarget.value)}
+            onChange={(event) => editStore.set(message.id, { text: event.currentTarget.value, templateId: edit?.templateId ?? null })}
             onKeyDown={(event) => {
               if (event.key === "Escape") stopEditing();
               if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
@@ -141,8 +156,7 @@ export function DraftCard({ message, alternative = null, keyboard, onDone, onUns
             <TemplateChoice
               message={message}
               onChoose={(chosen) => {
-                setEdited(chosen.text);
-                setTemplateId(chosen.id);
+                editStore.set(message.id, { text: chosen.text, templateId: chosen.id });
               }}
             />
             <span className="flex items-center gap-3">

@@ -4,7 +4,7 @@ import { makeBegun } from "@/lib/begun";
 /** What somebody began to write to a contact; `draftId`: it is that suggestion, changed. */
 export type Begun = { text: string; draftId: string | null };
 
-const begun = makeBegun<Begun>({ text: "", draftId: null }, ({ text, draftId }) => text === "" && draftId === null);
+const begun = makeBegun<Begun>("reply", { text: "", draftId: null }, ({ text, draftId }) => text === "" && draftId === null);
 
 export const replyStore = {
   ...begun,

@@ -3,6 +3,7 @@ import { FileText, Pencil, Plus, Trash2 } from "lucide-react";
 import { type ReactNode, useDeferredValue, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
+import { ReplyRate } from "@/components/domain/reply-rate";
 import { EmptyPicture } from "@/components/empty-picture";
 import { EmptyState } from "@/components/empty-state";
 import { ErrorState } from "@/components/error-state";
@@ -20,6 +21,7 @@ import { Textarea } from "@/components/ui/textarea";
 import type { Template } from "@/lib/api/types";
 import { textOf } from "@/lib/forms";
 import { formProblem } from "@/lib/i18n/problem-text";
+import { cn } from "@/lib/utils";
 import { previewQuery, templatesQuery, useDeleteTemplate, useSaveTemplate } from "./template-queries";
 
 /** For words that show variables as they are written. */
@@ -68,7 +70,12 @@ function TemplateCard({ template }: { template: Template }) {
         <Badge tone="slate">{t(`templates.${template.locale}`)}</Badge>
       </div>
       <p className="mt-2.5 text-[0.9375rem] leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{template.text}</p>
-      <div className="mt-auto flex flex-wrap items-center gap-1 pt-4">
+      {template.sent > 0 && (
+        <div className="mt-auto pt-5">
+          <ReplyRate replied={template.replied} written={template.sent} />
+        </div>
+      )}
+      <div className={cn("flex flex-wrap items-center gap-1", template.sent > 0 ? "pt-1.5" : "mt-auto pt-4")}>
         <p className="nums mr-auto text-[0.8125rem] text-muted-foreground">
           {t("templates.sent", { count: template.sent })} · {t("templates.replied", { count: template.replied })}
         </p>

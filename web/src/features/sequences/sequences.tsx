@@ -12,8 +12,8 @@ import { Card } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Switch } from "@/components/ui/switch";
 import { useCan } from "@/hooks/use-can";
-import type { Sequence, SequenceResults } from "@/lib/api/types";
-import { formatPercent, localeOf } from "@/lib/format";
+import type { Sequence } from "@/lib/api/types";
+import { AbResults } from "./ab-results";
 import { AddPeopleDialog } from "./add-people";
 import { toDelay } from "./delay";
 import { PeopleDialog } from "./people";
@@ -68,29 +68,34 @@ function SequenceCard({ sequence }: { sequence: Sequence }) {
           <Switch aria-label={t("sequences.switch", { name: sequence.name })} checked={sequence.enabled} disabled={!mayChange || turn.isPending} onCheckedChange={(on) => turn.mutate(on)} />
         </span>
       </div>
-      <ol aria-label={t("sequences.steps")} className="mt-4 grid gap-3">
-        {sequence.steps.map((step, index) => (
-          <li key={index} className="flex gap-3.5">
-            <span aria-hidden="true" className="nums mt-px grid size-6 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-foreground">
-              {index + 1}
-            </span>
-            <div className="min-w-0 text-sm">
-              <p className="text-[0.8125rem] text-muted-foreground">
-                <DelayText hours={step.afterHours} first={index === 0} />
-                {step.minScore !== null && ` · ${t("sequences.fromScore", { score: step.minScore })}`}
-              </p>
-              <p className="mt-0.5 line-clamp-3 leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">{step.text}</p>
-              {step.otherText !== null && (
-                <p className="mt-1.5 line-clamp-3 leading-relaxed whitespace-pre-wrap text-muted-foreground [overflow-wrap:anywhere]">
-                  <span className="mr-1.5 font-semibold text-violet">B</span>
-                  {step.otherText}
+      <div className="mt-4 flex flex-col gap-5 lg:flex-row lg:gap-8">
+        <ol aria-label={t("sequences.steps")} className="grid min-w-0 flex-1 content-start gap-3">
+          {sequence.steps.map((step, index) => (
+            <li key={index} className="flex gap-3.5">
+              <span aria-hidden="true" className="nums mt-px grid size-6 shrink-0 place-items-center rounded-full bg-accent text-xs font-semibold text-accent-foreground">
+                {index + 1}
+              </span>
+              <div className="min-w-0 text-sm">
+                <p className="text-[0.8125rem] text-muted-foreground">
+                  <DelayText hours={step.afterHours} first={index === 0} />
+                  {step.minScore !== null && ` · ${t("sequences.fromScore", { score: step.minScore })}`}
                 </p>
-              )}
-            </div>
-          </li>
-        ))}
-      </ol>
-      <ResultTable sequence={sequence} />
+                <p className="mt-0.5 line-clamp-3 leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+                  {step.otherText !== null && <span className="mr-1.5 font-semibold text-violet">A</span>}
+                  {step.text}
+                </p>
+                {step.otherText !== null && (
+                  <p className="mt-1.5 line-clamp-3 leading-relaxed whitespace-pre-wrap [overflow-wrap:anywhere]">
+                    <span className="mr-1.5 font-semibold text-violet">B</span>
+                    {step.otherText}
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ol>
+        <AbResults sequence={sequence} className="lg:w-84 lg:shrink-0" />
+      </div>
       <div className="mt-4 flex flex-wrap items-center gap-1">
         <AddPeopleDialog sequence={sequence}>
           <Button variant="secondary" size="sm" disabled={!sequence.enabled}>
@@ -138,49 +143,4 @@ export function DelayText({ hours, first }: { hours: number; first: boolean }) {
   const { amount, unit } = toDelay(hours);
   const span = unit === "days" ? t("sequences.days", { count: amount }) : t("sequences.hours", { count: amount });
   return first ? t("sequences.afterStart", { span }) : t("sequences.afterStep", { span });
-}
-
-function ResultTable({ sequence }: { sequence: Sequence }) {
-  const { t } = useTranslation();
-  const two = sequence.b.people > 0 || sequence.steps.some((step) => step.otherText !== null);
-  if (sequence.a.people + sequence.b.people === 0) return null;
-  return (
-    <div className="mt-4 overflow-x-auto">
-      <table className="nums w-full text-sm">
-        <caption className="sr-only">{t("sequences.results")}</caption>
-        <thead className="text-left text-xs text-muted-foreground">
-          <tr>
-            {two && <th className="py-1.5 pr-4 font-medium">{t("sequences.variant")}</th>}
-            <th className="py-1.5 pr-4 font-medium">{t("sequences.inIt")}</th>
-            <th className="py-1.5 pr-4 font-medium">{t("sequences.written")}</th>
-            <th className="py-1.5 font-medium">{t("sequences.replied")}</th>
-          </tr>
-        </thead>
-        <tbody className="divide-y border-t">
-          <ResultRow name={two ? "A" : null} of={sequence.a} />
-          {two && <ResultRow name="B" of={sequence.b} />}
-        </tbody>
-      </table>
-    </div>
-  );
-}
-
-function ResultRow({ name, of }: { name: string | null; of: SequenceResults }) {
-  const { t, i18n } = useTranslation();
-  return (
-    <tr>
-      {name !== null && (
-        <th scope="row" className="py-2 pr-4 text-left font-semibold">
-          {name}
-        </th>
-      )}
-      <td className="py-2 pr-4">
-        {of.people} <span className="text-muted-foreground">{t("sequences.running", { count: of.running })}</span>
-      </td>
-      <td className="py-2 pr-4">{of.written}</td>
-      <td className="py-2">
-        {of.replied} {of.written > 0 && <span className="text-muted-foreground">({formatPercent(of.replied / of.written, localeOf(i18n))})</span>}
-      </td>
-    </tr>
-  );
 }

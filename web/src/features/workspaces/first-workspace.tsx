@@ -5,7 +5,7 @@ import { useCreateWorkspace } from "./mutations";
 import { NameForm } from "./name-form";
 
 /** For somebody who left or was removed from their last workspace. */
-export function FirstWorkspace({ onSignOut }: { onSignOut: () => void }) {
+export function FirstWorkspace({ onCreated, onSignOut }: { onCreated: () => void; onSignOut: () => void }) {
   const { t } = useTranslation();
   const create = useCreateWorkspace();
   return (
@@ -21,7 +21,8 @@ export function FirstWorkspace({ onSignOut }: { onSignOut: () => void }) {
         action={t("noWorkspace.create")}
         busy={create.isPending}
         error={create.error}
-        onSave={(name) => create.mutate({ name })}
+        // By then this is no longer on screen: the page has its workspace.
+        onSave={(name) => void create.mutateAsync({ name }).then(onCreated, () => undefined)}
       />
       <div>
         <Button variant="ghost" onClick={onSignOut}>

@@ -2299,7 +2299,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed" | "contact_exported" | "contact_erased" | "legal_basis_set" | "erasure_lifted";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2614,6 +2614,17 @@ export interface components {
         };
         /** @enum {string} */
         ContactPointKind: "phone" | "email";
+        ContactPrivacy: {
+            contact: components["schemas"]["ContactRef"];
+            source: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            wroteFirst: components["schemas"]["WroteFirst"] | null;
+            basis: components["schemas"]["Basis"];
+            linked: components["schemas"]["ContactRef"][];
+            holds: components["schemas"]["Held"][];
+            sending: boolean;
+        };
         ContactRef: {
             /** Format: uuid */
             id: string;
@@ -2846,6 +2857,37 @@ export interface components {
             people: number;
             added: number;
         };
+        /** @enum {string} */
+        LegalBasis: "consent" | "contract" | "legitimate_interest";
+        Basis: {
+            basis: components["schemas"]["LegalBasis"];
+            isDefault: boolean;
+            note: string | null;
+            /** Format: uuid */
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string | null;
+        };
+        Held: {
+            kind: string;
+            count: number;
+        };
+        /** @enum {string} */
+        ErasureReason: "request" | "decision";
+        Erasure: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            erasedAt: string;
+            /** Format: uuid */
+            erasedBy: string | null;
+            reason: components["schemas"]["ErasureReason"];
+            contacts: number;
+            removed: components["schemas"]["Held"][];
+            proof: string;
+            /** Format: date-time */
+            liftedAt: string | null;
+        };
         Insights: {
             /** Format: date-time */
             from: string;
@@ -2881,6 +2923,95 @@ export interface components {
         };
         /** @enum {string} */
         Intent: "prix" | "interesse" | "achat" | "info";
+        /** @enum {string} */
+        IntegrationKind: "webhook" | "slack" | "discord";
+        /** @enum {string} */
+        IntegrationStatus: "active" | "paused";
+        /** @enum {string} */
+        PausedReason: "by_member" | "failing" | "gone" | "refused_address";
+        /** @enum {string} */
+        IntegrationEvent: "lead.created" | "lead.changed" | "lead.status_changed" | "lead.contact_found" | "message.received" | "account.needs_attention";
+        /** @enum {string} */
+        DeliveryEvent: "lead.created" | "lead.changed" | "lead.status_changed" | "lead.contact_found" | "message.received" | "account.needs_attention" | "test";
+        /** @enum {string} */
+        DeliveryState: "waiting" | "delivered" | "failed";
+        /** @enum {string} */
+        DeliveryProblem: "address_refused" | "unresolvable" | "unreachable" | "tls" | "timeout" | "redirect" | "bad_status" | "gone" | "throttled" | "too_large";
+        Backfill: {
+            total: number;
+            done: number;
+        };
+        Integration: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["IntegrationKind"];
+            name: string;
+            address: string;
+            status: components["schemas"]["IntegrationStatus"];
+            pausedReason: components["schemas"]["PausedReason"] | null;
+            events: components["schemas"]["IntegrationEvent"][];
+            leadTypes: components["schemas"]["LeadType"][];
+            minScore: number;
+            secretHint: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastDeliveredAt: string | null;
+            /** Format: date-time */
+            lastFailedAt: string | null;
+            lastProblem: components["schemas"]["DeliveryProblem"] | null;
+            waiting: number;
+            backfill: components["schemas"]["Backfill"] | null;
+        };
+        CreateIntegration: {
+            kind: components["schemas"]["IntegrationKind"];
+            name: string;
+            address: string;
+            events: components["schemas"]["IntegrationEvent"][];
+            leadTypes?: components["schemas"]["LeadType"][] | null;
+            minScore?: number | null;
+        };
+        EditIntegration: {
+            name?: string | null;
+            address?: string | null;
+            events?: components["schemas"]["IntegrationEvent"][] | null;
+            leadTypes?: components["schemas"]["LeadType"][] | null;
+            minScore?: number | null;
+            paused?: boolean | null;
+        };
+        IntegrationMade: {
+            integration: components["schemas"]["Integration"];
+            secret: string | null;
+        };
+        RotatedSecret: {
+            secret: string;
+            /** Format: date-time */
+            oldValidUntil: string;
+        };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            event: components["schemas"]["DeliveryEvent"];
+            /** Format: uuid */
+            leadId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            answerStatus: number | null;
+            problem: components["schemas"]["DeliveryProblem"] | null;
+            backfill: boolean;
+        };
+        DeliveryDetail: components["schemas"]["Delivery"] & {
+            payload: {
+                [key: string]: unknown;
+            };
+            answer: string | null;
+        };
         Interaction: {
             /** Format: uuid */
             id: string;

@@ -24,7 +24,8 @@ export type SocialAccount = Schemas["SocialAccount"];
 export type AccountHealth = Schemas["AccountHealth"];
 export type Connection = Schemas["Connection"];
 export type Import = Schemas["Import"];
-export type PlatformOffers = Schemas["PlatformOffers"];
+/** `practice`: the sandbox stands in for the platform, and its people are invented. */
+export type PlatformOffers = { items: (Schemas["PlatformOffer"] & { practice?: boolean })[] };
 export type ScanCode = Schemas["ScanCode"];
 export type Understood = Schemas["Understood"];
 export type ContactRef = Schemas["ContactRef"];
@@ -53,6 +54,15 @@ export type WrittenBy = NonNullable<ThreadMessage["writtenBy"]>;
 export type OutboundMessage = Schemas["OutboundMessage"];
 export type Contact = Schemas["Contact"];
 export type ContactLink = Schemas["ContactLink"];
+export type ContactSummary = Schemas["ContactSummary"];
+export type Target = Schemas["Target"];
+export type Integration = Schemas["Integration"];
+export type IntegrationMade = Schemas["IntegrationMade"];
+export type CreateIntegration = Schemas["CreateIntegration"];
+export type EditIntegration = Schemas["EditIntegration"];
+export type RotatedSecret = Schemas["RotatedSecret"];
+export type Delivery = Schemas["Delivery"];
+export type DeliveryDetail = Schemas["DeliveryDetail"];
 export type Notification = Schemas["Notification"];
 export type NotificationKind = Schemas["NotificationKind"];
 export type SendingHours = Schemas["SendingHours"];
@@ -84,7 +94,10 @@ export type Job = Schemas["Job"];
 export type Suppression = Schemas["Suppression"];
 export type ImportedSuppressions = Schemas["ImportedSuppressions"];
 export type ApprovedMany = Schemas["ApprovedMany"];
-export type Overview = Schemas["Overview"];
+export type ContactPrivacy = Schemas["ContactPrivacy"];
+export type Erasure = Schemas["Erasure"];
+/** `firstLead`: when the first lead was scored, and how long after the first account was connected. */
+export type Overview = Schemas["Overview"] & { firstLead?: { at: string; afterSeconds: number } | null };
 export type News = Schemas["News"];
 export type Insights = Schemas["Insights"];
 
@@ -94,6 +107,9 @@ export type Intent = LeadSummary["intents"][number];
 export type InteractionType = Interaction["type"];
 export type OutboundState = OutboundMessage["state"];
 export type WaitRule = Schemas["WaitRule"];
+export type IntegrationKind = Integration["kind"];
+export type IntegrationEvent = Integration["events"][number];
+export type DeliveryState = Delivery["state"];
 export type Platform = ContactRef["platform"];
 export const platforms = ["tiktok", "instagram", "facebook"] as const satisfies Platform[];
 
@@ -114,4 +130,6 @@ export const interactionTypes = [
   "unfollow",
   "notification",
 ] as const satisfies InteractionType[];
+export const integrationKinds = ["webhook", "slack", "discord"] as const satisfies IntegrationKind[];
+export const integrationEvents = ["lead.created", "lead.contact_found", "lead.status_changed", "lead.changed", "message.received", "account.needs_attention"] as const satisfies IntegrationEvent[];
 export const keyScopes = ["read", "write", "send"] as const satisfies KeyScope[];

@@ -39,7 +39,8 @@ export const deletion: LegalText = {
         <>
           <p>Erased: the profile, interactions, messages, contact details, score, notes and drafts that concern you.</p>
           <ul>
-            <li>If you refused messages, a hash of your identifier stays, which cannot be read: without it you could be written to again.</li>
+            <li>Hashes of your identifiers stay, which cannot be read: without them you would be stored again at the next reading, and could be written to.</li>
+            <li>A receipt stays, without your name. Ask for its line: it lets anybody check with the business that you were erased.</li>
             <li>The log of actions keeps an internal identifier that leads nowhere any more.</li>
             <li>Backups keep a copy until they end themselves.</li>
             <li>What is on TikTok (received messages, comments) stays there: erase it in TikTok.</li>

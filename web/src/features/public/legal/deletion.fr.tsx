@@ -40,7 +40,8 @@ export const deletion: LegalText = {
         <>
           <p>Effacés : profil, interactions, messages, coordonnées, score, notes et brouillons qui vous concernent.</p>
           <ul>
-            <li>Si vous avez refusé les messages, une empreinte illisible de votre identifiant reste : sans elle, on pourrait vous réécrire.</li>
+            <li>Des empreintes illisibles de vos identifiants restent : sans elles, vous seriez enregistré de nouveau à la lecture suivante, et on pourrait vous réécrire.</li>
+            <li>Un reçu reste, sans votre nom. Demandez sa ligne de preuve : elle permet de vérifier auprès de l’activité que vous avez été effacé.</li>
             <li>Le journal des actions garde un identifiant interne qui ne mène plus à rien.</li>
             <li>Les sauvegardes gardent une copie jusqu’à leur propre fin.</li>
             <li>Ce qui est sur TikTok (messages reçus, commentaires) y reste : effacez-le dans TikTok.</li>

@@ -134,7 +134,7 @@ export const privacy: LegalText = {
             { name: "File imported from TikTok", text: "Erased at the end of the import." },
             { name: "Your sign-ins", text: "Erased 30 days after they end; failed attempts after a day." },
             { name: "Notifications", text: "90 days." },
-            { name: "Refusals", text: "A hash of the identifier, which cannot be read, stays after erasure: it is what keeps us from writing to you again." },
+            { name: "Refusals and erasures", text: "Hashes of the identifiers, which cannot be read, stay: they are what keeps us from storing you or writing to you again." },
             { name: "Backups and server logs", text: "As the operator decides." },
           ]}
         />

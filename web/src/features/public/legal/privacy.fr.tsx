@@ -49,7 +49,7 @@ export const privacy: LegalText = {
               { name: "Messages", text: "Ceux que vous avez échangés avec ce compte, et leurs dates." },
               { name: "Coordonnées", text: "Le numéro ou l’adresse e-mail que vous avez écrits, avec la phrase qui les contient, ou que l’activité a ajoutés elle-même." },
               { name: "Appréciation", text: "Une catégorie (client potentiel, artiste, beatmaker, curieux, spam), un score de 0 à 100 et ses raisons, calculés d’après ce qui précède ; un statut, des notes." },
-              { name: "Refus", text: "Le fait que vous ne vouliez plus de messages, pour qu’aucun ne vous soit plus envoyé." },
+              { name: "Refus et effacements", text: "Des empreintes des identifiants, illisibles, restent : ce sont elles qui empêchent de vous enregistrer ou de vous écrire de nouveau." },
             ]}
           />
           <p>
