@@ -20,7 +20,7 @@ bool is_everyday(std::string_view pattern) {
            pattern.starts_with("/targets") || pattern.starts_with("/notifications") ||
            pattern.starts_with("/template") || pattern == "/imports" ||
            pattern == "/imports/{id}/content" || pattern == "/imports/{id}/cancel" ||
-           pattern.starts_with("/schedules");
+           pattern.starts_with("/schedules") || pattern == "/integrations/{id}/test";
 }
 
 std::string lines_of(const tenant& of) {

@@ -23,6 +23,8 @@ struct route_ids {
     std::string sequence; ///< the lead is in it
     std::string file;     ///< an import whose bytes are awaited
     std::string export_;  ///< an import that may be stored
+    std::string integration;
+    std::string delivery; ///< of it, which has failed
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

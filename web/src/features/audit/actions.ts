@@ -60,6 +60,10 @@ const all: Record<AuditAction, true> = {
   learning_forgotten: true,
   agent_changed: true,
   agent_resumed: true,
+  integration_created: true,
+  integration_changed: true,
+  integration_deleted: true,
+  integration_secret_rotated: true,
 };
 
 /** Everything that the log can hold, in the server's order. */
