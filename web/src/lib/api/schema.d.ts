@@ -969,6 +969,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the workspace sends what happens to its leads */
+        get: operations["getIntegrations"];
+        put?: never;
+        /** Add a webhook, a Slack or a Discord channel */
+        post: operations["postIntegrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One integration */
+        get: operations["getIntegrationsById"];
+        put?: never;
+        post?: never;
+        /** Delete an integration and what waits for it */
+        delete: operations["deleteIntegrationsById"];
+        options?: never;
+        head?: never;
+        /** Change an integration, pause it, or take it up again */
+        patch: operations["patchIntegrationsById"];
+        trace?: never;
+    };
+    "/integrations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send something to try it, and say what came of it */
+        post: operations["postIntegrationsByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a webhook; for a day both sign */
+        post: operations["postIntegrationsByIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send every lead that it lets through */
+        post: operations["postIntegrationsByIdBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was and will be sent there, newest first */
+        get: operations["getIntegrationsByIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery: what was sent, what was answered */
+        get: operations["getIntegrationsByIdDeliveriesByDeliveryId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a finished delivery again, with the same id */
+        post: operations["postIntegrationsByIdDeliveriesByDeliveryIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/leads": {
         parameters: {
             query?: never;
@@ -2299,7 +2438,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed" | "integration_created" | "integration_changed" | "integration_deleted" | "integration_secret_rotated";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2465,6 +2604,10 @@ export interface components {
         };
         /** @enum {string} */
         AutopilotType: "artist" | "beatmaker" | "client_potentiel" | "curieux";
+        BackfillProgress: {
+            total: number;
+            done: number;
+        };
         Batch: {
             /** Format: uuid */
             id: string;
@@ -2498,6 +2641,14 @@ export interface components {
             /** Format: email */
             email: string;
             currentPassword: string;
+        };
+        ChangeIntegration: {
+            paused?: boolean | null;
+            name?: string | null;
+            address?: string | null;
+            events?: ("lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention")[] | null;
+            leadTypes?: components["schemas"]["LeadType"][] | null;
+            minScore?: number | null;
         };
         /** @enum {string} */
         ChangeKind: "status" | "assignee" | "deal" | "phone" | "email" | "tag_added" | "tag_removed" | "note_added" | "note_edited" | "note_deleted" | "corrected_type" | "corrected_score" | "corrected_intents" | "correction_taken_back";
@@ -2683,6 +2834,14 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string | null;
         };
+        CreateIntegration: {
+            kind: components["schemas"]["IntegrationKind"];
+            name: string;
+            address: string;
+            events: ("lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention")[];
+            leadTypes?: components["schemas"]["LeadType"][] | null;
+            minScore?: number | null;
+        };
         CreateWorkspace: {
             name: string;
         };
@@ -2704,6 +2863,48 @@ export interface components {
         DecideLink: {
             state: components["schemas"]["LinkDecision"];
         };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            event: "lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention" | "test";
+            /** Format: uuid */
+            leadId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            answerStatus: number | null;
+            problem: components["schemas"]["SendProblem"] | null;
+            backfill: boolean;
+        };
+        DeliveryDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            event: "lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention" | "test";
+            /** Format: uuid */
+            leadId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            answerStatus: number | null;
+            problem: components["schemas"]["SendProblem"] | null;
+            backfill: boolean;
+            payload: unknown;
+            answer: string | null;
+        };
+        /** @enum {string} */
+        DeliveryState: "waiting" | "delivered" | "failed";
         /** @enum {string} */
         Direction: "in" | "out";
         EditLead: {
@@ -2879,6 +3080,39 @@ export interface components {
             dmsLastMonth: number;
             limits: components["schemas"]["PlanLimits"];
         };
+        Integration: {
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["IntegrationKind"];
+            name: string;
+            address: string;
+            status: components["schemas"]["IntegrationStatus"];
+            pausedReason: components["schemas"]["PausedReason"] | null;
+            events: ("lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention")[];
+            leadTypes: components["schemas"]["LeadType"][];
+            minScore: number;
+            secretHint: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastDeliveredAt: string | null;
+            /** Format: date-time */
+            lastFailedAt: string | null;
+            lastProblem: components["schemas"]["SendProblem"] | null;
+            waiting: number;
+            backfill: components["schemas"]["BackfillProgress"] | null;
+        };
+        /** @enum {string} */
+        IntegrationKind: "webhook" | "slack" | "discord";
+        IntegrationList: {
+            items: components["schemas"]["Integration"][];
+        };
+        IntegrationMade: {
+            integration: components["schemas"]["Integration"];
+            secret: string | null;
+        };
+        /** @enum {string} */
+        IntegrationStatus: "active" | "paused";
         /** @enum {string} */
         Intent: "prix" | "interesse" | "achat" | "info";
         Interaction: {
@@ -3232,7 +3466,7 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned" | "agent_hands_over";
+        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned" | "agent_hands_over" | "integration_paused";
         Offer: {
             name: string;
             price: string;
@@ -3300,6 +3534,10 @@ export interface components {
         };
         PageOfConversation: {
             items: components["schemas"]["Conversation"][];
+            nextCursor: string | null;
+        };
+        PageOfDelivery: {
+            items: components["schemas"]["Delivery"][];
             nextCursor: string | null;
         };
         PageOfImport: {
@@ -3370,6 +3608,8 @@ export interface components {
             items: components["schemas"]["Workspace"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        PausedReason: "by_member" | "failing" | "gone" | "refused_address";
         PlanLimits: {
             members: number | null;
             accounts: number | null;
@@ -3485,6 +3725,11 @@ export interface components {
             written: number;
             replied: number;
         };
+        RotatedSecret: {
+            secret: string;
+            /** Format: date-time */
+            oldValidUntil: string;
+        };
         /** @enum {string} */
         RunState: "running" | "finished" | "stopped";
         ScanCode: {
@@ -3537,6 +3782,8 @@ export interface components {
             /** Format: date-time */
             sendAt?: string | null;
         };
+        /** @enum {string} */
+        SendProblem: "address_refused" | "unresolvable" | "unreachable" | "tls" | "timeout" | "redirect" | "bad_status" | "gone" | "throttled" | "too_large";
         SendingHours: {
             /** @example Europe/Paris */
             timeZone: string;
@@ -6148,6 +6395,387 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Import"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIntegration"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMade"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIntegrationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchIntegrationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeIntegration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrationsByIdDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                state?: components["schemas"]["DeliveryState"];
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDelivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrationsByIdDeliveriesByDeliveryId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdDeliveriesByDeliveryIdRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
                 };
             };
             400: components["responses"]["Problem"];
