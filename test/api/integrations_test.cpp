@@ -35,12 +35,12 @@ protected:
         return made.text("integration.id");
     }
     bj::array got(const std::string& at) const {
-        return vf::test::at(the_sandbox().control().get("/control/sinks?path=" + at).json(), "got")
+        return vf::test::at(the_sandbox().control().get("/sinks?path=" + at).json(), "got")
             .as_array();
     }
     void fault(bj::object what) const {
         what["path"] = path;
-        ASSERT_EQ(the_sandbox().control().post("/control/faults", what).status, 201);
+        ASSERT_EQ(the_sandbox().control().post("/faults", what).status, 201);
     }
     void await_messages(std::size_t count) const {
         eventually("messages at the sink", std::chrono::seconds(60),
@@ -60,12 +60,12 @@ TEST_F(IntegrationRoutes, AWebhookIsToldAndItsSecretIsShownOnce) {
     for (const auto& one : {show(id), owner.call().get("/integrations")})
         EXPECT_FALSE(one.body.contains(secret));
 
-    ASSERT_EQ(the_sandbox()
-                  .control()
-                  .post("/control/sinks",
-                        bj::object{{"path", path}, {"secrets", bj::array{bj::value(secret)}}})
-                  .status,
-              200);
+    ASSERT_EQ(
+        the_sandbox()
+            .control()
+            .post("/sinks", bj::object{{"path", path}, {"secrets", bj::array{bj::value(secret)}}})
+            .status,
+        200);
     const auto who = owner.add_person();
     await_messages(1);
     const auto first = got(path).at(0);
@@ -185,7 +185,7 @@ TEST_F(IntegrationRoutes, RotationGivesANewSecretAndOnlyWebhooksHaveOne) {
     for (const auto& secret : {made.text("secret"), rotated.text("secret")}) {
         ASSERT_EQ(the_sandbox()
                       .control()
-                      .post("/control/sinks",
+                      .post("/sinks",
                             bj::object{{"path", path}, {"secrets", bj::array{bj::value(secret)}}})
                       .status,
                   200);

@@ -416,7 +416,7 @@ TEST_F(Integrations, ChannelsGetSentences) {
     const auto to_slack = got("/slack/services/T/B/x");
     ASSERT_EQ(to_slack.size(), 1U);
     const auto said = body(to_slack[0]);
-    EXPECT_NE(said.at("text").as_string().find("Nouveau lead: &lt;!channel&gt;"),
+    EXPECT_NE(said.at("text").as_string().find("Nouveau lead\u00a0: &lt;!channel&gt;"),
               std::string::npos);
     const auto to_discord = got("/discord/api/webhooks/1/t");
     ASSERT_EQ(to_discord.size(), 1U);

@@ -98,20 +98,30 @@ phrase word_of(leads::LeadStatus status) {
     return {"", ""};
 }
 
+// French keeps a colon and quotation marks apart from the words, on their line.
+std::string titled(std::string_view title, std::string_view of, Locale locale) {
+    return std::string(title) + phrase{"\u00a0: ", ": "}.in(locale) + std::string(of);
+}
+
+std::string quoted(std::string_view text, std::size_t most, Locale locale) {
+    return phrase{"«\u00a0", "“"}.in(locale) + shortened(text, most) +
+           phrase{"\u00a0»", "”"}.in(locale);
+}
+
 std::string name_of(const PersonTold& who) {
     return who.display_name.empty() ? "@" + who.handle
                                     : fmt::format("{} (@{})", who.display_name, who.handle);
 }
 
 void add_lead(Words& to, const LeadTold& lead, Locale locale) {
-    to.title += ": " + name_of(lead.contact);
+    to.title = titled(to.title, name_of(lead.contact), locale);
     std::string standing = word_of(lead.status).in(locale);
     if (lead.lead_type) standing += fmt::format(" · {}", word_of(*lead.lead_type).in(locale));
     if (lead.interest_score) standing += fmt::format(" · {}/100", *lead.interest_score);
     to.lines.push_back(std::move(standing));
     if (lead.phone) to.lines.push_back(*lead.phone);
     if (lead.email) to.lines.push_back(*lead.email);
-    if (lead.last_text) to.lines.push_back("« " + shortened(*lead.last_text, 300) + " »");
+    if (lead.last_text) to.lines.push_back(quoted(*lead.last_text, 300, locale));
     to.link = lead.url;
     to.link_text = phrase{"Ouvrir le lead", "Open the lead"}.in(locale);
 }
@@ -184,14 +194,13 @@ Words words_of(const EventTold& what, Locale locale) {
     const auto& data = what.data;
     if (data.lead) add_lead(out, *data.lead, locale);
     if (data.message) {
-        out.title += ": " + name_of(data.message->contact);
-        if (data.message->text)
-            out.lines.push_back("« " + shortened(*data.message->text, 1000) + " »");
+        out.title = titled(out.title, name_of(data.message->contact), locale);
+        if (data.message->text) out.lines.push_back(quoted(*data.message->text, 1000, locale));
         out.link = data.message->url;
         out.link_text = phrase{"Ouvrir", "Open"}.in(locale);
     }
     if (data.account) {
-        out.title += ": @" + data.account->handle;
+        out.title = titled(out.title, "@" + data.account->handle, locale);
         out.link = data.account->url;
         out.link_text = phrase{"Voir les comptes", "See the accounts"}.in(locale);
     }

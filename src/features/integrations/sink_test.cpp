@@ -138,7 +138,7 @@ TEST(Slack, LetsNobodyCallOrLinkThroughIt) {
     const auto body =
         bj::parse(slack_sink.render(a_lead("<!channel> & <https://evil.example|ici>"), Locale::fr));
     EXPECT_EQ(body.at("text").as_string(),
-              "Nouveau lead: &lt;!channel&gt; &amp; &lt;https://evil.example|ici&gt; (@lea)");
+              "Nouveau lead\u00a0: &lt;!channel&gt; &amp; &lt;https://evil.example|ici&gt; (@lea)");
     for (const auto& block : body.at("blocks").as_array()) {
         const auto& text = block.at("text");
         // What may hold a person's words is plain; the only marks are our own link.

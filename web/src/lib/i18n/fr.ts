@@ -2168,7 +2168,7 @@ export const fr = {
     },
     delivery: {
       not_found: "Cet envoi n’existe plus.",
-      waiting: "Cet envoi attend déjà : il part tout seul.",
+      waiting: "Cet envoi attend déjà : il part tout seul.",
     },
     import: {
       not_found: "Cet import n’existe plus.",
