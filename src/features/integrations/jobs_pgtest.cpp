@@ -129,6 +129,15 @@ protected:
     std::string lead(const std::string& name, const std::string& more = "") const {
         return lead(ours, name, more);
     }
+    // In one transaction.
+    void many_leads(int count) const {
+        sql(fmt::format(R"(BEGIN;
+            INSERT INTO contacts (workspace_id, id, platform, person_key, handle, display_name, source)
+            SELECT '{}', gen_random_uuid(), 'tiktok', n::text, 'h', 'H', 'dm' FROM generate_series(1, {}) n;
+            INSERT INTO leads (workspace_id, id, contact_id, last_interaction_at) SELECT workspace_id, id, id, app_now() FROM contacts;
+            COMMIT)",
+                        ours.str(), count));
+    }
     void change(const std::string& lead, const std::string& what) const {
         sql("UPDATE leads SET " + what + ", updated_at = app_now() WHERE id = '" + lead + "'");
     }
@@ -260,12 +269,7 @@ TEST_F(Integrations, NothingIsKeptWhereNobodyListens) {
 
 TEST_F(Integrations, OneTransactionWakesOnce) {
     add();
-    sql("BEGIN; INSERT INTO contacts (workspace_id, id, platform, person_key, handle, "
-        "display_name, source) SELECT '" +
-        ours.str() +
-        "', gen_random_uuid(), 'tiktok', n::text, 'h', 'H', 'dm' FROM generate_series(1, 50) n; "
-        "INSERT INTO leads (workspace_id, id, contact_id, last_interaction_at) SELECT "
-        "workspace_id, id, id, app_now() FROM contacts; COMMIT");
+    many_leads(50);
     EXPECT_EQ(one("SELECT count(*) FROM integration_changes"), "50");
     EXPECT_EQ(one("SELECT string_agg(kind || ' ' || serial_key || ' ' || lease_seconds || ' ' || "
                   "max_attempts, ',') FROM jobs"),
@@ -449,7 +453,7 @@ TEST_F(Integrations, MessagesAndAccountsAreToldOf) {
 }
 
 TEST_F(Integrations, ABackfillTellsOfEveryLead) {
-    for (int n = 0; n < 450; ++n) lead(fmt::format("p{}", n));
+    many_leads(450);
     sql("UPDATE leads SET lead_type = 'artist', interest_score = 50 WHERE id IN (SELECT id FROM "
         "leads LIMIT 410)");
     const auto id = add({.types = {LeadType::artist}});
