@@ -31,6 +31,18 @@ CREATE TYPE public.job_lane AS (
 	run_at timestamp with time zone
 );
 
+CREATE FUNCTION public.account_tells_integrations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    IF public.integrations_listen(NEW.workspace_id) THEN
+        INSERT INTO public.integration_changes (workspace_id, kinds, account_id)
+        VALUES (NEW.workspace_id, ARRAY['account'], NEW.id);
+    END IF;
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.accounts_ending_soon(at_most integer) RETURNS TABLE(workspace_id uuid, account_id uuid)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -337,6 +349,22 @@ BEGIN
     RETURN gone;
 END $$;
 
+CREATE FUNCTION public.forget_old_deliveries(at_most integer) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE gone bigint;
+BEGIN
+    UPDATE public.deliveries SET state = 'failed', problem = 'timeout', finished_at = public.app_now()
+     WHERE state = 'waiting' AND next_attempt_at IS NULL AND attempted_at < public.app_now() - interval '10 minutes';
+    DELETE FROM public.integration_changes WHERE made_at < public.app_now() - interval '30 days';
+    DELETE FROM public.deliveries d USING (
+        SELECT workspace_id, id FROM public.deliveries WHERE created_at < public.app_now() - interval '30 days' LIMIT at_most) old
+     WHERE d.workspace_id = old.workspace_id AND d.id = old.id;
+    GET DIAGNOSTICS gone = ROW_COUNT;
+    RETURN gone;
+END $$;
+
 CREATE FUNCTION public.forget_old_imports() RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -451,6 +479,45 @@ CREATE FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most in
             WHERE s.workspace_id = w.id AND s.released_at IS NULL
               AND s.reserved_at > (SELECT public.app_now()) - interval '30 days') l
      ORDER BY w.id
+$$;
+
+CREATE FUNCTION public.integration_change_wakes() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE mark text := NEW.workspace_id || ' ' || pg_current_xact_id();
+BEGIN
+    IF current_setting('vistaflow.integrations_woken', true) IS DISTINCT FROM mark THEN
+        PERFORM set_config('vistaflow.integrations_woken', mark, true);
+        PERFORM public.job_put(NEW.workspace_id, gen_random_uuid(), 'integrations', 'integrations.spread', '{}', 0,
+                               'integrations.spread', 'integrations.spread', NULL, 10, 60, '', false);
+    END IF;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION public.integrations_left_behind(at_most integer) RETURNS TABLE(workspace_id uuid, integration_id uuid, work text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    (SELECT DISTINCT c.workspace_id, NULL::uuid, 'spread' FROM public.integration_changes c
+      WHERE c.made_at < public.app_now() - interval '1 minute' LIMIT at_most)
+    UNION ALL
+    (SELECT i.workspace_id, i.id, 'deliver' FROM public.integrations i
+      WHERE i.status = 'active' AND i.held_until <= public.app_now()
+        AND EXISTS (SELECT FROM public.deliveries d
+                     WHERE d.workspace_id = i.workspace_id AND d.integration_id = i.id AND d.state = 'waiting'
+                       AND d.next_attempt_at < public.app_now() - interval '1 minute')
+      LIMIT at_most)
+    UNION ALL
+    (SELECT i.workspace_id, i.id, 'backfill' FROM public.integrations i WHERE i.backfill_after IS NOT NULL LIMIT at_most)
+$$;
+
+CREATE FUNCTION public.integrations_listen(of_workspace uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+    SELECT EXISTS (SELECT FROM public.integrations
+                    WHERE workspace_id = of_workspace AND (status = 'active' OR paused_reason = 'failing'))
 $$;
 
 CREATE FUNCTION public.interactions_matching(folded text, at_most integer) RETURNS uuid[]
@@ -885,6 +952,31 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.lead_tells_integrations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+DECLARE
+    was   public.leads := CASE WHEN TG_OP = 'UPDATE' THEN OLD END;
+    kinds text[] := ARRAY[CASE WHEN TG_OP = 'UPDATE' THEN 'changed' ELSE 'created' END];
+BEGIN
+    IF NOT public.integrations_listen(NEW.workspace_id) THEN
+        RETURN NULL;
+    END IF;
+    IF was.lead_type IS NULL AND NEW.lead_type IS NOT NULL THEN
+        kinds := kinds || 'judged'::text;
+    END IF;
+    IF TG_OP = 'UPDATE' AND was.status <> NEW.status THEN
+        kinds := kinds || 'status'::text;
+    END IF;
+    IF (was.phone IS NULL AND NEW.phone IS NOT NULL) OR (was.email IS NULL AND NEW.email IS NOT NULL) THEN
+        kinds := kinds || 'contact'::text;
+    END IF;
+    INSERT INTO public.integration_changes (workspace_id, kinds, contact_id, lead_id)
+    VALUES (NEW.workspace_id, kinds, NEW.contact_id, NEW.id);
+    RETURN NULL;
+END $$;
+
 CREATE FUNCTION public.leads_matching(folded text, reach text, at_most integer) RETURNS uuid[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'public'
@@ -910,6 +1002,18 @@ BEGIN
                   WHERE l.workspace_id = public.app_workspace() AND l.contact_id = ANY (people));
 END
 $_$;
+
+CREATE FUNCTION public.message_tells_integrations() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    IF NEW.occurred_at > NEW.first_seen_at - interval '1 day' AND public.integrations_listen(NEW.workspace_id) THEN
+        INSERT INTO public.integration_changes (workspace_id, kinds, contact_id, interaction_id)
+        VALUES (NEW.workspace_id, ARRAY['message'], NEW.contact_id, NEW.id);
+    END IF;
+    RETURN NULL;
+END $$;
 
 CREATE FUNCTION public.notifications_prune(keep interval, at_most integer) RETURNS bigint
     LANGUAGE sql SECURITY DEFINER
@@ -1380,6 +1484,42 @@ CREATE TABLE public.conversations (
 
 ALTER TABLE ONLY public.conversations FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE public.deliveries (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    seq bigint NOT NULL,
+    integration_id uuid NOT NULL,
+    event text NOT NULL,
+    events text[] NOT NULL,
+    subject_id uuid NOT NULL,
+    lead_id uuid,
+    contact_id uuid,
+    payload jsonb NOT NULL,
+    backfill boolean DEFAULT false NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    attempted_at timestamp with time zone,
+    next_attempt_at timestamp with time zone DEFAULT public.app_now(),
+    finished_at timestamp with time zone,
+    answer_status integer,
+    answer text,
+    problem text,
+    CONSTRAINT deliveries_check CHECK (((state = 'waiting'::text) = (finished_at IS NULL))),
+    CONSTRAINT deliveries_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY public.deliveries FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.deliveries ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.deliveries_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE public.erased_names (
     workspace_id uuid NOT NULL,
     hash text NOT NULL,
@@ -1474,6 +1614,66 @@ CREATE TABLE public.imports (
 );
 
 ALTER TABLE ONLY public.imports FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE public.integration_changes (
+    workspace_id uuid NOT NULL,
+    seq bigint NOT NULL,
+    kinds text[] NOT NULL,
+    contact_id uuid,
+    lead_id uuid,
+    interaction_id uuid,
+    account_id uuid,
+    made_at timestamp with time zone DEFAULT public.app_now() NOT NULL
+);
+
+ALTER TABLE ONLY public.integration_changes FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE public.integration_changes ALTER COLUMN seq ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.integration_changes_seq_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE public.integrations (
+    workspace_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    address_sealed bytea NOT NULL,
+    address_hint text NOT NULL,
+    secret_sealed bytea,
+    old_secret_sealed bytea,
+    old_secret_until timestamp with time zone,
+    secret_hint text,
+    locale text NOT NULL,
+    events text[] NOT NULL,
+    lead_types text[] DEFAULT '{}'::text[] NOT NULL,
+    min_score smallint DEFAULT 0 NOT NULL,
+    status text DEFAULT 'active'::text NOT NULL,
+    paused_reason text,
+    failures integer DEFAULT 0 NOT NULL,
+    held_until timestamp with time zone DEFAULT '-infinity'::timestamp with time zone NOT NULL,
+    last_delivered_at timestamp with time zone,
+    last_failed_at timestamp with time zone,
+    last_problem text,
+    backfill_total integer,
+    backfill_done integer DEFAULT 0 NOT NULL,
+    backfill_after uuid,
+    created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
+    CONSTRAINT integrations_check CHECK (((status = 'paused'::text) = (paused_reason IS NOT NULL))),
+    CONSTRAINT integrations_check1 CHECK (((old_secret_sealed IS NULL) = (old_secret_until IS NULL))),
+    CONSTRAINT integrations_events_check CHECK ((cardinality(events) > 0)),
+    CONSTRAINT integrations_kind_check CHECK ((kind = ANY (ARRAY['webhook'::text, 'slack'::text, 'discord'::text]))),
+    CONSTRAINT integrations_locale_check CHECK ((locale = ANY (ARRAY['fr'::text, 'en'::text]))),
+    CONSTRAINT integrations_min_score_check CHECK (((min_score >= 0) AND (min_score <= 100))),
+    CONSTRAINT integrations_paused_reason_check CHECK ((paused_reason = ANY (ARRAY['by_member'::text, 'failing'::text, 'gone'::text, 'refused_address'::text]))),
+    CONSTRAINT integrations_status_check CHECK ((status = ANY (ARRAY['active'::text, 'paused'::text])))
+);
+
+ALTER TABLE ONLY public.integrations FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE public.interactions (
     workspace_id uuid NOT NULL,
@@ -1773,7 +1973,7 @@ CREATE TABLE public.notifications (
     occasion text NOT NULL,
     created_at timestamp with time zone DEFAULT public.app_now() NOT NULL,
     CONSTRAINT notifications_detail_check CHECK ((detail ~ '^[a-z0-9_.:-]{1,100}$'::text)),
-    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_expiring'::text, 'account_paused'::text, 'account_held'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text, 'agent_hands_over'::text]))),
+    CONSTRAINT notifications_kind_check CHECK ((kind = ANY (ARRAY['account_expired'::text, 'account_expiring'::text, 'account_paused'::text, 'account_held'::text, 'message_failed'::text, 'answered'::text, 'contact_found'::text, 'refused'::text, 'maybe_refused'::text, 'member_joined'::text, 'lead_assigned'::text, 'agent_hands_over'::text, 'integration_paused'::text]))),
     CONSTRAINT notifications_occasion_check CHECK (((occasion <> ''::text) AND (length(occasion) <= 100)))
 );
 
@@ -2191,6 +2391,9 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_account_id_conversation_key_key UNIQUE (workspace_id, account_id, conversation_key);
 
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_pkey PRIMARY KEY (workspace_id, id);
+
 ALTER TABLE ONLY public.erased_names
     ADD CONSTRAINT erased_names_pkey PRIMARY KEY (workspace_id, hash, erasure_id);
 
@@ -2214,6 +2417,12 @@ ALTER TABLE ONLY public.import_parts
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_pkey PRIMARY KEY (workspace_id, id);
+
+ALTER TABLE ONLY public.integration_changes
+    ADD CONSTRAINT integration_changes_pkey PRIMARY KEY (workspace_id, seq);
+
+ALTER TABLE ONLY public.integrations
+    ADD CONSTRAINT integrations_pkey PRIMARY KEY (workspace_id, id);
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_pkey PRIMARY KEY (workspace_id, id);
@@ -2422,6 +2631,16 @@ CREATE INDEX conversations_newest ON public.conversations USING btree (workspace
 
 CREATE INDEX conversations_unread ON public.conversations USING btree (workspace_id, last_message_at DESC, id DESC) WHERE (unread_messages > 0);
 
+CREATE INDEX deliveries_contact ON public.deliveries USING btree (workspace_id, contact_id) WHERE (contact_id IS NOT NULL);
+
+CREATE INDEX deliveries_newest ON public.deliveries USING btree (workspace_id, integration_id, created_at DESC, id DESC);
+
+CREATE INDEX deliveries_of_subject ON public.deliveries USING btree (workspace_id, integration_id, subject_id, seq) WHERE (state = 'waiting'::text);
+
+CREATE INDEX deliveries_old ON public.deliveries USING btree (created_at);
+
+CREATE INDEX deliveries_waiting ON public.deliveries USING btree (workspace_id, integration_id, seq) WHERE (state = 'waiting'::text);
+
 CREATE INDEX erased_names_of_erasure ON public.erased_names USING btree (workspace_id, erasure_id);
 
 CREATE INDEX erasures_by_time ON public.erasures USING btree (workspace_id, erased_at DESC, id DESC);
@@ -2437,6 +2656,8 @@ CREATE INDEX imports_account ON public.imports USING btree (workspace_id, accoun
 CREATE INDEX imports_newest ON public.imports USING btree (workspace_id, created_at DESC, id DESC);
 
 CREATE INDEX imports_open ON public.imports USING btree (changed_at) WHERE (status = ANY (ARRAY['uploading'::text, 'reading'::text, 'ready'::text, 'storing'::text]));
+
+CREATE INDEX integration_changes_contact ON public.integration_changes USING btree (workspace_id, contact_id);
 
 CREATE INDEX interactions_contact ON public.interactions USING btree (workspace_id, contact_id, occurred_at DESC, id DESC);
 
@@ -2586,19 +2807,29 @@ CREATE INDEX user_idempotency_keys_age ON public.user_idempotency_keys USING btr
 
 CREATE INDEX workspaces_closing ON public.workspaces USING btree (delete_after) WHERE (delete_after IS NOT NULL);
 
+CREATE TRIGGER account_tells_integrations AFTER UPDATE OF status ON public.social_accounts FOR EACH ROW WHEN (((old.status = 'active'::text) AND (new.status = ANY (ARRAY['expired'::text, 'paused'::text])))) EXECUTE FUNCTION public.account_tells_integrations();
+
 CREATE TRIGGER heed_suppression_hashes AFTER INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.heed_suppression_hashes();
 
 CREATE TRIGGER heed_suppression_hashes_again AFTER UPDATE OF handle, person_key ON public.contacts FOR EACH ROW WHEN (((old.handle <> new.handle) OR (old.person_key <> new.person_key))) EXECUTE FUNCTION public.heed_suppression_hashes();
 
+CREATE CONSTRAINT TRIGGER integration_change_wakes AFTER INSERT ON public.integration_changes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.integration_change_wakes();
+
 CREATE TRIGGER keep_out_the_erased BEFORE INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.keep_out_the_erased();
 
 CREATE TRIGGER keep_suppression_hashes AFTER INSERT OR DELETE OR UPDATE OF reason ON public.suppressions FOR EACH ROW EXECUTE FUNCTION public.keep_suppression_hashes();
+
+CREATE TRIGGER lead_changed_tells_integrations AFTER UPDATE OF lead_type, interest_score, status, phone, email, intents, deal_amount, deal_currency, assignee_id ON public.leads FOR EACH ROW WHEN ((((((((((old.lead_type IS DISTINCT FROM new.lead_type) OR (old.interest_score IS DISTINCT FROM new.interest_score)) OR (old.status IS DISTINCT FROM new.status)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.email IS DISTINCT FROM new.email)) OR (old.intents IS DISTINCT FROM new.intents)) OR (old.deal_amount IS DISTINCT FROM new.deal_amount)) OR (old.deal_currency IS DISTINCT FROM new.deal_currency)) OR (old.assignee_id IS DISTINCT FROM new.assignee_id))) EXECUTE FUNCTION public.lead_tells_integrations();
+
+CREATE TRIGGER lead_created_tells_integrations AFTER INSERT ON public.leads FOR EACH ROW EXECUTE FUNCTION public.lead_tells_integrations();
 
 CREATE TRIGGER lead_tags_history AFTER INSERT OR DELETE ON public.lead_tags FOR EACH ROW EXECUTE FUNCTION public.lead_tags_keep_history();
 
 CREATE TRIGGER leads_history AFTER UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN ((old.version <> new.version)) EXECUTE FUNCTION public.lead_keeps_history();
 
 CREATE TRIGGER leads_version BEFORE UPDATE OF status, assignee_id, deal_amount, deal_currency, phone, email ON public.leads FOR EACH ROW WHEN (((((((old.status IS DISTINCT FROM new.status) OR (old.assignee_id IS DISTINCT FROM new.assignee_id)) OR (old.deal_amount IS DISTINCT FROM new.deal_amount)) OR (old.deal_currency IS DISTINCT FROM new.deal_currency)) OR (old.phone IS DISTINCT FROM new.phone)) OR (old.email IS DISTINCT FROM new.email))) EXECUTE FUNCTION public.lead_counts_versions();
+
+CREATE TRIGGER message_tells_integrations AFTER INSERT ON public.interactions FOR EACH ROW WHEN (((new.type = 'dm'::text) AND (new.direction = 'in'::text))) EXECUTE FUNCTION public.message_tells_integrations();
 
 ALTER TABLE ONLY public.account_followers
     ADD CONSTRAINT account_followers_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
@@ -2666,6 +2897,12 @@ ALTER TABLE ONLY public.conversations
 ALTER TABLE ONLY public.conversations
     ADD CONSTRAINT conversations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.deliveries
+    ADD CONSTRAINT deliveries_integration_fkey FOREIGN KEY (workspace_id, integration_id) REFERENCES public.integrations(workspace_id, id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY public.erased_names
     ADD CONSTRAINT erased_names_workspace_id_erasure_id_fkey FOREIGN KEY (workspace_id, erasure_id) REFERENCES public.erasures(workspace_id, id) ON DELETE CASCADE;
 
@@ -2689,6 +2926,15 @@ ALTER TABLE ONLY public.imports
 
 ALTER TABLE ONLY public.imports
     ADD CONSTRAINT imports_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.integration_changes
+    ADD CONSTRAINT integration_changes_contact_fkey FOREIGN KEY (workspace_id, contact_id) REFERENCES public.contacts(workspace_id, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.integration_changes
+    ADD CONSTRAINT integration_changes_workspace_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY public.integrations
+    ADD CONSTRAINT integrations_workspace_id_fkey FOREIGN KEY (workspace_id) REFERENCES public.workspaces(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY public.interactions
     ADD CONSTRAINT interactions_workspace_id_account_id_fkey FOREIGN KEY (workspace_id, account_id) REFERENCES public.social_accounts(workspace_id, id) ON DELETE CASCADE;
@@ -2944,6 +3190,12 @@ ALTER TABLE public.conversations ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY conversations_tenant ON public.conversations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
+ALTER TABLE public.deliveries ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY deliveries_owner ON public.deliveries TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY deliveries_tenant ON public.deliveries TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
 ALTER TABLE public.erased_names ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY erased_names_tenant ON public.erased_names TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
@@ -2975,6 +3227,18 @@ ALTER TABLE public.imports ENABLE ROW LEVEL SECURITY;
 CREATE POLICY imports_owner ON public.imports TO vistaflow USING (true) WITH CHECK (true);
 
 CREATE POLICY imports_tenant ON public.imports TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.integration_changes ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY integration_changes_owner ON public.integration_changes TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY integration_changes_tenant ON public.integration_changes TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
+
+ALTER TABLE public.integrations ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY integrations_owner ON public.integrations TO vistaflow USING (true) WITH CHECK (true);
+
+CREATE POLICY integrations_tenant ON public.integrations TO vistaflow_tenant USING ((workspace_id = public.app_workspace())) WITH CHECK ((workspace_id = public.app_workspace()));
 
 ALTER TABLE public.interactions ENABLE ROW LEVEL SECURITY;
 
@@ -3141,6 +3405,8 @@ CREATE POLICY workspaces_tenant ON public.workspaces TO vistaflow_tenant USING (
 GRANT USAGE ON SCHEMA public TO vistaflow_tenant;
 GRANT USAGE ON SCHEMA public TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.account_tells_integrations() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.accounts_ending_soon(at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.accounts_ending_soon(at_most integer) TO vistaflow_system;
 
@@ -3224,6 +3490,9 @@ GRANT ALL ON FUNCTION public.forget_idempotency_keys() TO vistaflow_system;
 REVOKE ALL ON FUNCTION public.forget_old_connections() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_connections() TO vistaflow_system;
 
+REVOKE ALL ON FUNCTION public.forget_old_deliveries(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.forget_old_deliveries(at_most integer) TO vistaflow_system;
+
 REVOKE ALL ON FUNCTION public.forget_old_imports() FROM PUBLIC;
 GRANT ALL ON FUNCTION public.forget_old_imports() TO vistaflow_system;
 
@@ -3240,6 +3509,13 @@ GRANT ALL ON FUNCTION public.instance_send_opens_at(per_hour integer, per_day in
 
 REVOKE ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.instance_workspaces(after uuid, only_one uuid, at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.integration_change_wakes() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.integrations_left_behind(at_most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION public.integrations_left_behind(at_most integer) TO vistaflow_system;
+
+REVOKE ALL ON FUNCTION public.integrations_listen(of_workspace uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.interactions_matching(folded text, at_most integer) TO vistaflow_tenant;
@@ -3292,8 +3568,12 @@ REVOKE ALL ON FUNCTION public.lead_keeps_history() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.lead_tags_keep_history() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION public.lead_tells_integrations() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.leads_matching(folded text, reach text, at_most integer) TO vistaflow_tenant;
+
+REVOKE ALL ON FUNCTION public.message_tells_integrations() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.notifications_prune(keep interval, at_most integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION public.notifications_prune(keep interval, at_most integer) TO vistaflow_system;
@@ -3388,6 +3668,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.contacts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.conversations TO vistaflow_tenant;
 
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.deliveries TO vistaflow_tenant;
+
 GRANT SELECT,INSERT ON TABLE public.erased_names TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE public.erasures TO vistaflow_tenant;
@@ -3399,6 +3681,10 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.idempotency_keys TO vistaflow_
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.import_parts TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.imports TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.integration_changes TO vistaflow_tenant;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.integrations TO vistaflow_tenant;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE public.interactions TO vistaflow_tenant;
 

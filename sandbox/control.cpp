@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "openai_site.hpp"
+#include "sinks_site.hpp"
 
 #include <algorithm>
 
@@ -372,7 +373,8 @@ result<void> apply_fault(state& s, const Fault& f) {
         s.people.open_with(*a, *who).draft = f.text.value_or("brouillon");
         return {};
     }
-    if (std::ranges::count(known_faults, f.kind) == 0)
+    if (std::ranges::count(known_faults, f.kind) == 0 &&
+        std::ranges::count(sink_faults(), f.kind) == 0)
         return fail_field("/kind", "there is no such fault");
     s.faults.push_back(f);
     return {};
@@ -556,6 +558,38 @@ result<response> set_model(state& s, const raw_request& r) {
     return show_model(s, r);
 }
 
+struct SinksView {
+    int refused = 0;
+    std::vector<SinkMessage> got;
+};
+BOOST_DESCRIBE_STRUCT(SinksView, (), (refused, got))
+
+result<response> show_sinks(state& s, const raw_request& r) {
+    const auto path = r.parameter("path");
+    SinksView out{.refused = s.sinks.refused, .got = {}};
+    for (const auto& one : s.sinks.got)
+        if (path.empty() || one.path == path) out.got.push_back(one);
+    return answer(out);
+}
+
+// The secrets by which what comes to a path is verified.
+struct SetSink {
+    std::string path;
+    std::vector<std::string> secrets;
+};
+BOOST_DESCRIBE_STRUCT(SetSink, (), (path, secrets))
+
+result<response> set_sink(state& s, const raw_request& r) {
+    VF_TRY(auto in, json::parse<SetSink>(r.body));
+    s.sinks.secrets.insert_or_assign(in.path, std::move(in.secrets));
+    return show_sinks(s, r);
+}
+
+result<response> forget_sinks(state& s, const raw_request& r) {
+    s.sinks = {};
+    return show_sinks(s, r);
+}
+
 struct control_route {
     std::string_view method;
     std::string_view path;
@@ -585,6 +619,9 @@ constexpr control_route routes[] = {
     {"POST", "/control/openai", set_model},
     {"GET", "/control/mails", list_mails},
     {"DELETE", "/control/mails", forget_mails},
+    {"GET", "/control/sinks", show_sinks},
+    {"POST", "/control/sinks", set_sink},
+    {"DELETE", "/control/sinks", forget_sinks},
 };
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "pages.hpp"
 #include "qr.hpp"
 #include "resources.hpp"
+#include "sinks_site.hpp"
 
 #include <boost/json/array.hpp>
 #include <fmt/format.h>
@@ -579,6 +580,7 @@ task<response> handle(state& s, raw_request& r) {
     if (r.path == "/control" || r.path.starts_with("/control/")) co_return control(s, r);
     if (auto found = files(s, r)) co_return *std::move(found);
     if (auto found = co_await openai(s, r)) co_return *std::move(found);
+    if (auto found = co_await sinks(s, r)) co_return *std::move(found);
     co_await hold_until_news(s, r);
     visit v{s, r, s.signed_in(r.cookie("sessionid"))};
     count(s, v.me, r);

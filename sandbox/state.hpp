@@ -4,6 +4,7 @@
 #include "mail.hpp"
 #include "openai.hpp"
 #include "sessions.hpp"
+#include "sinks.hpp"
 #include "world.hpp"
 
 #include <deque>
@@ -71,6 +72,7 @@ public:
     std::deque<qr_login> qr_logins;
     google_state google;
     openai_state openai;
+    sink_state sinks;
     std::deque<ReceivedMail> mails; ///< oldest first
     std::int64_t next_mail_id = 1;
     std::map<std::string, int> anonymous_requests;

@@ -19,6 +19,7 @@
 #include "features/inbox/targets_api.hpp"
 #include "features/insights/api.hpp"
 #include "features/instance/api.hpp"
+#include "features/integrations/api.hpp"
 #include "features/invitations/api.hpp"
 #include "features/jobs/api.hpp"
 #include "features/leads/api.hpp"
@@ -173,6 +174,29 @@ constexpr http::route routes[] = {
         .accepted(),
     post<imports::cancel>("/imports/{id}/cancel", role::admin,
                           "Give it up; what was stored of it stays"),
+
+    get<integrations::list>("/integrations", role::admin,
+                            "Where the workspace sends what happens to its leads"),
+    post<integrations::create>("/integrations", role::admin,
+                               "Add a webhook, a Slack or a Discord channel")
+        .created(),
+    get<integrations::show>("/integrations/{id}", role::admin, "One integration"),
+    patch<integrations::change>("/integrations/{id}", role::admin,
+                                "Change an integration, pause it, or take it up again"),
+    del<integrations::remove>("/integrations/{id}", role::admin,
+                              "Delete an integration and what waits for it"),
+    post<integrations::test>("/integrations/{id}/test", role::admin,
+                             "Send something to try it, and say what came of it"),
+    post<integrations::rotate_secret>("/integrations/{id}/rotate-secret", role::admin,
+                                      "A new secret for a webhook; for a day both sign"),
+    post<integrations::start_backfill>("/integrations/{id}/backfill", role::admin,
+                                       "Send every lead that it lets through"),
+    get<integrations::deliveries>("/integrations/{id}/deliveries", role::admin,
+                                  "What was and will be sent there, newest first"),
+    get<integrations::delivery>("/integrations/{id}/deliveries/{deliveryId}", role::admin,
+                                "One delivery: what was sent, what was answered"),
+    post<integrations::retry>("/integrations/{id}/deliveries/{deliveryId}/retry", role::admin,
+                              "Send a finished delivery again, with the same id"),
 
     get<leads::list>("/leads", role::member, "List leads"),
     get<leads::counts>("/leads/counts", role::member,

@@ -19,6 +19,8 @@
 #include "features/auth/api.hpp"
 #include "features/auth/gate.hpp"
 #include "features/auth/google_client.hpp"
+#include "features/integrations/courier.hpp"
+#include "features/integrations/jobs.hpp"
 #include "features/invitations/commands.hpp"
 #include "features/mail/jobs.hpp"
 #include "features/privacy/api.hpp"
@@ -83,8 +85,9 @@ struct shared {
         : keys(make_keyring(from)), session(session_settings(from)), google(google_settings(from)),
           mail(mail_settings(from)), pace(from.pace), limits(from.pace.limits),
           sync{from.sync_interval}, evidence{browser_options(from).debug_dir},
-          analyser(intelligence::embedded()), language_model(from.language_model, time),
-          trusted(from.trusted_proxies), limiter(from.api_limits) {
+          couriers{.exempt = from.integrations_allow}, analyser(intelligence::embedded()),
+          language_model(from.language_model, time), trusted(from.trusted_proxies),
+          limiter(from.api_limits) {
         if (!from.tls_cert.empty())
             tls = std::make_shared<http::certificate>(from.tls_cert, from.tls_key);
         exports.add(connectors::Platform::tiktok, connectors::tiktok::make_export_reader);
@@ -101,6 +104,7 @@ struct shared {
         svc.add(google);
         svc.add<const mail::Settings>(mail);
         svc.add(post);
+        svc.add(couriers);
         svc.add<const outreach::Pace>(pace);
         svc.add<const accounts::Limits>(limits);
         svc.add<const accounts::SyncSettings>(sync);
@@ -124,6 +128,7 @@ struct shared {
     accounts::Limits limits;
     accounts::SyncSettings sync;
     privacy::evidence_folder evidence;
+    integrations::courier couriers;
     std::unique_ptr<intelligence::analyser> analyser;
     intelligence::openai::client language_model;
     connectors::registry connectors;
@@ -274,13 +279,15 @@ struct work_loop {
         register_schedules(scheduler);
     }
 
-    // A sign-in waits for people for minutes, a question for a server: neither may take the place
-    // of a send.
+    // A sign-in waits for people for minutes, a question and a webhook for a server: none of them
+    // may take the place of a send.
     void add_workers(const std::string& listen, std::vector<std::string> queues) {
         const bool signs_in = std::erase(queues, accounts::sign_in_queue) > 0;
+        const bool tells = std::erase(queues, integrations::integrations_queue) > 0;
         const bool asks = std::erase(queues, assistant::model_queue) > 0;
         if (!queues.empty()) add_worker(worker_options_of(listen, std::move(queues)));
         if (asks) add_worker(worker_options_of(listen, {assistant::model_queue}));
+        if (tells) add_worker(worker_options_of(listen, {integrations::integrations_queue}));
         if (!signs_in) return;
         auto wide = worker_options_of(listen, {accounts::sign_in_queue});
         wide.concurrency = 20;

@@ -9,7 +9,7 @@ namespace vf::app {
 struct parts {
     bool api = true;
     bool work = true;
-    std::vector<std::string> queues{"default", "browser", "sign_in", "model"};
+    std::vector<std::string> queues{"default", "browser", "sign_in", "model", "integrations"};
 };
 
 /// The whole program, built and wired: database, loops, router, workers, browser, connectors.

@@ -280,6 +280,16 @@ void read_mail(reader& in, config& out) {
     out.mail_from = *std::move(sender);
 }
 
+void read_integrations(reader& in, config& out) {
+    std::string allowed;
+    in.text("INTEGRATIONS_ALLOW", allowed);
+    if (auto read = net::parse_exemptions(allowed))
+        out.integrations_allow = *std::move(read);
+    else
+        in.wrong("INTEGRATIONS_ALLOW", "must be a list of host:port: " + read.error().detail,
+                 "127.0.0.1:8090,n8n.lan:5678");
+}
+
 void read_publisher(reader& in, config& out) {
     auth::Publisher p;
     in.text("PUBLISHER_NAME", p.name);
@@ -401,6 +411,7 @@ result<config> read_config(const environment& env) {
     in.path("CHROMIUM_PATH", out.chromium);
     in.path("VISTAFLOW_DRIVER_DIR", out.driver_dir);
     read_mail(in, out);
+    read_integrations(in, out);
     read_limits(in, out);
     out.data_dir = default_data_dir(env);
     in.path("DATA_DIR", out.data_dir);

@@ -8,6 +8,7 @@
 #include "http/proxy.hpp"
 #include "http/rate_limit.hpp"
 #include "intelligence/openai/client.hpp"
+#include "net/guard.hpp"
 #include "net/smtp.hpp"
 
 #include <filesystem>
@@ -59,6 +60,7 @@ struct config {
     intelligence::openai::Settings language_model; ///< no model's name: none is asked
     std::optional<net::smtp_server> smtp;          ///< unset: no mail
     net::mailbox mail_from;
+    std::vector<net::exemption> integrations_allow; ///< hosts beside the public Internet
     std::string tiktok_base_url = "https://www.tiktok.com";
     bool headless = true;
     bool chromium_sandbox = true;

@@ -34,6 +34,7 @@ TEST(Config, AWrongValueNamesVariableReasonAndExample) {
                                                                  {"LIMIT_DM_PER_HOUR", "0"},
                                                                  {"DATABASE_POOLER", "none"},
                                                                  {"TRUSTED_PROXIES", "my-proxy"},
+                                                                 {"INTEGRATIONS_ALLOW", "n8n.lan"},
                                                                  {"API_PORT", "0"}};
     for (const auto& [name, value] : wrong) {
         const auto c = read_config({{name, value}});
@@ -49,6 +50,14 @@ TEST(Config, ADatabaseOfYourOwnNeedsAKey) {
     EXPECT_TRUE(without.error().detail.starts_with("VISTAFLOW_KEY"));
     EXPECT_TRUE(
         read_config({{"DATABASE_URL", "postgresql://db/vistaflow"}, {"VISTAFLOW_KEY", "x"}}));
+}
+
+TEST(Config, NoPrivateHostIsToldOfAnythingUnlessItIsNamed) {
+    EXPECT_TRUE(read_config({})->integrations_allow.empty());
+    const auto c = read_config({{"INTEGRATIONS_ALLOW", "127.0.0.1:8090,n8n.lan:5678"}});
+    ASSERT_TRUE(c) << to_string(c.error());
+    EXPECT_EQ(c->integrations_allow,
+              (std::vector<net::exemption>{{"127.0.0.1", 8090}, {"n8n.lan", 5678}}));
 }
 
 TEST(Config, MailNeedsAServerAndASender) {

@@ -623,6 +623,8 @@ int run_demo(config settings, bool keep_data, demo_options options) {
         // rules but for the pace.
         const sandbox_process sandbox({"--seed", seed, "--haste", options.once ? "120" : "40"});
         settings.tiktok_base_url = sandbox.url();
+        settings.integrations_allow =
+            *net::parse_exemptions(sandbox.url().substr(sandbox.url().rfind('/') + 1));
         // Google too, unless the owner has a client there.
         if (settings.language_model.model.empty()) {
             settings.language_model.base_url = sandbox.url() + "/openai/v1";

@@ -5,6 +5,7 @@
 #include "features/auth/jobs.hpp"
 #include "features/imports/jobs.hpp"
 #include "features/inbox/jobs.hpp"
+#include "features/integrations/jobs.hpp"
 #include "features/leads/jobs.hpp"
 #include "features/leads/learning_jobs.hpp"
 #include "features/leads/model_jobs.hpp"
@@ -41,6 +42,9 @@ void register_jobs(queue::worker& worker) {
     worker.on(inbox::wake_conversation_job, inbox::wake_conversation);
     worker.on(imports::read_import_job, imports::read_import);
     worker.on(imports::store_import_job, imports::store_import);
+    worker.on(integrations::spread_job, integrations::spread);
+    worker.on(integrations::deliver_job, integrations::deliver);
+    worker.on(integrations::backfill_job, integrations::backfill);
     worker.on(leads::analyse_pending_job, leads::analyse_pending);
     worker.on(leads::ask_model_job, leads::ask_model);
     worker.on(leads::learn_job, leads::learn_of_corrections);
@@ -62,6 +66,8 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("foreseeSessionEnds", std::chrono::hours(1), accounts::foresee_ends);
     scheduler.every("resumeStuckMessages", std::chrono::minutes(1), outreach::resume_stuck);
     scheduler.every("advanceSequences", std::chrono::minutes(1), sequences::advance_sequences);
+    scheduler.every("resumeIntegrations", std::chrono::minutes(1),
+                    integrations::resume_integrations);
     scheduler.every("purgeDeletedWorkspaces", std::chrono::hours(1), workspaces::purge_closed);
     scheduler.every("forgetExpiredSignIns", std::chrono::hours(1), auth::forget_expired);
     scheduler.every("forgetOldNotifications", std::chrono::hours(1),
@@ -69,6 +75,7 @@ void register_schedules(queue::scheduler& scheduler) {
     scheduler.every("forgetOldIncidents", std::chrono::hours(1), accounts::forget_incidents);
     scheduler.every("forgetOldConnections", std::chrono::hours(1), accounts::forget_connections);
     scheduler.every("forgetOldImports", std::chrono::hours(1), imports::forget_imports);
+    scheduler.every("forgetOldDeliveries", std::chrono::hours(1), integrations::forget_deliveries);
     scheduler.every("forgetOldJobs", std::chrono::hours(1), forget_old_jobs);
     scheduler.every("forgetIdempotencyKeys", std::chrono::hours(1), forget_old_keys);
 }

@@ -38,6 +38,30 @@ constexpr sealed_column columns[] = {
         ORDER BY id::text LIMIT 100 FOR UPDATE)"},
      {"keys.reseal_connection", R"(
         UPDATE connections SET session_sealed = $2 WHERE workspace_id = app_workspace() AND id::text = $1)"}},
+    {"integrations.address_sealed",
+     "integrations.address",
+     {"keys.find_integration_addresses", R"(
+        SELECT id::text AS id, address_sealed AS sealed FROM integrations
+        WHERE workspace_id = app_workspace() AND substr(address_sealed, 2, 4) <> $1 AND id::text > $2
+        ORDER BY id::text LIMIT 100 FOR UPDATE)"},
+     {"keys.reseal_integration_address", R"(
+        UPDATE integrations SET address_sealed = $2 WHERE workspace_id = app_workspace() AND id::text = $1)"}},
+    {"integrations.secret_sealed",
+     "integrations.secret",
+     {"keys.find_integration_secrets", R"(
+        SELECT id::text AS id, secret_sealed AS sealed FROM integrations
+        WHERE workspace_id = app_workspace() AND substr(secret_sealed, 2, 4) <> $1 AND id::text > $2
+        ORDER BY id::text LIMIT 100 FOR UPDATE)"},
+     {"keys.reseal_integration_secret", R"(
+        UPDATE integrations SET secret_sealed = $2 WHERE workspace_id = app_workspace() AND id::text = $1)"}},
+    {"integrations.old_secret_sealed",
+     "integrations.old_secret",
+     {"keys.find_old_integration_secrets", R"(
+        SELECT id::text AS id, old_secret_sealed AS sealed FROM integrations
+        WHERE workspace_id = app_workspace() AND substr(old_secret_sealed, 2, 4) <> $1 AND id::text > $2
+        ORDER BY id::text LIMIT 100 FOR UPDATE)"},
+     {"keys.reseal_old_integration_secret", R"(
+        UPDATE integrations SET old_secret_sealed = $2 WHERE workspace_id = app_workspace() AND id::text = $1)"}},
     {"import_parts.content_sealed",
      "import_parts.content",
      {"keys.find_import_parts", R"(

@@ -80,6 +80,28 @@ TEST_F(Rotation, TheSecretOfASecondFactorIsSealedAgainToo) {
     EXPECT_EQ(*after.open(*crypto::hex_decode(hex), "second-factor/" + account(1)), "secret");
 }
 
+TEST_F(Rotation, TheAddressAndSecretsOfAnIntegrationAreSealedAgainToo) {
+    add_workspace(1);
+    const auto place = workspace(1).str() + ":" + account(9);
+    const auto sealed = [&](const std::string& column) {
+        return "'\\x" +
+               crypto::hex_encode(before.seal(column, "integrations." + column + ":" + place)) +
+               "'";
+    };
+    sql("INSERT INTO integrations (workspace_id, id, kind, name, address_sealed, address_hint, "
+        "secret_sealed, "
+        "old_secret_sealed, old_secret_until, locale, events) VALUES ('" +
+        workspace(1).str() + "', '" + account(9) + "', 'webhook', 'n8n', " + sealed("address") +
+        ", '', " + sealed("secret") + ", " + sealed("old_secret") +
+        ", now(), 'fr', '{lead.created}')");
+    EXPECT_EQ(run(reseal_all(pool, during)).resealed, 3);
+    for (const std::string column : {"address", "secret", "old_secret"}) {
+        const auto hex = sql("SELECT encode(" + column + "_sealed, 'hex') FROM integrations").at(0);
+        EXPECT_EQ(*after.open(*crypto::hex_decode(hex), "integrations." + column + ":" + place),
+                  column);
+    }
+}
+
 TEST_F(Rotation, GoesOnWhereItWasStopped) {
     add_workspace(1);
     std::string all;

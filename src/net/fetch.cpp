@@ -1,9 +1,14 @@
 #include "net/fetch.hpp"
 
+#include "net/guard.hpp"
+
 #include <curl/curl.h>
 
 #include <algorithm>
 #include <memory>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 namespace vf::net {
 namespace {
@@ -11,13 +16,21 @@ namespace {
 struct transfer {
     fetch_response response;
     std::size_t max_body;
+    bool cut_body = false;
+    bool was_cut = false;
+    bool was_refused = false; ///< an address that is not public
 };
 
 std::size_t take_body(char* data, std::size_t size, std::size_t count, void* into) {
     auto& t = *static_cast<transfer*>(into);
     const auto bytes = size * count;
+    const auto room = t.max_body - t.response.body.size();
     // Anything but the byte count makes libcurl give up.
-    if (t.response.body.size() + bytes > t.max_body) return 0;
+    if (bytes > room) {
+        t.was_cut = t.cut_body;
+        if (t.cut_body) t.response.body.append(data, room);
+        return 0;
+    }
     t.response.body.append(data, bytes);
     return bytes;
 }
@@ -39,6 +52,34 @@ std::size_t take_header(char* data, std::size_t size, std::size_t count, void* i
     return size * count;
 }
 
+boost::asio::ip::address address_of(const sockaddr& from) {
+    namespace ip = boost::asio::ip;
+    if (from.sa_family == AF_INET)
+        return ip::address_v4(ntohl(reinterpret_cast<const sockaddr_in&>(from).sin_addr.s_addr));
+    const auto& v6 = reinterpret_cast<const sockaddr_in6&>(from);
+    ip::address_v6::bytes_type bytes;
+    std::ranges::copy(v6.sin6_addr.s6_addr, bytes.begin());
+    return ip::address_v6(bytes, v6.sin6_scope_id);
+}
+
+// Judges the very address that libcurl is about to connect to: nothing that a name server says
+// later can change it.
+curl_socket_t open_judged(void* of, curlsocktype, curl_sockaddr* to) {
+    const bool known = to->family == AF_INET || to->family == AF_INET6;
+    if (!known || !is_public(address_of(to->addr))) {
+        static_cast<transfer*>(of)->was_refused = true;
+        return CURL_SOCKET_BAD;
+    }
+    return ::socket(to->family, to->socktype | SOCK_CLOEXEC, to->protocol);
+}
+
+void judge_connections(CURL* c, transfer& t) {
+    curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "https");
+    curl_easy_setopt(c, CURLOPT_PROXY, "");
+    curl_easy_setopt(c, CURLOPT_OPENSOCKETFUNCTION, open_judged);
+    curl_easy_setopt(c, CURLOPT_OPENSOCKETDATA, &t);
+}
+
 struct curl_closer {
     void operator()(CURL* c) const { curl_easy_cleanup(c); }
     void operator()(curl_slist* l) const { curl_slist_free_all(l); }
@@ -57,13 +98,33 @@ std::unique_ptr<curl_slist, curl_closer> header_list(const fetch_request& reques
     return std::unique_ptr<curl_slist, curl_closer>(list);
 }
 
+std::unexpected<error> failure(CURLcode code, const transfer& t, const std::string& url) {
+    if (code == CURLE_OPERATION_TIMEDOUT)
+        return fail(errc::timeout, "net.timeout", "No answer in time from " + url);
+    if (t.was_refused)
+        return fail(errc::forbidden, "net.refused_address",
+                    "The host has no address of the public Internet: " + url);
+    const auto why = std::string(curl_easy_strerror(code)) + ": " + url;
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return fail(errc::upstream, "net.unresolvable", why);
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CIPHER:
+        return fail(errc::upstream, "net.tls", why);
+    default:
+        return fail(errc::upstream, "net.failed", why);
+    }
+}
+
 } // namespace
 
 result<fetch_response> fetch(const fetch_request& request) {
     initialise_once();
     const std::unique_ptr<CURL, curl_closer> handle(curl_easy_init());
     const auto headers = header_list(request);
-    transfer t{{}, request.max_body};
+    transfer t{.response = {}, .max_body = request.max_body, .cut_body = request.cut_body};
     CURL* const c = handle.get();
     curl_easy_setopt(c, CURLOPT_URL, request.url.c_str());
     curl_easy_setopt(c, CURLOPT_PROTOCOLS_STR, "http,https");
@@ -82,13 +143,9 @@ result<fetch_response> fetch(const fetch_request& request) {
                          static_cast<curl_off_t>(request.body.size()));
         curl_easy_setopt(c, CURLOPT_POSTFIELDS, request.body.c_str());
     }
+    if (request.judged) judge_connections(c, t);
     const auto code = curl_easy_perform(c);
-    if (code == CURLE_OPERATION_TIMEDOUT)
-        return fail(errc::timeout, "net.timeout", "No answer in time from " + request.url);
-    if (code != CURLE_OK) {
-        return fail(errc::upstream, "net.failed",
-                    std::string(curl_easy_strerror(code)) + ": " + request.url);
-    }
+    if (code != CURLE_OK && !t.was_cut) return failure(code, t, request.url);
     long status = 0;
     curl_easy_getinfo(c, CURLINFO_RESPONSE_CODE, &status);
     t.response.status = static_cast<int>(status);

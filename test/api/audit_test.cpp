@@ -20,7 +20,8 @@ bool is_everyday(std::string_view pattern) {
            pattern.starts_with("/targets") || pattern.starts_with("/notifications") ||
            pattern.starts_with("/template") || pattern == "/imports" ||
            pattern == "/imports/{id}/content" || pattern == "/imports/{id}/cancel" ||
-           pattern.starts_with("/schedules") || pattern == "/erasures/verify";
+           pattern.starts_with("/schedules") || pattern == "/erasures/verify" ||
+           pattern == "/integrations/{id}/test";
 }
 
 std::string lines_of(const tenant& of) {

@@ -263,6 +263,7 @@ product::product(std::map<std::string, std::string> settings, std::string owner)
                      {"LIMIT_API_WRITES", "0"},
                      {"LIMIT_API_WORKSPACE", "0"},
                      {"LIMIT_API_ANONYMOUS", "0"},
+                     {"INTEGRATIONS_ALLOW", the_sandbox().host()},
                      // Every line that it can write is looked at by the witness.
                      {"LOG_LEVEL", "debug"}});
     settings_ = settings;

@@ -131,6 +131,8 @@ public:
 
     [[nodiscard]] const std::string& url() const { return url_; }
     [[nodiscard]] const std::string& smtp() const { return smtp_; }
+    /// "127.0.0.1:4100".
+    [[nodiscard]] std::string host() const { return url_.substr(url_.rfind('/') + 1); }
     /// Settings of a product whose Google it is.
     [[nodiscard]] std::map<std::string, std::string> google() const;
     [[nodiscard]] const caller& control() const { return control_; }

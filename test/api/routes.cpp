@@ -29,6 +29,7 @@ std::string lower(std::string text) {
 route_ids stage_routes(const tenant& of) {
     const auto who = of.add_person();
     const auto sequence = of.add_sequence();
+    const auto integration = of.add_integration();
     of.put_into(sequence, who);
     return {.account = of.account,
             .contact = who.contact,
@@ -63,7 +64,9 @@ route_ids stage_routes(const tenant& of) {
             .file = of.add_import("uploading"),
             .export_ = of.add_import("ready"),
             .stranger = of.add_suppressed(),
-            .erasure = of.add_erasure()};
+            .erasure = of.add_erasure(),
+            .integration = integration,
+            .delivery = of.add_delivery(integration)};
 }
 
 std::vector<planned_request> every_request(const route_ids& ids) {
@@ -74,6 +77,7 @@ std::vector<planned_request> every_request(const route_ids& ids) {
                           {"workspaceName", "Studio"},
                           {"locale", "fr"}};
     const auto sequence = "/sequences/" + ids.sequence;
+    const auto integration = "/integrations/" + ids.integration;
     const bj::object step{{"afterHours", 24}, {"text", "Encore moi, {{name}}"}};
     const auto message = "/outbound-messages/" + ids.message;
     const auto lead = "/leads/" + ids.lead;
@@ -281,6 +285,28 @@ std::vector<planned_request> every_request(const route_ids& ids) {
         {"GET", "/schedules", reach::workspace, "/schedules", {}},
         {"POST", "/schedules/{name}/run", reach::workspace, "/schedules/analyzePendingLeads/run",
          nothing},
+        {"GET", "/integrations", reach::workspace, "/integrations", {}},
+        {"POST", "/integrations", reach::workspace, "/integrations",
+         bj::object{{"kind", "slack"},
+                    {"name", "Studio"},
+                    {"address", "https://hooks.slack.com/services/T000/B000/abcd"},
+                    {"events", bj::array{"lead.created"}}}},
+        {"GET", "/integrations/{id}", reach::record, integration, {}},
+        {"PATCH", "/integrations/{id}", reach::record, integration, bj::object{{"minScore", 10}}},
+        {"POST", "/integrations/{id}/test", reach::record, integration + "/test", bj::object{}},
+        {"POST", "/integrations/{id}/rotate-secret", reach::record, integration + "/rotate-secret",
+         bj::object{}},
+        {"POST", "/integrations/{id}/backfill", reach::record, integration + "/backfill",
+         bj::object{}},
+        {"GET", "/integrations/{id}/deliveries", reach::record, integration + "/deliveries", {}},
+        {"GET",
+         "/integrations/{id}/deliveries/{deliveryId}",
+         reach::record,
+         integration + "/deliveries/" + ids.delivery,
+         {}},
+        {"POST", "/integrations/{id}/deliveries/{deliveryId}/retry", reach::record,
+         integration + "/deliveries/" + ids.delivery + "/retry", bj::object{}},
+        {"DELETE", "/integrations/{id}", reach::record, integration, {}},
         {"GET", "/sequences", reach::workspace, "/sequences", {}},
         {"POST", "/sequences", reach::workspace, "/sequences",
          bj::object{{"name", "Relances"}, {"steps", bj::array{step}}}},

@@ -25,6 +25,8 @@ struct route_ids {
     std::string export_;  ///< an import that may be stored
     std::string stranger; ///< a person of whom little is known, to be erased
     std::string erasure;  ///< a receipt
+    std::string integration;
+    std::string delivery; ///< of it, which has failed
 };
 
 /// One of each for a tenant: a lead with a draft, a connection that waits, a member.

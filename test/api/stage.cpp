@@ -267,6 +267,28 @@ std::string tenant::add_import(const std::string& status) const {
     return id;
 }
 
+std::string tenant::add_integration() const {
+    auto id = call_
+                  .post("/integrations",
+                        bj::object{{"kind", "webhook"},
+                                   {"name", "n8n"},
+                                   {"address", the_sandbox().url() + "/sinks/" + new_id()},
+                                   {"events", bj::array{"lead.created"}}})
+                  .text("integration.id");
+    EXPECT_EQ(call_.patch("/integrations/" + id, bj::object{{"paused", true}}).status, 200);
+    return id;
+}
+
+std::string tenant::add_delivery(const std::string& integration) const {
+    const auto id = new_id();
+    product_->sql(fmt::format("INSERT INTO deliveries (workspace_id, id, integration_id, event, "
+                              "events, subject_id, payload, state, finished_at) "
+                              "VALUES ('{}', '{}', '{}', 'lead.created', '{{lead.created}}', '{}', "
+                              "'{{}}', 'failed', now())",
+                              workspace, id, integration, id));
+    return id;
+}
+
 std::string tenant::add_sign_in() const {
     const auto session = product_->anyone().post(
         "/auth/login", bj::object{{"email", email}, {"password", good_password}});

@@ -82,6 +82,10 @@ public:
     std::string add_connection() const;
     /// An import that is at that step; of its file nothing has come.
     std::string add_import(const std::string& status) const;
+    /// A webhook to the sandbox, paused: nothing happens by itself; its id.
+    std::string add_integration() const;
+    /// A delivery of it that failed; its id.
+    std::string add_delivery(const std::string& integration) const;
     /// Signs in once more, on another device; the sign-in's id.
     std::string add_sign_in() const;
     /// A key of the workspace with these scopes.

@@ -72,7 +72,11 @@ enum class Action {
     contact_exported,
     contact_erased,
     erasure_lifted,
-    legal_basis_set
+    legal_basis_set,
+    integration_created,
+    integration_changed,
+    integration_deleted,
+    integration_secret_rotated
 };
 // In two halves: BOOST_DESCRIBE_ENUM, which is this, takes 51.
 // clang-format off
@@ -92,7 +96,8 @@ BOOST_DESCRIBE_PP_FOR_EACH(
     account_sends_paused, account_sends_resumed, autopilot_changed, contacts_linked,
     contacts_unlinked, sending_hours_changed, sequence_changed, automation_paused,
     automation_resumed, history_imported, voice_changed, language_model_changed, learning_forgotten,
-    agent_changed, agent_resumed, contact_exported, contact_erased, erasure_lifted, legal_basis_set)
+    agent_changed, agent_resumed, contact_exported, contact_erased, erasure_lifted, legal_basis_set, integration_created, integration_changed,
+    integration_deleted, integration_secret_rotated)
 BOOST_DESCRIBE_ENUM_END(Action)
     // clang-format on
 

@@ -25,11 +25,12 @@ enum class NotificationKind {
     maybe_refused, ///< the members decide
     member_joined,
     lead_assigned,
-    agent_hands_over ///< a conversation waits for a human: `detail` is the agent's reason
+    agent_hands_over,  ///< a conversation waits for a human: `detail` is the agent's reason
+    integration_paused ///< to administrators: `detail` says why
 };
 BOOST_DESCRIBE_ENUM(NotificationKind, account_expired, account_expiring, account_paused,
                     account_held, message_failed, answered, contact_found, refused, maybe_refused,
-                    member_joined, lead_assigned, agent_hands_over)
+                    member_joined, lead_assigned, agent_hands_over, integration_paused)
 
 /// An account, as a list of something else shows it.
 struct AccountRef {

@@ -78,6 +78,12 @@ constexpr MappedTable tables[] = {
      "awaits_reply; technical: fingerprint unread last_ordinal read_ordinal unread_messages; key: "
      "workspace_id id account_id contact_id",
      own},
+    {"deliveries", Whose::person, "What integrations were told, and what they answered",
+     "30 days, or until the person is erased",
+     "content: payload answer; behaviour: event events created_at; technical: seq backfill state "
+     "attempts attempted_at next_attempt_at finished_at answer_status problem; key: workspace_id "
+     "id integration_id subject_id lead_id contact_id",
+     own},
     {"erased_names", Whose::person,
      "Salted hashes by which an erased person is kept out, and not written to",
      "until the erasure is lifted, or the workspace deleted",
@@ -98,6 +104,16 @@ constexpr MappedTable tables[] = {
      "identity: handle; technical: platform file_name bytes received status progress found "
      "records_done stored problem_code problem_detail created_at changed_at; key: workspace_id id "
      "account_id"},
+    {"integration_changes", Whose::person, "What integrations are to be told; ids only",
+     "until they are told",
+     "behaviour: kinds made_at; key: workspace_id seq contact_id lead_id interaction_id account_id",
+     own},
+    {"integrations", Whose::workspace, "Where the workspace sends what happens to its leads",
+     "until deleted",
+     "setting: kind name locale events lead_types min_score; secret: address_sealed secret_sealed "
+     "old_secret_sealed; technical: address_hint secret_hint old_secret_until status paused_reason "
+     "failures held_until last_delivered_at last_failed_at last_problem backfill_total "
+     "backfill_done backfill_after created_at; key: workspace_id id"},
     {"interactions", Whose::person, "What people did towards the account, and its answers",
      with_contact,
      "identity: dedupe_key; content: text; behaviour: type direction post_id post_title post_url "

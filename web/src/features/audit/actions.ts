@@ -64,6 +64,10 @@ const all: Record<AuditAction, true> = {
   contact_erased: true,
   legal_basis_set: true,
   erasure_lifted: true,
+  integration_created: true,
+  integration_changed: true,
+  integration_deleted: true,
+  integration_secret_rotated: true,
 };
 
 /** Everything that the log can hold, in the server's order. */

@@ -17,6 +17,7 @@ const anOverview = (change: Partial<Overview> = {}): Overview => ({
   leadsTotal: 12, leadsNew: 7, leadsContacted: 3, leadsInProgress: 1, leadsConverted: 1, interactionsLastDay: 5, draftsWaiting: 4, repliesLastDay: 1,
   accountsActive: 1, accountsNeedingAttention: 1, funnel: { people: 40, leads: 12, contacted: 5, replied: 2, converted: 1 }, interactionsByDay: [],
   news: { interactions: 31, leads: 3, replies: 2, contactPoints: 1, sent: 5, failed: 0 },
+  firstLead: null,
   ...change,
 });
 

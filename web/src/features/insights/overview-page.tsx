@@ -39,7 +39,7 @@ export function OverviewPage({ name, workspaceId, search, onSearch, connectLink 
     first.hide();
     toast(t("overview.stepsHidden"), { action: { label: t("overview.stepsBack"), onClick: first.bringBack } });
   };
-  const steps = first.shown && <FirstSteps steps={first.steps} fresh={fresh} firstLead={data?.firstLead} onHide={hide} />;
+  const steps = first.shown && <FirstSteps steps={first.steps} fresh={fresh} firstLead={data?.firstLead ?? null} onHide={hide} />;
   return (
     <div className="page">
       <PageHeader title={t("overview.hello", { name: firstName })} subtitle={t("overview.subtitle")} />

@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, keepPreviousData, type QueryClient, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { api } from "@/lib/api/client";
 import { keys } from "@/lib/api/keys";
-import type { CreateIntegration, Delivery, DeliveryDetail, DeliveryState, EditIntegration, Integration, IntegrationMade, Page, RotatedSecret } from "@/lib/api/types";
+import type { ChangeIntegration, CreateIntegration, Delivery, DeliveryDetail, DeliveryState, Integration, IntegrationMade, Page, RotatedSecret } from "@/lib/api/types";
 
 /** How often it is asked how far it is while every lead is sent; events come in between. */
 const whileSending = 3000;
@@ -59,7 +59,7 @@ export function useEditIntegration(id: string) {
   const client = useQueryClient();
   return useMutation({
     meta: { inline: true },
-    mutationFn: (body: EditIntegration) => api.patch<Integration>(`/integrations/${id}`, { body }),
+    mutationFn: (body: ChangeIntegration) => api.patch<Integration>(`/integrations/${id}`, { body }),
     onSuccess: (integration) => adopt(client, integration),
   });
 }
@@ -67,7 +67,7 @@ export function useEditIntegration(id: string) {
 export function usePauseIntegration(id: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (paused: boolean) => api.patch<Integration>(`/integrations/${id}`, { body: { paused } satisfies EditIntegration }),
+    mutationFn: (paused: boolean) => api.patch<Integration>(`/integrations/${id}`, { body: { paused } satisfies ChangeIntegration }),
     onSuccess: (integration) => adopt(client, integration),
     onSettled: () => client.invalidateQueries({ queryKey: keys.deliveries }),
   });

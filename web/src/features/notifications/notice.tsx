@@ -1,5 +1,5 @@
 import { Link, type LinkProps } from "@tanstack/react-router";
-import { AtSign, Check, Gauge, Hand, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX } from "lucide-react";
+import { AtSign, Check, Gauge, Hand, type LucideIcon, MailWarning, MessageCircle, Phone, ShieldAlert, UserMinus, UserPlus, UserRoundCheck, UserRoundX, Webhook } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "@/components/moment";
 import { Button } from "@/components/ui/button";
@@ -21,8 +21,9 @@ const icons: Record<NotificationKind, LucideIcon> = {
   member_joined: UserPlus,
   lead_assigned: UserRoundCheck,
   agent_hands_over: Hand,
+  integration_paused: Webhook,
 };
-const urgent: NotificationKind[] = ["account_expired", "account_expiring", "account_paused", "account_held", "message_failed"];
+const urgent: NotificationKind[] = ["account_expired", "account_expiring", "account_paused", "account_held", "message_failed", "integration_paused"];
 
 /** One line of the list: what happened, when, and the way to what it is about. */
 export function Notice({ notice, onRead }: { notice: Notification; onRead: () => void }) {
@@ -78,6 +79,8 @@ function placeOf({ kind, leadId, account }: Notification): Pick<LinkProps, "to" 
       return { to: "/outreach", search: { tab: "failed" } };
     case "member_joined":
       return { to: "/settings/members" };
+    case "integration_paused":
+      return { to: "/settings" };
     case "answered":
     case "contact_found":
     case "refused":
@@ -111,6 +114,8 @@ function useSentence({ kind, contact, account, by, detail }: Notification): stri
       return detail ? t("notifications.kind.leads_assigned", { by: who, count: Number(detail) }) : t("notifications.kind.lead_assigned", { by: who, name });
     case "agent_hands_over":
       return t("notifications.kind.agent_hands_over", { why: translated(`agentWhy.${detail}`, name, { name }) });
+    case "integration_paused":
+      return t("notifications.kind.integration_paused", { why: translated(`integrationPaused.${detail}`, "") });
     case "answered":
     case "refused":
     case "maybe_refused":

@@ -969,6 +969,145 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where the workspace sends what happens to its leads */
+        get: operations["getIntegrations"];
+        put?: never;
+        /** Add a webhook, a Slack or a Discord channel */
+        post: operations["postIntegrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One integration */
+        get: operations["getIntegrationsById"];
+        put?: never;
+        post?: never;
+        /** Delete an integration and what waits for it */
+        delete: operations["deleteIntegrationsById"];
+        options?: never;
+        head?: never;
+        /** Change an integration, pause it, or take it up again */
+        patch: operations["patchIntegrationsById"];
+        trace?: never;
+    };
+    "/integrations/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send something to try it, and say what came of it */
+        post: operations["postIntegrationsByIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new secret for a webhook; for a day both sign */
+        post: operations["postIntegrationsByIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/backfill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send every lead that it lets through */
+        post: operations["postIntegrationsByIdBackfill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was and will be sent there, newest first */
+        get: operations["getIntegrationsByIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/deliveries/{deliveryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery: what was sent, what was answered */
+        get: operations["getIntegrationsByIdDeliveriesByDeliveryId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/integrations/{id}/deliveries/{deliveryId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a finished delivery again, with the same id */
+        post: operations["postIntegrationsByIdDeliveriesByDeliveryIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/leads": {
         parameters: {
             query?: never;
@@ -1515,6 +1654,142 @@ export interface paths {
         get: operations["getContactLinks"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/privacy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is kept of a person, where from and on what ground */
+        get: operations["getContactsByIdPrivacy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/legal-basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say on what ground a person's data are kept */
+        put: operations["putContactsByIdLegalBasis"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/export.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept of a person, for programs */
+        get: operations["getContactsByIdExportJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/export.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept of a person, as a page to read */
+        get: operations["getContactsByIdExportHtml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Remove a person and everything that is kept of it, for good */
+        post: operations["postContactsByIdErase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Receipts of erasures, newest first */
+        get: operations["getErasures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/{id}/lift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an erased person be stored again */
+        post: operations["postErasuresByIdLift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/erasures/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say whether the proof of an erasure is true, and of whom */
+        post: operations["postErasuresVerify"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2299,7 +2574,7 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "active" | "expired" | "paused" | "disconnected";
         /** @enum {string} */
-        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed" | "contact_exported" | "contact_erased" | "legal_basis_set" | "erasure_lifted";
+        Action: "signed_in" | "sign_in_failed" | "workspace_created" | "workspace_renamed" | "sends_paused" | "sends_resumed" | "workspace_deleted" | "workspace_restored" | "ownership_transferred" | "member_joined" | "member_left" | "member_removed" | "member_role_changed" | "connection_started" | "connection_completed" | "connection_cancelled" | "account_connected" | "account_disconnected" | "message_edited" | "message_approved" | "message_undone" | "message_rejected" | "message_cancelled" | "message_queued" | "audit_exported" | "leads_exported" | "interactions_exported" | "conversations_exported" | "suppressions_exported" | "suppression_added" | "suppression_lifted" | "workspace_suspended" | "workspace_resumed" | "limits_changed" | "invitation_sent" | "invitation_resent" | "invitation_revoked" | "second_factor_asked" | "second_factor_waived" | "api_key_created" | "api_key_revoked" | "job_retried" | "job_cancelled" | "account_sends_paused" | "account_sends_resumed" | "autopilot_changed" | "contacts_linked" | "contacts_unlinked" | "sending_hours_changed" | "sequence_changed" | "automation_paused" | "automation_resumed" | "history_imported" | "voice_changed" | "language_model_changed" | "learning_forgotten" | "agent_changed" | "agent_resumed" | "contact_exported" | "contact_erased" | "erasure_lifted" | "legal_basis_set" | "integration_created" | "integration_changed" | "integration_deleted" | "integration_secret_rotated";
         /** @enum {string} */
         ActorKind: "user" | "key" | "system";
         AddLeadView: {
@@ -2465,6 +2740,19 @@ export interface components {
         };
         /** @enum {string} */
         AutopilotType: "artist" | "beatmaker" | "client_potentiel" | "curieux";
+        BackfillProgress: {
+            total: number;
+            done: number;
+        };
+        Basis: {
+            basis: components["schemas"]["LegalBasis"];
+            isDefault: boolean;
+            note: string | null;
+            /** Format: uuid */
+            setBy: string | null;
+            /** Format: date-time */
+            setAt: string | null;
+        };
         Batch: {
             /** Format: uuid */
             id: string;
@@ -2498,6 +2786,14 @@ export interface components {
             /** Format: email */
             email: string;
             currentPassword: string;
+        };
+        ChangeIntegration: {
+            paused?: boolean | null;
+            name?: string | null;
+            address?: string | null;
+            events?: ("lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention")[] | null;
+            leadTypes?: components["schemas"]["LeadType"][] | null;
+            minScore?: number | null;
         };
         /** @enum {string} */
         ChangeKind: "status" | "assignee" | "deal" | "phone" | "email" | "tag_added" | "tag_removed" | "note_added" | "note_edited" | "note_deleted" | "corrected_type" | "corrected_score" | "corrected_intents" | "correction_taken_back";
@@ -2694,6 +2990,14 @@ export interface components {
             /** Format: date-time */
             expiresAt?: string | null;
         };
+        CreateIntegration: {
+            kind: components["schemas"]["IntegrationKind"];
+            name: string;
+            address: string;
+            events: ("lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention")[];
+            leadTypes?: components["schemas"]["LeadType"][] | null;
+            minScore?: number | null;
+        };
         CreateWorkspace: {
             name: string;
         };
@@ -2715,6 +3019,48 @@ export interface components {
         DecideLink: {
             state: components["schemas"]["LinkDecision"];
         };
+        Delivery: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            event: "lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention" | "test";
+            /** Format: uuid */
+            leadId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            answerStatus: number | null;
+            problem: components["schemas"]["SendProblem"] | null;
+            backfill: boolean;
+        };
+        DeliveryDetail: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            event: "lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention" | "test";
+            /** Format: uuid */
+            leadId: string | null;
+            state: components["schemas"]["DeliveryState"];
+            attempts: number;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            finishedAt: string | null;
+            answerStatus: number | null;
+            problem: components["schemas"]["SendProblem"] | null;
+            backfill: boolean;
+            payload: unknown;
+            answer: string | null;
+        };
+        /** @enum {string} */
+        DeliveryState: "waiting" | "delivered" | "failed";
         /** @enum {string} */
         Direction: "in" | "out";
         EditLead: {
@@ -2767,6 +3113,30 @@ export interface components {
             secretKey: string;
             uri: string;
         };
+        ErasePerson: {
+            reason: components["schemas"]["ErasureReason"];
+        };
+        Erasure: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            erasedAt: string;
+            /** Format: uuid */
+            erasedBy: string | null;
+            reason: components["schemas"]["ErasureReason"];
+            contacts: number;
+            removed: components["schemas"]["Held"][];
+            proof: string;
+            /** Format: date-time */
+            liftedAt: string | null;
+        };
+        /** @enum {string} */
+        ErasureReason: "request" | "decision";
+        FirstLead: {
+            /** Format: date-time */
+            at: string;
+            afterSeconds: number;
+        };
         ForgotPassword: {
             /** Format: email */
             email: string;
@@ -2805,6 +3175,10 @@ export interface components {
             code: components["schemas"]["HealthCode"];
             count: number;
             points: number;
+        };
+        Held: {
+            kind: string;
+            count: number;
         };
         HistoryEntry: {
             /** Format: date-time */
@@ -2857,37 +3231,6 @@ export interface components {
             people: number;
             added: number;
         };
-        /** @enum {string} */
-        LegalBasis: "consent" | "contract" | "legitimate_interest";
-        Basis: {
-            basis: components["schemas"]["LegalBasis"];
-            isDefault: boolean;
-            note: string | null;
-            /** Format: uuid */
-            setBy: string | null;
-            /** Format: date-time */
-            setAt: string | null;
-        };
-        Held: {
-            kind: string;
-            count: number;
-        };
-        /** @enum {string} */
-        ErasureReason: "request" | "decision";
-        Erasure: {
-            /** Format: uuid */
-            id: string;
-            /** Format: date-time */
-            erasedAt: string;
-            /** Format: uuid */
-            erasedBy: string | null;
-            reason: components["schemas"]["ErasureReason"];
-            contacts: number;
-            removed: components["schemas"]["Held"][];
-            proof: string;
-            /** Format: date-time */
-            liftedAt: string | null;
-        };
         Insights: {
             /** Format: date-time */
             from: string;
@@ -2921,26 +3264,6 @@ export interface components {
             dmsLastMonth: number;
             limits: components["schemas"]["PlanLimits"];
         };
-        /** @enum {string} */
-        Intent: "prix" | "interesse" | "achat" | "info";
-        /** @enum {string} */
-        IntegrationKind: "webhook" | "slack" | "discord";
-        /** @enum {string} */
-        IntegrationStatus: "active" | "paused";
-        /** @enum {string} */
-        PausedReason: "by_member" | "failing" | "gone" | "refused_address";
-        /** @enum {string} */
-        IntegrationEvent: "lead.created" | "lead.changed" | "lead.status_changed" | "lead.contact_found" | "message.received" | "account.needs_attention";
-        /** @enum {string} */
-        DeliveryEvent: "lead.created" | "lead.changed" | "lead.status_changed" | "lead.contact_found" | "message.received" | "account.needs_attention" | "test";
-        /** @enum {string} */
-        DeliveryState: "waiting" | "delivered" | "failed";
-        /** @enum {string} */
-        DeliveryProblem: "address_refused" | "unresolvable" | "unreachable" | "tls" | "timeout" | "redirect" | "bad_status" | "gone" | "throttled" | "too_large";
-        Backfill: {
-            total: number;
-            done: number;
-        };
         Integration: {
             /** Format: uuid */
             id: string;
@@ -2949,7 +3272,7 @@ export interface components {
             address: string;
             status: components["schemas"]["IntegrationStatus"];
             pausedReason: components["schemas"]["PausedReason"] | null;
-            events: components["schemas"]["IntegrationEvent"][];
+            events: ("lead.created" | "lead.contact_found" | "lead.status_changed" | "lead.changed" | "message.received" | "account.needs_attention")[];
             leadTypes: components["schemas"]["LeadType"][];
             minScore: number;
             secretHint: string | null;
@@ -2959,59 +3282,23 @@ export interface components {
             lastDeliveredAt: string | null;
             /** Format: date-time */
             lastFailedAt: string | null;
-            lastProblem: components["schemas"]["DeliveryProblem"] | null;
+            lastProblem: components["schemas"]["SendProblem"] | null;
             waiting: number;
-            backfill: components["schemas"]["Backfill"] | null;
+            backfill: components["schemas"]["BackfillProgress"] | null;
         };
-        CreateIntegration: {
-            kind: components["schemas"]["IntegrationKind"];
-            name: string;
-            address: string;
-            events: components["schemas"]["IntegrationEvent"][];
-            leadTypes?: components["schemas"]["LeadType"][] | null;
-            minScore?: number | null;
-        };
-        EditIntegration: {
-            name?: string | null;
-            address?: string | null;
-            events?: components["schemas"]["IntegrationEvent"][] | null;
-            leadTypes?: components["schemas"]["LeadType"][] | null;
-            minScore?: number | null;
-            paused?: boolean | null;
+        /** @enum {string} */
+        IntegrationKind: "webhook" | "slack" | "discord";
+        IntegrationList: {
+            items: components["schemas"]["Integration"][];
         };
         IntegrationMade: {
             integration: components["schemas"]["Integration"];
             secret: string | null;
         };
-        RotatedSecret: {
-            secret: string;
-            /** Format: date-time */
-            oldValidUntil: string;
-        };
-        Delivery: {
-            /** Format: uuid */
-            id: string;
-            event: components["schemas"]["DeliveryEvent"];
-            /** Format: uuid */
-            leadId: string | null;
-            state: components["schemas"]["DeliveryState"];
-            attempts: number;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            nextAttemptAt: string | null;
-            /** Format: date-time */
-            finishedAt: string | null;
-            answerStatus: number | null;
-            problem: components["schemas"]["DeliveryProblem"] | null;
-            backfill: boolean;
-        };
-        DeliveryDetail: components["schemas"]["Delivery"] & {
-            payload: {
-                [key: string]: unknown;
-            };
-            answer: string | null;
-        };
+        /** @enum {string} */
+        IntegrationStatus: "active" | "paused";
+        /** @enum {string} */
+        Intent: "prix" | "interesse" | "achat" | "info";
         Interaction: {
             /** Format: uuid */
             id: string;
@@ -3233,6 +3520,8 @@ export interface components {
             items: components["schemas"]["LeadView"][];
         };
         /** @enum {string} */
+        LegalBasis: "consent" | "contract" | "legitimate_interest";
+        /** @enum {string} */
         LinkDecision: "confirmed" | "undone";
         /** @enum {string} */
         LinkReason: "phone" | "email" | "handle" | "by_hand";
@@ -3363,7 +3652,7 @@ export interface components {
             unread: number;
         };
         /** @enum {string} */
-        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned" | "agent_hands_over";
+        NotificationKind: "account_expired" | "account_expiring" | "account_paused" | "account_held" | "message_failed" | "answered" | "contact_found" | "refused" | "maybe_refused" | "member_joined" | "lead_assigned" | "agent_hands_over" | "integration_paused";
         Offer: {
             name: string;
             price: string;
@@ -3416,6 +3705,7 @@ export interface components {
             funnel: components["schemas"]["Funnel"];
             interactionsByDay: components["schemas"]["DayCount"][];
             news: components["schemas"]["News"] | null;
+            firstLead: components["schemas"]["FirstLead"] | null;
         };
         PageOfAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
@@ -3431,6 +3721,14 @@ export interface components {
         };
         PageOfConversation: {
             items: components["schemas"]["Conversation"][];
+            nextCursor: string | null;
+        };
+        PageOfDelivery: {
+            items: components["schemas"]["Delivery"][];
+            nextCursor: string | null;
+        };
+        PageOfErasure: {
+            items: components["schemas"]["Erasure"][];
             nextCursor: string | null;
         };
         PageOfImport: {
@@ -3501,6 +3799,8 @@ export interface components {
             items: components["schemas"]["Workspace"][];
             nextCursor: string | null;
         };
+        /** @enum {string} */
+        PausedReason: "by_member" | "failing" | "gone" | "refused_address";
         PlanLimits: {
             members: number | null;
             accounts: number | null;
@@ -3519,6 +3819,7 @@ export interface components {
         PlatformOffer: {
             platform: components["schemas"]["Platform"];
             capabilities: components["schemas"]["Capability"][];
+            practice: boolean;
         };
         PlatformOffers: {
             items: components["schemas"]["PlatformOffer"][];
@@ -3616,6 +3917,11 @@ export interface components {
             written: number;
             replied: number;
         };
+        RotatedSecret: {
+            secret: string;
+            /** Format: date-time */
+            oldValidUntil: string;
+        };
         /** @enum {string} */
         RunState: "running" | "finished" | "stopped";
         ScanCode: {
@@ -3668,6 +3974,8 @@ export interface components {
             /** Format: date-time */
             sendAt?: string | null;
         };
+        /** @enum {string} */
+        SendProblem: "address_refused" | "unresolvable" | "unreachable" | "tls" | "timeout" | "redirect" | "bad_status" | "gone" | "throttled" | "too_large";
         SendingHours: {
             /** @example Europe/Paris */
             timeZone: string;
@@ -3723,6 +4031,10 @@ export interface components {
         };
         /** @enum {string} */
         SessionKind: "token" | "cookie";
+        SetBasis: {
+            note?: string | null;
+            basis?: components["schemas"]["LegalBasis"] | null;
+        };
         SetLimits: {
             dmPerDay?: number | null;
             members?: number | null;
@@ -3957,8 +4269,18 @@ export interface components {
         };
         /** @enum {string} */
         Variant: "a" | "b";
+        VerifiedErasure: {
+            valid: boolean;
+            erasure: components["schemas"]["Erasure"] | null;
+            isThisPerson: boolean | null;
+        };
         VerifyEmail: {
             token: string;
+        };
+        VerifyErasure: {
+            proof: string;
+            platform?: components["schemas"]["Platform"] | null;
+            handle?: string | null;
         };
         Voice: {
             offers: components["schemas"]["Offer"][];
@@ -6293,6 +6615,387 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    getIntegrations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationList"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateIntegration"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationMade"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    deleteIntegrationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    patchIntegrationsById: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ChangeIntegration"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedSecret"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdBackfill: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integration"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrationsByIdDeliveries: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                state?: components["schemas"]["DeliveryState"];
+                limit?: number;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDelivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getIntegrationsByIdDeliveriesByDeliveryId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryDetail"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postIntegrationsByIdDeliveriesByDeliveryIdRetry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+                deliveryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
     getLeads: {
         parameters: {
             query?: {
@@ -7796,6 +8499,289 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactsByIdPrivacy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPrivacy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    putContactsByIdLegalBasis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["SetBasis"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactPrivacy"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactsByIdExportJson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getContactsByIdExportHtml: {
+        parameters: {
+            query?: {
+                language?: components["schemas"]["Locale"];
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html; charset=utf-8": string;
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postContactsByIdErase: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+                /** @description The same request with the same key has its effect once, for 24 hours. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ErasePerson"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    getErasures: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfErasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postErasuresByIdLift: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Erasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
+            422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            default: components["responses"]["Problem"];
+        };
+    };
+    postErasuresVerify: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The workspace; your default when left out. ?workspace= where no header can be set. */
+                "X-Workspace-Id"?: components["parameters"]["Workspace"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyErasure"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifiedErasure"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            415: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             default: components["responses"]["Problem"];

@@ -25,7 +25,7 @@ export type AccountHealth = Schemas["AccountHealth"];
 export type Connection = Schemas["Connection"];
 export type Import = Schemas["Import"];
 /** `practice`: the sandbox stands in for the platform, and its people are invented. */
-export type PlatformOffers = { items: (Schemas["PlatformOffer"] & { practice?: boolean })[] };
+export type PlatformOffers = Schemas["PlatformOffers"];
 export type ScanCode = Schemas["ScanCode"];
 export type Understood = Schemas["Understood"];
 export type ContactRef = Schemas["ContactRef"];
@@ -59,7 +59,7 @@ export type Target = Schemas["Target"];
 export type Integration = Schemas["Integration"];
 export type IntegrationMade = Schemas["IntegrationMade"];
 export type CreateIntegration = Schemas["CreateIntegration"];
-export type EditIntegration = Schemas["EditIntegration"];
+export type ChangeIntegration = Schemas["ChangeIntegration"];
 export type RotatedSecret = Schemas["RotatedSecret"];
 export type Delivery = Schemas["Delivery"];
 export type DeliveryDetail = Schemas["DeliveryDetail"];
@@ -97,7 +97,7 @@ export type ApprovedMany = Schemas["ApprovedMany"];
 export type ContactPrivacy = Schemas["ContactPrivacy"];
 export type Erasure = Schemas["Erasure"];
 /** `firstLead`: when the first lead was scored, and how long after the first account was connected. */
-export type Overview = Schemas["Overview"] & { firstLead?: { at: string; afterSeconds: number } | null };
+export type Overview = Schemas["Overview"];
 export type News = Schemas["News"];
 export type Insights = Schemas["Insights"];
 

@@ -152,6 +152,7 @@ export const en: Catalogue = {
       lead_assigned: "{{by}} gave you {{name}}.",
       leads_assigned: "{{by}} gave you {{count}} leads.",
       agent_hands_over: "Flow.IA leaves this one to you: {{why}}",
+      integration_paused: "An integration was paused. {{why}}",
     },
   },
   samePerson: {
@@ -1050,6 +1051,11 @@ export const en: Catalogue = {
     extractLeadsFromRecentDMs: { title: "Finding contact data", text: "Looks for phone numbers and e-mail addresses in what people wrote." },
     autoReconnectExpiredSessions: { title: "Reconnecting accounts", text: "Tries sessions again that seem to have ended, and reminds you of those that have." },
   },
+  integrationPaused: {
+    failing: "Nothing was taken for three days. What waits is kept.",
+    gone: "The other side takes nothing any more.",
+    refused_address: "Its address is not one of the public Internet.",
+  },
   jobKind: {
     other: "Task",
     inbox: { sync_account: "Reading an account", compare_followers: "Comparing followers", wake_conversation: "Return of a snoozed conversation" },
@@ -1060,6 +1066,7 @@ export const en: Catalogue = {
     mail: { send_letter: "Sending an e-mail" },
     sequences: { advance: "Message of a sequence" },
     agent: { ask_model: "Flow.IA asking the language model" },
+    integrations: { spread: "Preparing what integrations are told", deliver: "Sending to an integration", backfill: "Sending every lead to an integration" },
   },
   suppressions: {
     title: "Do not write",
@@ -2290,6 +2297,10 @@ export const en: Catalogue = {
     contact_erased: "Person erased",
     legal_basis_set: "Legal basis chosen",
     erasure_lifted: "Erasure lifted",
+    integration_created: "Integration added",
+    integration_changed: "Integration changed",
+    integration_deleted: "Integration deleted",
+    integration_secret_rotated: "Secret of a webhook renewed",
   },
   work: {
     title: "Follow-up",
@@ -2597,6 +2608,16 @@ export const en: Catalogue = {
       unreachable: "The language model did not answer. Meanwhile the embedded model works alone.",
       not_found: "The provider knows no such model. Whoever runs the server should check OPENAI_MODEL.",
       refused: "The model’s provider refused the question. If that goes on, tell whoever runs the server.",
+    },
+    integration: {
+      not_found: "This integration is no longer there.",
+      too_many: "A workspace has at most 20 integrations. Delete one first.",
+      has_no_secret: "Only webhooks are signed.",
+      backfill_runs: "All leads are being sent already. Wait until that is done.",
+    },
+    delivery: {
+      not_found: "This delivery is no longer there.",
+      waiting: "This delivery waits already: it leaves by itself.",
     },
     import: {
       not_found: "This import is no longer there.",

@@ -149,6 +149,7 @@ export const fr = {
       member_joined: "{{by}} a rejoint l’espace ({{role}}).",
       lead_assigned: "{{by}} vous a confié {{name}}.",
       leads_assigned: "{{by}} vous a confié {{count}} leads.",
+      integration_paused: "Une intégration est en pause. {{why}}",
       agent_hands_over: "Flow.IA vous laisse la main : {{why}}",
     },
   },
@@ -1048,6 +1049,11 @@ export const fr = {
     extractLeadsFromRecentDMs: { title: "Recherche de coordonnées", text: "Cherche numéros et adresses e-mail dans les messages reçus." },
     autoReconnectExpiredSessions: { title: "Reconnexion des comptes", text: "Réessaie les sessions qui semblent terminées, et vous rappelle celles qui le sont." },
   },
+  integrationPaused: {
+    failing: "Rien n’a été accepté depuis trois jours. Ce qui attend est conservé.",
+    gone: "Le destinataire n’accepte plus rien.",
+    refused_address: "Son adresse n’est pas sur l’Internet public.",
+  },
   jobKind: {
     other: "Tâche",
     inbox: { sync_account: "Lecture d’un compte", compare_followers: "Comparaison des abonnés", wake_conversation: "Retour d’une conversation reportée" },
@@ -1058,6 +1064,7 @@ export const fr = {
     mail: { send_letter: "Envoi d’un e-mail" },
     sequences: { advance: "Message de relance" },
     agent: { ask_model: "Question de Flow.IA au modèle de langage" },
+    integrations: { spread: "Préparation des envois aux intégrations", deliver: "Envoi à une intégration", backfill: "Envoi de tous les leads à une intégration" },
   },
   suppressions: {
     title: "Ne plus écrire",
@@ -2289,6 +2296,10 @@ export const fr = {
     contact_erased: "Personne effacée",
     legal_basis_set: "Base légale choisie",
     erasure_lifted: "Effacement levé",
+    integration_created: "Intégration ajoutée",
+    integration_changed: "Intégration modifiée",
+    integration_deleted: "Intégration supprimée",
+    integration_secret_rotated: "Secret d’un webhook renouvelé",
   },
   work: {
     title: "Suivi",
@@ -2596,6 +2607,16 @@ export const fr = {
       unreachable: "Le modèle de langage n’a pas répondu. En attendant, le modèle intégré travaille seul.",
       not_found: "Le fournisseur ne connaît pas ce modèle. La personne qui gère le serveur doit vérifier OPENAI_MODEL.",
       refused: "Le fournisseur du modèle a refusé la question. Si cela se répète, prévenez la personne qui gère le serveur.",
+    },
+    integration: {
+      not_found: "Cette intégration n’existe plus.",
+      too_many: "Un espace a au plus 20 intégrations. Supprimez-en une d’abord.",
+      has_no_secret: "Seuls les webhooks sont signés.",
+      backfill_runs: "Tous les leads sont déjà en cours d’envoi. Attendez la fin.",
+    },
+    delivery: {
+      not_found: "Cet envoi n’existe plus.",
+      waiting: "Cet envoi attend déjà : il part tout seul.",
     },
     import: {
       not_found: "Cet import n’existe plus.",
