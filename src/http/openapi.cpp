@@ -147,7 +147,8 @@ object success_of(const route& r, const std::optional<object>& output) {
         out["headers"] = object{{"Location", object{{"description", "Where the browser goes."},
                                                     {"schema", object{{"type", "string"}}}}}};
     } else if (r.gives_bytes()) {
-        object schema{{"type", "string"}};
+        const bool is_json = std::string_view(r.produces) == "application/json";
+        object schema{{"type", is_json ? "object" : "string"}};
         out["content"] = content(r.produces, std::move(schema));
     } else if (output) {
         out["content"] = content("application/json", *output);

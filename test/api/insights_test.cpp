@@ -145,7 +145,7 @@ TEST_F(Figures, WhatHappenedSince) {
     EXPECT_TRUE(at(owner.call().get("/overview").json(), "firstLead").is_null());
     owner.on().sql(
         "UPDATE workspaces SET first_lead_at = (SELECT min(created_at) FROM social_accounts "
-        "WHERE workspace_id = id) + interval '150.7 seconds' WHERE id = '" +
+        "WHERE workspace_id = workspaces.id) + interval '150.7 seconds' WHERE id = '" +
         owner.workspace + "'");
     EXPECT_EQ(at(owner.call().get("/overview").json(), "firstLead.afterSeconds"), 150);
     const auto lea = owner.add_person("Léa", {.phone = "+33639981234"});

@@ -56,6 +56,8 @@ export function OverviewPage({ name, workspaceId, search, onSearch, connectLink 
                 {data.news && <News news={data.news} since={since} onSettle={() => lastVisit.settle(workspaceId)} />}
                 <TodoList data={data} awaitingReply={counts.data?.awaitingReply ?? 0} />
               </div>
+              {/* Not before what stands above it: it would be pushed down. */}
+              <Results search={search} onSearch={onSearch} connectLink={connectLink} />
             </>
           ) : (
             <div aria-busy="true" aria-label={t("common.loading")} className="grid gap-4 sm:gap-5 lg:grid-cols-[1.5fr_1fr]">
@@ -63,7 +65,6 @@ export function OverviewPage({ name, workspaceId, search, onSearch, connectLink 
               <Skeleton className="h-83 rounded-xl lg:h-73" />
             </div>
           )}
-          <Results search={search} onSearch={onSearch} connectLink={connectLink} />
         </div>
       )}
     </div>

@@ -80,7 +80,7 @@ function placeOf({ kind, leadId, account }: Notification): Pick<LinkProps, "to" 
     case "member_joined":
       return { to: "/settings/members" };
     case "integration_paused":
-      return { to: "/settings" };
+      return { to: "/integrations" };
     case "answered":
     case "contact_found":
     case "refused":

@@ -39,7 +39,7 @@ const all: [Partial<Notification>, RegExp, string][] = [
   [{ kind: "agent_hands_over", detail: "not_covered" }, /Flow\.IA vous laisse la main\s: Kenza Marzouk demande quelque chose que vos offres et vos informations ne couvrent pas\./, "/leads/l1"],
   [{ kind: "agent_hands_over", detail: "turn_limit" }, /Flow\.IA vous laisse la main\s: Kenza Marzouk a déjà reçu toutes les réponses permises\./, "/leads/l1"],
   [{ kind: "agent_hands_over", detail: "learned_later" }, /Flow\.IA vous laisse la main\s: Kenza Marzouk/, "/leads/l1"],
-  [{ kind: "integration_paused", detail: "gone", contact: null, leadId: null }, /Une intégration est en pause\. Le destinataire n’accepte plus rien\./, "/settings"],
+  [{ kind: "integration_paused", detail: "gone", contact: null, leadId: null }, /Une intégration est en pause\. Le destinataire n’accepte plus rien\./, "/integrations"],
   [{ kind: "lead_assigned", by: "u2", detail: "12", contact: null, leadId: null }, /Bob vous a confié 12 leads\./, "/leads"],
 ];
 
