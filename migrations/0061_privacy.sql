@@ -95,5 +95,21 @@ END $$;
 CREATE TRIGGER keep_out_the_erased BEFORE INSERT ON contacts
     FOR EACH ROW EXECUTE FUNCTION keep_out_the_erased();
 
-REVOKE ALL ON FUNCTION erased_thread_hash(uuid, text), erasure_of(uuid, text, text, text), keep_out_the_erased() FROM PUBLIC;
+CREATE FUNCTION keep_out_erased_followers() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path = pg_catalog, public
+AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(NEW.workspace_id::text, 7306));
+    IF public.erasure_of(NEW.workspace_id,
+                         (SELECT platform FROM public.social_accounts WHERE workspace_id = NEW.workspace_id AND id = NEW.account_id),
+                         NEW.handle, '') IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER keep_out_erased_followers BEFORE INSERT ON account_followers
+    FOR EACH ROW EXECUTE FUNCTION keep_out_erased_followers();
+
+REVOKE ALL ON FUNCTION erased_thread_hash(uuid, text), erasure_of(uuid, text, text, text), keep_out_the_erased(), keep_out_erased_followers() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION erased_thread_hash(uuid, text), erasure_of(uuid, text, text, text) TO vistaflow_tenant;

@@ -41,6 +41,8 @@ CREATE TABLE integration_changes (
     lead_id        uuid,
     interaction_id uuid,
     account_id     uuid,
+    type_before    text, -- of a lead: what filters saw before the change
+    score_before   integer,
     made_at        timestamptz NOT NULL DEFAULT app_now(),
     PRIMARY KEY (workspace_id, seq)
 );
@@ -127,8 +129,8 @@ BEGIN
     IF (was.phone IS NULL AND NEW.phone IS NOT NULL) OR (was.email IS NULL AND NEW.email IS NOT NULL) THEN
         kinds := kinds || 'contact'::text;
     END IF;
-    INSERT INTO public.integration_changes (workspace_id, kinds, contact_id, lead_id)
-    VALUES (NEW.workspace_id, kinds, NEW.contact_id, NEW.id);
+    INSERT INTO public.integration_changes (workspace_id, kinds, contact_id, lead_id, type_before, score_before)
+    VALUES (NEW.workspace_id, kinds, NEW.contact_id, NEW.id, was.lead_type, was.interest_score);
     RETURN NULL;
 END $$;
 CREATE TRIGGER lead_created_tells_integrations AFTER INSERT ON leads FOR EACH ROW EXECUTE FUNCTION lead_tells_integrations();

@@ -880,6 +880,20 @@ BEGIN
 END
 $$;
 
+CREATE FUNCTION public.keep_out_erased_followers() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'public'
+    AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock_shared(hashtextextended(NEW.workspace_id::text, 7306));
+    IF public.erasure_of(NEW.workspace_id,
+                         (SELECT platform FROM public.social_accounts WHERE workspace_id = NEW.workspace_id AND id = NEW.account_id),
+                         NEW.handle, '') IS NOT NULL THEN
+        RETURN NULL;
+    END IF;
+    RETURN NEW;
+END $$;
+
 CREATE FUNCTION public.keep_out_the_erased() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'public'
@@ -972,8 +986,8 @@ BEGIN
     IF (was.phone IS NULL AND NEW.phone IS NOT NULL) OR (was.email IS NULL AND NEW.email IS NOT NULL) THEN
         kinds := kinds || 'contact'::text;
     END IF;
-    INSERT INTO public.integration_changes (workspace_id, kinds, contact_id, lead_id)
-    VALUES (NEW.workspace_id, kinds, NEW.contact_id, NEW.id);
+    INSERT INTO public.integration_changes (workspace_id, kinds, contact_id, lead_id, type_before, score_before)
+    VALUES (NEW.workspace_id, kinds, NEW.contact_id, NEW.id, was.lead_type, was.interest_score);
     RETURN NULL;
 END $$;
 
@@ -1623,6 +1637,8 @@ CREATE TABLE public.integration_changes (
     lead_id uuid,
     interaction_id uuid,
     account_id uuid,
+    type_before text,
+    score_before integer,
     made_at timestamp with time zone DEFAULT public.app_now() NOT NULL
 );
 
@@ -2815,6 +2831,8 @@ CREATE TRIGGER heed_suppression_hashes_again AFTER UPDATE OF handle, person_key 
 
 CREATE CONSTRAINT TRIGGER integration_change_wakes AFTER INSERT ON public.integration_changes DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.integration_change_wakes();
 
+CREATE TRIGGER keep_out_erased_followers BEFORE INSERT ON public.account_followers FOR EACH ROW EXECUTE FUNCTION public.keep_out_erased_followers();
+
 CREATE TRIGGER keep_out_the_erased BEFORE INSERT ON public.contacts FOR EACH ROW EXECUTE FUNCTION public.keep_out_the_erased();
 
 CREATE TRIGGER keep_suppression_hashes AFTER INSERT OR DELETE OR UPDATE OF reason ON public.suppressions FOR EACH ROW EXECUTE FUNCTION public.keep_suppression_hashes();
@@ -3557,6 +3575,8 @@ REVOKE ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many
 GRANT ALL ON FUNCTION public.job_turn(queues text[], worker_name text, how_many integer, first uuid, ended_workspaces uuid[], ended_ids uuid[], ended_fences bigint[], tell boolean) TO vistaflow_system;
 
 REVOKE ALL ON FUNCTION public.job_wake_for(job_queue text, due timestamp with time zone, moment timestamp with time zone) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION public.keep_out_erased_followers() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION public.keep_out_the_erased() FROM PUBLIC;
 

@@ -117,6 +117,7 @@ public:
         stream_.emplace(*std::move(stream));
     }
 
+    [[nodiscard]] bool ended() const { return stream_->ended(); }
     /// "" after the last part.
     std::string next() {
         if (stream_->ended()) return {};
@@ -160,6 +161,16 @@ int version_in(const db::Contents& of) {
     return 0;
 }
 
+// What a killed program has left of them: a database in clear.
+void remove_abandoned(const fs::path& directory) {
+    std::error_code ec;
+    for (const auto& one : fs::directory_iterator(directory, ec)) {
+        if (!one.path().filename().string().starts_with("vistaflow-proof-")) continue;
+        const auto age = fs::file_time_type::clock::now() - fs::last_write_time(one.path(), ec);
+        if (!ec && age > std::chrono::hours(6)) fs::remove_all(one.path(), ec);
+    }
+}
+
 // A directory for a PostgreSQL that is thrown away; its user must be able to reach it.
 class scratch {
 public:
@@ -178,6 +189,22 @@ public:
 
 private:
     std::string path_;
+};
+
+// A backup until it is proven; gone with its owner when it was not.
+class unproven {
+public:
+    explicit unproven(const fs::path& file) : path_(file.string() + ".unproven") {}
+    unproven(const unproven&) = delete;
+    unproven& operator=(const unproven&) = delete;
+    ~unproven() {
+        std::error_code ec;
+        fs::remove(path_, ec);
+    }
+    [[nodiscard]] const fs::path& path() const { return path_; }
+
+private:
+    fs::path path_;
 };
 
 // Names begin with the time, so that they are in its order.
@@ -201,7 +228,10 @@ std::vector<fs::path> kept_in(const fs::path& directory) {
     std::error_code ec;
     for (const auto& one : fs::directory_iterator(directory, ec)) {
         const auto name = one.path().filename().string();
-        if (name.starts_with("vistaflow-") && name.ends_with(".backup")) out.push_back(one.path());
+        // Others of that ending are somebody's own.
+        if (name.starts_with("vistaflow-") && name.ends_with(".backup") &&
+            stamp_of(one.path()) != time_point{})
+            out.push_back(one.path());
     }
     std::ranges::sort(out, std::greater<>{});
     return out;
@@ -236,10 +266,15 @@ BackupHead write_backup(const std::string& conninfo, const crypto::keyring& keys
 }
 
 BackupHead read_backup(const std::string& conninfo, const crypto::keyring& keys,
-                       const fs::path& file, progress go_on) {
+                       const fs::path& file, progress go_on, db::owner_of_restored whose) {
+    {
+        // To its end, before anything is written: what lacks only its end would be restored whole.
+        reader whole(keys, file);
+        while (!whole.next().empty() || !whole.ended()) go_on();
+    }
     reader in(keys, file);
     auto head = read_head(in, file);
-    db::restore(conninfo, head.contents, [&] {
+    db::restore(conninfo, head.contents, whose, [&] {
         go_on();
         return in.next();
     });
@@ -248,10 +283,12 @@ BackupHead read_backup(const std::string& conninfo, const crypto::keyring& keys,
 
 BackupHead prove_backup(const config& from, const crypto::keyring& keys, const fs::path& file,
                         progress go_on) {
+    remove_abandoned(fs::temp_directory_path());
     const scratch place;
     const auto server = db::embedded_cluster::start(
         {.data_dir = place.path() / "data", .socket_dir = place.path() / "run", .durable = false});
-    auto head = read_backup(server.conninfo(), keys, file, std::move(go_on));
+    auto head =
+        read_backup(server.conninfo(), keys, file, std::move(go_on), db::owner_of_restored::anyone);
     config here = from;
     here.database_url = server.conninfo();
     here.database_direct_url.reset();
@@ -291,8 +328,10 @@ void backup_keeper::keep_one(time_point now) {
     const progress go_on = [this] {
         if (stop_) refuse("the program stops");
     };
-    write_backup(conninfo_, keys, file, now, go_on);
-    const auto head = prove_backup(from_, keys, file, go_on);
+    const unproven candidate(file);
+    write_backup(conninfo_, keys, candidate.path(), now, go_on);
+    const auto head = prove_backup(from_, keys, candidate.path(), go_on);
+    fs::rename(candidate.path(), file);
     log::info("backup.kept", {{"file", file.string()}, {"tables", head.contents.tables.size()}});
     const auto all = kept_in(from_.backup_dir);
     for (std::size_t i = static_cast<std::size_t>(from_.backups_kept); i < all.size(); ++i)
@@ -312,11 +351,12 @@ task<int> hold_all_sends(db::pool& pool) {
 int backup(const config& from, const fs::path& file, bool prove) {
     const database db(from, database::when_running::join);
     const auto keys = make_keyring(from);
-    const auto head = write_backup(db.direct(), keys, file, system_clock{}.now());
+    const unproven candidate(file);
+    const auto head = write_backup(db.direct(), keys, candidate.path(), system_clock{}.now());
+    if (prove) prove_backup(from, keys, candidate.path());
+    fs::rename(candidate.path(), file);
     fmt::print("{}: {}\n", file.string(), summary(head));
-    if (!prove) return 0;
-    prove_backup(from, keys, file);
-    fmt::print("proven: it was restored into a database of its own, and is the same\n");
+    if (prove) fmt::print("proven: it was restored into a database of its own, and is the same\n");
     return 0;
 }
 
@@ -329,11 +369,12 @@ int restore(const config& from, const fs::path& file) {
     }
     const database db(from); // alone: nobody may work in it meanwhile
     const auto head = read_backup(db.direct(), keys, file);
+    // First of all: whatever happens now, nothing may leave.
+    command_session session(from);
+    const int held = session.wait(hold_all_sends(session.pool()));
     const auto done = db.migrate(from.migrations_dir);
     fmt::print("{}: {}\n", file.string(), summary(head));
     for (const auto& name : done) fmt::print("brought up to date: {}\n", name);
-    command_session session(from);
-    const int held = session.wait(hold_all_sends(session.pool()));
     fmt::print("sends are paused ({} workspaces): what waits may have left after the backup; look "
                "through Outreach, then resume\n",
                held);

@@ -34,7 +34,8 @@ BackupHead write_backup(const std::string& conninfo, const crypto::keyring& keys
 /// Makes an empty database what the backup was. Blocks. Throws std::runtime_error: it is no backup,
 /// its key is another one, it was changed or cut short, or what db::restore says.
 BackupHead read_backup(const std::string& conninfo, const crypto::keyring& keys,
-                       const std::filesystem::path& file, progress go_on = without_pause);
+                       const std::filesystem::path& file, progress go_on = without_pause,
+                       db::owner_of_restored whose = db::owner_of_restored::the_same);
 
 /// Restores a backup into a PostgreSQL of its own that is thrown away, and brings it up to date:
 /// what makes a backup one. Throws std::runtime_error.

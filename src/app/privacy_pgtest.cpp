@@ -206,6 +206,11 @@ TEST_F(Privacy, NobodyBringsAnErasedPersonBack) {
     EXPECT_EQ(read("zoe.renamed"), 0);
     EXPECT_EQ(read("zoe.kalimba", "70017002"), 2);
     EXPECT_EQ(sql("SELECT person_key FROM contacts").at(0), "70017002");
+    sql(fmt::format("INSERT INTO account_followers (workspace_id, account_id, handle, "
+                    "display_name) VALUES ('{0}', '{1}', 'Zoe.Kalimba', 'Z'), ('{0}', '{1}', "
+                    "'max', 'M')",
+                    ours.str(), account));
+    EXPECT_EQ(sql("SELECT handle FROM account_followers"), std::vector<std::string>{"max"});
 }
 
 TEST_F(Privacy, AThreadThatIsOpenedByChanceIsNotOpenedTwice) {

@@ -54,6 +54,12 @@ public:
         return out;
     }
 
+    void make_role(const std::string& name) {
+        const std::unique_ptr<char, void (*)(void*)> quoted(
+            PQescapeIdentifier(on_.get(), name.c_str(), name.size()), PQfreemem);
+        ask(fmt::format("CREATE ROLE {} NOLOGIN", quoted.get()));
+    }
+
 private:
     [[nodiscard]] std::string said() const {
         return std::string(trimmed(PQerrorMessage(on_.get())));
@@ -259,7 +265,7 @@ void dump(const std::string& conninfo, const std::function<void(const Contents&)
     pg_dump.finish();
 }
 
-void restore(const std::string& conninfo, const Contents& expected,
+void restore(const std::string& conninfo, const Contents& expected, owner_of_restored whose,
              const std::function<std::string()>& next) {
     {
         session on(conninfo);
@@ -267,7 +273,9 @@ void restore(const std::string& conninfo, const Contents& expected,
         if (!read_contents(on).tables.empty())
             refuse("the database is not empty: restore into a new one");
         const auto owner = on.ask("SELECT current_user").at(0).at(0);
-        if (owner != expected.owner)
+        if (owner != expected.owner && whose == owner_of_restored::anyone)
+            on.make_role(expected.owner);
+        else if (owner != expected.owner)
             refuse(fmt::format("the backup's owner is {}: connect as that user, not as {}",
                                expected.owner, owner));
     }

@@ -33,10 +33,15 @@ Contents contents_of(const std::string& conninfo);
 void dump(const std::string& conninfo, const std::function<void(const Contents&)>& begin,
           const std::function<void(std::string_view)>& take);
 
+/// Whose a restored database is: the user's that the backup names, or whoever restores it (for a
+/// proof: where policies name the owner, a role of that name is made).
+enum class owner_of_restored { the_same, anyone };
+
 /// Makes an empty database what the dump was, the run-time roles included; `next` gives the pieces,
-/// "" after the last. All of it or nothing. Blocks. Throws std::runtime_error: the database is not
-/// empty, the owner is another one, pg_restore failed, or other rows came out than `expected`.
-void restore(const std::string& conninfo, const Contents& expected,
+/// "" after the last. All of it or nothing, but for the count at the end. Blocks. Throws
+/// std::runtime_error: the database is not empty, the owner is another one, pg_restore failed, or
+/// other rows came out than `expected`.
+void restore(const std::string& conninfo, const Contents& expected, owner_of_restored whose,
              const std::function<std::string()>& next);
 
 } // namespace vf::db

@@ -245,8 +245,6 @@ constexpr db::statement seen_followers_sql{"inbox.seen_followers", R"(
     WITH added AS (
         INSERT INTO account_followers AS f (workspace_id, account_id, handle, display_name)
         SELECT app_workspace(), $1, handle, display_name FROM unnest($2::text[], $3::text[]) AS r (handle, display_name)
-        WHERE erasure_of(app_workspace(), (SELECT platform FROM social_accounts WHERE workspace_id = app_workspace() AND id = $1),
-                         handle, '') IS NULL
         ON CONFLICT (workspace_id, account_id, handle) DO UPDATE SET display_name = excluded.display_name, seen_at = app_now(), missed = 0
         RETURNING f.display_name, f.xmax = 0 AS fresh)
     SELECT display_name FROM added WHERE fresh)"};

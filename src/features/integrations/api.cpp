@@ -112,7 +112,7 @@ task<result<Integration>> change(http::request& req, ChangeIntegration in) {
     const auto paused = in.paused;
     co_await update_integration(tx, std::move(in), std::move(address));
     const bool is_paused = was->status == IntegrationStatus::paused;
-    if (paused == true && !is_paused) co_await pause(tx, id, PausedReason::by_member);
+    if (paused == true) co_await pause(tx, id, PausedReason::by_member);
     if (paused == false && is_paused) {
         co_await take_up(tx, id);
         co_await enqueue_delivery(tx, id);

@@ -45,7 +45,11 @@ result<net::target> read_address(const courier& by, IntegrationKind kind,
 }
 
 std::string hint_of(IntegrationKind kind, const net::target& address) {
-    if (!sink_of(kind).secret_address) return address.url;
+    // What stands in a query is often a key.
+    if (!sink_of(kind).secret_address) {
+        const auto query = address.url.find('?');
+        return query == std::string::npos ? address.url : address.url.substr(0, query) + "?…";
+    }
     return address.scheme + "://" + address.host + "/…" +
            address.path.substr(address.path.size() -
                                std::min<std::size_t>(4, address.path.size() / 4));

@@ -12,7 +12,7 @@ namespace vf::integrations {
 /// (INTEGRATIONS_ALLOW).
 struct courier {
     std::vector<net::exemption> exempt{};
-    cpu_pool threads{4};
+    cpu_pool threads{8};
 };
 
 /// How long an answer is waited for.

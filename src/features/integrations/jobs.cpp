@@ -10,6 +10,8 @@ namespace {
 
 // How many deliveries a job makes before it makes way for other integrations.
 constexpr int one_turn = 25;
+// And how long it may take: one that answers slowly must not keep the others waiting.
+constexpr seconds one_turn_takes{20};
 
 // Of a workspace one at a time: two of them could write down a later state before an earlier one.
 const std::string writes = "integrations.spread";
@@ -78,7 +80,9 @@ task<result<void>> spread(queue::job_context& job, Spread) {
 
 task<result<void>> deliver(queue::job_context& job, Deliver what) {
     int made = 0;
-    for (; made < one_turn; ++made) {
+    const auto& now = job.svc.get<clock>();
+    const auto until = now.now() + one_turn_takes;
+    for (; made < one_turn && now.now() < until; ++made) {
         auto next = co_await next_of(job, what.integration_id);
         if (!next) break;
         // A worker that stood still for long may not bring an old state after a newer one.

@@ -279,7 +279,7 @@ TEST_F(Integrations, OneTransactionWakesOnce) {
     EXPECT_EQ(got().size(), 50U);
 }
 
-TEST_F(Integrations, WhoFiltersIsToldOnceALeadIsJudged) {
+TEST_F(Integrations, WhoFiltersIsToldWhenALeadBeginsToPassAndWhenItPassesNoMore) {
     add({.types = {LeadType::artist}, .min_score = 60});
     const auto lea = lead("lea");
     const auto max = lead("max");
@@ -291,7 +291,14 @@ TEST_F(Integrations, WhoFiltersIsToldOnceALeadIsJudged) {
     EXPECT_EQ(types(), "lead.created");
     change(lea, "interest_score = 40");
     work();
-    EXPECT_EQ(types(), "lead.created") << "it passes no longer";
+    EXPECT_EQ(types(), "lead.created lead.changed") << "it passes no more";
+    change(lea, "interest_score = 45");
+    work();
+    EXPECT_EQ(types(), "lead.created lead.changed") << "outside nobody is told of it";
+    change(max, "lead_type = 'artist'"); // corrected
+    change(lea, "interest_score = 85");
+    work();
+    EXPECT_EQ(types(), "lead.created lead.changed lead.created lead.created");
 }
 
 TEST_F(Integrations, AFailureIsTriedAgainWithTheSameIdAndBlocksLaterStatesOnly) {

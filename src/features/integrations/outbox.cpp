@@ -19,7 +19,7 @@ constexpr db::statement take_sql{"integrations.take_changes", R"(
         DELETE FROM integration_changes WHERE workspace_id = app_workspace() AND seq IN (
             SELECT seq FROM integration_changes WHERE workspace_id = app_workspace() ORDER BY seq LIMIT $1)
         RETURNING *)
-    SELECT seq, kinds, lead_id, interaction_id, account_id FROM taken ORDER BY seq)"};
+    SELECT seq, kinds, lead_id, interaction_id, account_id, type_before, score_before FROM taken ORDER BY seq)"};
 constexpr db::statement listening_sql{"integrations.listening", R"(
     SELECT id, kind, locale, status, events, lead_types, min_score FROM integrations
     WHERE workspace_id = app_workspace() AND (status = 'active' OR paused_reason = 'failing'))"};
@@ -79,8 +79,11 @@ struct Change {
     std::optional<LeadId> lead_id;
     std::optional<InteractionId> interaction_id;
     std::optional<AccountId> account_id;
+    std::optional<LeadType> type_before;
+    std::optional<int> score_before;
 };
-BOOST_DESCRIBE_STRUCT(Change, (), (seq, kinds, lead_id, interaction_id, account_id))
+BOOST_DESCRIBE_STRUCT(Change, (),
+                      (seq, kinds, lead_id, interaction_id, account_id, type_before, score_before))
 
 struct Listener {
     IntegrationId id;
@@ -109,7 +112,11 @@ struct Batch {
         for (const auto& one : all) {
             if (one.lead_id) {
                 const auto [at, is_new] = changes.try_emplace(*one.lead_id);
-                if (is_new) leads.push_back(*one.lead_id);
+                if (is_new) {
+                    leads.push_back(*one.lead_id);
+                    at->second.type_before = one.type_before;
+                    at->second.score_before = one.score_before;
+                }
                 for (const auto& kind : one.kinds) at->second.add(kind);
             }
             if (one.interaction_id) messages.push_back(*one.interaction_id);
@@ -235,8 +242,13 @@ task<> tell_leads(db::tenant_tx& tx, writer& out, const Batch& batch,
         if (lead == as_they_are.end()) continue;
         for (const auto& to : listeners) {
             const auto wish = to.wish();
-            if (!passes(wish, lead->second.lead_type, lead->second.interest_score)) continue;
-            auto events = events_of(batch.changes.at(id), wish);
+            const auto& what = batch.changes.at(id);
+            const auto& now = lead->second;
+            auto events = events_of(
+                what, wish,
+                {.before = !what.created && passes(wish, what.type_before, what.score_before),
+                 .now = passes(wish, now.lead_type, now.interest_score),
+                 .reachable = now.phone || now.email});
             if (!events.empty()) out.tell_of(to, lead->second, std::move(events), false);
         }
     }

@@ -33,15 +33,19 @@ void LeadChange::add(std::string_view kind) {
     contact |= kind == "contact";
 }
 
-std::vector<Event> events_of(const LeadChange& what, const Wish& wish) {
-    const bool appears = wish.filters() ? what.judged : what.created;
+std::vector<Event> events_of(const LeadChange& what, const Wish& wish, Passing passing) {
     std::vector<Event> out;
+    if (!passing.before && !passing.now) return out;
+    const bool appears =
+        what.created ? passing.now : wish.filters() && passing.now && !passing.before;
     const auto tell = [&](bool happened, Event event) {
         if (happened && std::ranges::find(wish.events, EventType(event)) != wish.events.end())
             out.push_back(event);
     };
     tell(appears, Event::lead_created);
-    tell(what.contact, Event::lead_contact_found);
+    // What came before it was let through was not told.
+    tell(what.contact || (appears && !what.created && passing.reachable),
+         Event::lead_contact_found);
     tell(what.status, Event::lead_status_changed);
     tell(what.changed, Event::lead_changed);
     return out;

@@ -21,14 +21,23 @@ struct LeadChange {
     bool changed = false;
     bool status = false;
     bool contact = false; ///< a phone number or an address appeared
+    // How it was before all of them.
+    std::optional<LeadType> type_before{};
+    std::optional<int> score_before{};
 
     void add(std::string_view kind);
 };
 
+/// Whether the filters let the lead through before and after a change.
+struct Passing {
+    bool before = false;
+    bool now = false;
+    bool reachable = false; ///< it has a phone number or an address
+};
 /// What the integration is told of a change, the most telling first; nothing: it is not told.
-/// Where it filters, a lead is "created" once it has been judged: before, nobody knows whether it
-/// passes.
-std::vector<Event> events_of(const LeadChange& what, const Wish& wish);
+/// Where it filters, a lead is "created" when it begins to pass, and one that passes no more is
+/// told of once more: the last that the other side hears is how the lead is.
+std::vector<Event> events_of(const LeadChange& what, const Wish& wish, Passing passing);
 /// Whether a lead, as it stands, passes the filters.
 bool passes(const Wish& wish, std::optional<LeadType> type, std::optional<int> score);
 /// Two sets of events as one, the most telling first, each once.

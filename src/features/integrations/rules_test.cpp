@@ -14,6 +14,11 @@ Wish wish(std::vector<Event> events, std::vector<LeadType> types = {}, int score
     return out;
 }
 
+constexpr Passing passing{.before = true, .now = true};
+constexpr Passing entering{.before = false, .now = true};
+constexpr Passing leaving{.before = true, .now = false};
+constexpr Passing outside{};
+
 LeadChange change(std::initializer_list<std::string_view> kinds) {
     LeadChange out;
     for (const auto one : kinds) out.add(one);
@@ -23,24 +28,39 @@ LeadChange change(std::initializer_list<std::string_view> kinds) {
 TEST(IntegrationRules, TellTheMostTellingFirst) {
     using enum Event;
     const auto all = wish({lead_changed, lead_status_changed, lead_contact_found, lead_created});
-    EXPECT_EQ(events_of(change({"changed", "status", "contact", "created"}), all),
+    EXPECT_EQ(events_of(change({"changed", "status", "contact", "created"}), all, passing),
               (std::vector{lead_created, lead_contact_found, lead_status_changed, lead_changed}));
-    EXPECT_EQ(events_of(change({"changed"}), all), std::vector{lead_changed});
-    EXPECT_EQ(events_of(change({"changed", "status"}), wish({lead_status_changed})),
+    EXPECT_EQ(events_of(change({"changed"}), all, passing), std::vector{lead_changed});
+    EXPECT_EQ(events_of(change({"changed", "status"}), wish({lead_status_changed}), passing),
               std::vector{lead_status_changed});
     EXPECT_TRUE(
-        events_of(change({"changed"}), wish({lead_status_changed, message_received})).empty());
+        events_of(change({"changed"}), wish({lead_status_changed, message_received}), passing)
+            .empty());
     EXPECT_EQ(merge({lead_changed, lead_created}, {lead_status_changed, lead_changed}),
               (std::vector{lead_created, lead_status_changed, lead_changed}));
 }
 
-TEST(IntegrationRules, WithAFilterALeadAppearsWhenItIsJudged) {
-    const auto any = wish({Event::lead_created});
-    const auto artists = wish({Event::lead_created}, {LeadType::artist}, 50);
-    EXPECT_EQ(events_of(change({"created"}), any).size(), 1U);
-    EXPECT_EQ(events_of(change({"created"}), artists).size(), 0U);
-    EXPECT_EQ(events_of(change({"changed", "judged"}), any).size(), 0U);
-    EXPECT_EQ(events_of(change({"changed", "judged"}), artists).size(), 1U);
+TEST(IntegrationRules, WithAFilterALeadAppearsWhenItBeginsToPass) {
+    using enum Event;
+    const auto any = wish({lead_created});
+    const auto artists =
+        wish({lead_created, lead_changed, lead_contact_found}, {LeadType::artist}, 50);
+    EXPECT_EQ(events_of(change({"created"}), any, entering), std::vector{lead_created});
+    EXPECT_TRUE(events_of(change({"created"}), artists, outside).empty());
+    EXPECT_TRUE(events_of(change({"changed", "judged"}), any, passing).empty());
+    EXPECT_EQ(events_of(change({"changed", "judged"}), artists, entering),
+              (std::vector{lead_created, lead_changed}));
+    EXPECT_EQ(events_of(change({"changed"}), artists, entering),
+              (std::vector{lead_created, lead_changed}))
+        << "a score that rose, a type that was corrected";
+    EXPECT_EQ(
+        events_of(change({"changed"}), artists, {.before = false, .now = true, .reachable = true}),
+        (std::vector{lead_created, lead_contact_found, lead_changed}))
+        << "the number came before";
+    EXPECT_EQ(events_of(change({"changed"}), artists, passing), std::vector{lead_changed});
+    EXPECT_EQ(events_of(change({"changed"}), artists, leaving), std::vector{lead_changed})
+        << "once more, so that the other side knows";
+    EXPECT_TRUE(events_of(change({"changed", "status"}), artists, outside).empty());
     EXPECT_TRUE(passes(any, std::nullopt, std::nullopt));
     EXPECT_FALSE(passes(artists, std::nullopt, 80));
     EXPECT_FALSE(passes(artists, LeadType::artist, 49));

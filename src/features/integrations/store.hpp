@@ -33,7 +33,8 @@ struct NewAddress {
 };
 /// What is left out stays.
 task<> update_integration(db::tenant_tx& tx, ChangeIntegration what, std::optional<NewAddress> to);
-task<> pause(db::tenant_tx& tx, IntegrationId id, PausedReason why);
+/// False: it is paused already, and only a member may give it another reason.
+task<bool> pause(db::tenant_tx& tx, IntegrationId id, PausedReason why);
 /// What waits is due now, and its attempts begin anew.
 task<> take_up(db::tenant_tx& tx, IntegrationId id);
 task<bool> delete_integration(db::tenant_tx& tx, IntegrationId id);
@@ -95,10 +96,11 @@ struct Attempt {
     int failures = 0; ///< of the integration, in a row
     time_point at{};
     time_point made_at{};
+    bool is_test = false; ///< made by a member to see whether it arrives
 };
 BOOST_DESCRIBE_STRUCT(Attempt, (),
                       (id, integration_id, kind, address_sealed, secret_sealed, old_secret_sealed,
-                       body, number, failures, at, made_at))
+                       body, number, failures, at, made_at, is_test))
 /// Takes the next delivery that is due of an active integration, the oldest of its subject, and
 /// counts the attempt.
 task<std::optional<Attempt>> take_next(db::tenant_tx& tx, IntegrationId id);

@@ -23,8 +23,9 @@ constexpr MappedTable tables[] = {
      "Who follows an account, compared daily to notice who leaves",
      "until the person stops following, is erased, or the account is disconnected",
      "identity: handle display_name; behaviour: seen_at missed; key: workspace_id account_id",
-     "t.handle IN (SELECT handle FROM contacts WHERE workspace_id = app_workspace() AND id = ANY "
-     "($1::uuid[]))",
+     "(t.account_id, t.handle) IN (SELECT a.id, c.handle FROM contacts c JOIN social_accounts a ON "
+     "a.workspace_id = app_workspace() AND a.platform = c.platform WHERE c.workspace_id = "
+     "app_workspace() AND c.id = ANY ($1::uuid[]))",
      false},
     {"account_incidents", Whose::workspace, "What went wrong with an account, for its health",
      "30 days", "technical: at kind; key: workspace_id id account_id"},
@@ -86,7 +87,7 @@ constexpr MappedTable tables[] = {
      own},
     {"erased_names", Whose::person,
      "Salted hashes by which an erased person is kept out, and not written to",
-     "until the erasure is lifted, or the workspace deleted",
+     "until the workspace is deleted; those of a lifted erasure keep nobody out any more",
      "secret: hash; technical: kind; key: workspace_id erasure_id", "false", false},
     {"erasures", Whose::workspace, "Receipts of erasures: how much was removed, not of whom",
      with_workspace,
@@ -106,7 +107,8 @@ constexpr MappedTable tables[] = {
      "account_id"},
     {"integration_changes", Whose::person, "What integrations are to be told; ids only",
      "until they are told",
-     "behaviour: kinds made_at; key: workspace_id seq contact_id lead_id interaction_id account_id",
+     "behaviour: kinds made_at; judgement: type_before score_before; key: workspace_id seq "
+     "contact_id lead_id interaction_id account_id",
      own},
     {"integrations", Whose::workspace, "Where the workspace sends what happens to its leads",
      "until deleted",
