@@ -45,14 +45,17 @@ result<net::target> read_address(const courier& by, IntegrationKind kind,
 }
 
 std::string hint_of(IntegrationKind kind, const net::target& address) {
+    const auto begin = address.scheme + "://" + address.host;
+    if (sink_of(kind).secret_address)
+        return begin + "/…" +
+               address.path.substr(address.path.size() -
+                                   std::min<std::size_t>(4, address.path.size() / 4));
+    const auto port = address.scheme == "https" && address.port == 443
+                          ? std::string()
+                          : ":" + std::to_string(address.port);
     // What stands in a query is often a key.
-    if (!sink_of(kind).secret_address) {
-        const auto query = address.url.find('?');
-        return query == std::string::npos ? address.url : address.url.substr(0, query) + "?…";
-    }
-    return address.scheme + "://" + address.host + "/…" +
-           address.path.substr(address.path.size() -
-                               std::min<std::size_t>(4, address.path.size() / 4));
+    const auto query = address.path.find('?');
+    return begin + port + address.path.substr(0, query) + (query == std::string::npos ? "" : "?…");
 }
 
 std::string new_secret() {

@@ -191,7 +191,9 @@ TEST(Addresses, AreShownWithoutWhatIsSecret) {
     EXPECT_EQ(hint(IntegrationKind::slack, "https://hooks.slack.com/services/T000/B000/secretabcd"),
               "https://hooks.slack.com/…abcd");
     EXPECT_EQ(hint(IntegrationKind::webhook, "https://example.org/hook"),
-              "https://example.org:443/hook");
+              "https://example.org/hook");
+    EXPECT_EQ(hint(IntegrationKind::webhook, "https://example.org:8443/hook?token=abc"),
+              "https://example.org:8443/hook?…");
     EXPECT_EQ(hint_of_secret("whsec_0123456789abcdef"), "whsec_…cdef");
     EXPECT_NE(new_secret(), new_secret());
     EXPECT_EQ(crypto::base64_decode_any(new_secret().substr(6))->size(), 24U);
