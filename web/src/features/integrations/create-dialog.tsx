@@ -14,15 +14,24 @@ import type { IntegrationsSearch } from "./search";
 import { SecretShown } from "./secret-shown";
 import { useIntegrationForm } from "./use-integration-form";
 
-type Props = { add: IntegrationsSearch["add"]; onClose: () => void; onMade: (id: string) => void };
+type Props = {
+  add: IntegrationsSearch["add"];
+  /** There is room for one more; what is open already stays, for the last one fills the list before its secret is shown. */
+  mayOpen: boolean;
+  onClose: () => void;
+  onMade: (id: string) => void;
+};
 
 /** Makes an integration; a webhook's secret is shown before one goes on. */
-export function CreateDialog({ add, onClose, onMade }: Props) {
+export function CreateDialog({ add, mayOpen, onClose, onMade }: Props) {
+  const wanted = add !== undefined;
+  const [open, setOpen] = useState(wanted && mayOpen);
+  if (open !== wanted && (open || mayOpen)) setOpen(wanted);
   const [made, setMade] = useState<IntegrationMade | null>(null);
   const focus = useReturnFocus();
   const close = () => (made ? onMade(made.integration.id) : onClose());
   return (
-    <Dialog open={add !== undefined} onOpenChange={(open) => !open && close()}>
+    <Dialog open={open} onOpenChange={(stays) => !stays && close()}>
       {/* A stray click must not take away what was typed, or the secret. */}
       <DialogContent
         className="sm:max-w-2xl"
@@ -49,7 +58,7 @@ function NewIntegration({ initial, onMade }: { initial: IntegrationKind; onMade:
   const { t } = useTranslation();
   const create = useCreateIntegration();
   const [kind, setKind] = useState(initial);
-  const form = useIntegrationForm(create.error, false, (values) =>
+  const form = useIntegrationForm(create.error, kind, false, (values) =>
     create.mutate(
       { kind, ...values, name: values.name || t(`integrationKind.${kind}`) },
       {

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Copy, RotateCw, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { ErrorState } from "@/components/error-state";
@@ -11,6 +11,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog, DialogContent, DialogDescription, DialogTitle } from "@/components/ui/dialog";
 import { Skeleton } from "@/components/ui/skeleton";
 import { Spinner } from "@/components/ui/spinner";
+import { keepFocus } from "@/hooks/keep-focus";
 import { useCopy } from "@/hooks/use-copy";
 import { useReturnFocus } from "@/hooks/use-return-focus";
 import { isProblem } from "@/lib/api/problem";
@@ -60,12 +61,21 @@ function Shown({ delivery, integrationId }: { delivery: DeliveryDetail; integrat
   const { t } = useTranslation();
   const copy = useCopy();
   const again = useSendAgain(integrationId);
+  const title = useRef<HTMLHeadingElement>(null);
   const { id, event, leadId, state, problem, attempts, answerStatus, createdAt, nextAttemptAt, finishedAt, backfill, payload, answer } = delivery;
+  const sendAgain = () =>
+    void again.mutateAsync(id).then(
+      (sent) => {
+        toast(t(`integrations.sentAgain.${sent.state}`));
+        keepFocus(() => title.current);
+      },
+      () => undefined,
+    );
   const body = JSON.stringify(payload, null, 2);
   return (
     <>
       <div className="grid gap-1.5">
-        <DialogTitle>{t(`deliveryEvent.${event}.title`)}</DialogTitle>
+        <DialogTitle ref={title} tabIndex={-1} className="outline-none">{t(`deliveryEvent.${event}.title`)}</DialogTitle>
         <DialogDescription className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <DeliveryStateIcon state={state} className="size-4" />
           <span aria-hidden="true" className="font-medium text-foreground">
@@ -129,7 +139,7 @@ function Shown({ delivery, integrationId }: { delivery: DeliveryDetail; integrat
           </Button>
         )}
         {state !== "waiting" && (
-          <Button disabled={again.isPending} onClick={() => again.mutate(id, { onSuccess: (sent) => toast(t(`integrations.sentAgain.${sent.state}`)) })}>
+          <Button aria-disabled={again.isPending} onClick={() => !again.isPending && sendAgain()}>
             {again.isPending ? <Spinner /> : <RotateCw aria-hidden="true" />}
             {t("integrations.again")}
           </Button>

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
 import { RotateCw, UserRound } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Moment } from "@/components/moment";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Spinner } from "@/components/ui/spinner";
+import { keepFocus } from "@/hooks/keep-focus";
 import type { Delivery } from "@/lib/api/types";
 import { DeliveryStateIcon } from "./delivery-state";
 import { problemWords } from "./problem-words";
@@ -17,6 +18,8 @@ type Props = { delivery: Delivery; integrationId: string; onOpen: () => void };
 export function DeliveryRow({ delivery, integrationId, onOpen }: Props) {
   const { t } = useTranslation();
   const again = useSendAgain(integrationId);
+  const opener = useRef<HTMLButtonElement>(null);
+  const sendAgain = () => void again.mutateAsync(id).then(() => keepFocus(() => opener.current), () => undefined);
   const { id, event, leadId, state, createdAt, answerStatus, backfill } = delivery;
   const title = t(`deliveryEvent.${event}.title`);
   return (
@@ -25,7 +28,7 @@ export function DeliveryRow({ delivery, integrationId, onOpen }: Props) {
       <div className="flex min-w-0 flex-1 flex-wrap items-center gap-x-4 gap-y-1">
         <div className="min-w-0 flex-1 basis-56">
           <p className="flex min-h-8 flex-wrap items-center gap-x-2.5 gap-y-1">
-            <button type="button" data-list-link="" onClick={onOpen} className="text-left text-sm font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring">
+            <button ref={opener} type="button" data-list-link="" onClick={onOpen} className="text-left text-sm font-medium after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring">
               {title}
             </button>
             {backfill && <Badge>{t("integrations.isBackfill")}</Badge>}
@@ -46,7 +49,7 @@ export function DeliveryRow({ delivery, integrationId, onOpen }: Props) {
             </Button>
           )}
           {state === "failed" && (
-            <Button variant="secondary" size="sm" disabled={again.isPending} aria-label={t("integrations.againOf", { event: title })} onClick={() => again.mutate(id)}>
+            <Button variant="secondary" size="sm" aria-disabled={again.isPending} aria-label={t("integrations.againOf", { event: title })} onClick={() => !again.isPending && sendAgain()}>
               {again.isPending ? <Spinner /> : <RotateCw aria-hidden="true" />}
               {t("integrations.again")}
             </Button>

@@ -27,7 +27,7 @@ function EditForm({ integration, onDone }: { integration: Integration; onDone: (
   const { t } = useTranslation();
   const { id, kind, name, address } = integration;
   const edit = useEditIntegration(id);
-  const form = useIntegrationForm(edit.error, kind !== "webhook", (values) => {
+  const form = useIntegrationForm(edit.error, kind, kind !== "webhook", (values) => {
     const moved = values.address !== "" && values.address !== address;
     const { address: typed, ...rest } = values;
     edit.mutate(

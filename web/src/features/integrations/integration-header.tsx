@@ -6,8 +6,8 @@ import { ConfirmDialog } from "@/components/ui/alert-dialog";
 import { Button } from "@/components/ui/button";
 import { DropdownMenu, DropdownMenuContent, DropdownMenuItem, DropdownMenuSeparator, DropdownMenuTrigger } from "@/components/ui/dropdown-menu";
 import { Spinner } from "@/components/ui/spinner";
+import { keepFocus } from "@/hooks/keep-focus";
 import type { Integration } from "@/lib/api/types";
-import { keepFocus } from "./keep-focus";
 import { KindTile } from "./kinds";
 import { isSendingAll, useDeleteIntegration, usePauseIntegration } from "./queries";
 import { RotateDialog } from "./rotate-dialog";
@@ -18,7 +18,7 @@ type Props = { integration: Integration; testing: boolean; onTest: () => void; o
 
 function said(text: string): void {
   toast.success(text);
-  keepFocus();
+  keepFocus(() => document.querySelector<HTMLElement>("[data-turn]"));
 }
 
 export function IntegrationHeader({ integration, testing, onTest, onEdit, onDeleted }: Props) {

@@ -67,7 +67,7 @@ describe("one integration", () => {
   it("is tested, and says in words what came of it", async () => {
     const { did } = show(anIntegration(), { "POST /integrations/i1/test": { body: aDelivery({ id: "d2", event: "test", leadId: null, state: "failed", answerStatus: 404, problem: "bad_status" }) } });
     await userEvent.click(await screen.findByRole("button", { name: "Envoyer un test" }));
-    await waitFor(() => expect(screen.getAllByRole("status").map((one) => one.textContent).join("")).toMatch(/Le test n’est pas passé\. L’autre côté a répondu par une erreur\. \(HTTP 404\)/));
+    await waitFor(() => expect(screen.getAllByRole("status").map((one) => one.textContent).join("")).toMatch(/Le test n’est pas passé\. Le destinataire a répondu par une erreur\. \(HTTP 404\)/));
     expect(did()).toHaveLength(1);
     await userEvent.click(screen.getByRole("button", { name: "Voir le détail" }));
     expect(await screen.findByRole("dialog")).toBeVisible();
@@ -83,8 +83,35 @@ describe("one integration", () => {
     expect(did()).toEqual([["PATCH /integrations/i1", { paused: false }]]);
     await waitFor(() => expect(screen.getByRole("button", { name: "Mettre en pause" })).toHaveFocus());
     await userEvent.keyboard("{Enter}");
-    expect(await screen.findByRole("region", { name: "En pause" })).toBeVisible();
+    expect(await screen.findByRole("region", { name: "En pause" })).toHaveTextContent(/ce qui arrive pendant la pause n’est pas envoyé/);
     await waitFor(() => expect(screen.getByRole("button", { name: "Reprendre" })).toHaveFocus());
+  });
+
+  it.each(["by_member", "gone", "refused_address"] as const)("tells what a pause loses (%s), and sends every lead from there", async (pausedReason) => {
+    let now = anIntegration({ status: "paused", pausedReason });
+    const { did } = show(now, { "GET /integrations/i1": () => ({ body: now }), "POST /integrations/i1/backfill": () => ({ body: (now = { ...now, backfill: { total: 9, done: 0 } }) }) });
+    expect(await screen.findAllByText(/ce qui arrive pendant la pause n’est pas envoyé/)).toHaveLength(1);
+    await userEvent.click(screen.getByRole("button", { name: "Envoyer tous les leads" }));
+    await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Tout envoyer" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Envoyer tous les leads" })).toHaveFocus());
+    expect(did().map(([request]) => request)).toEqual(["POST /integrations/i1/backfill"]);
+  });
+
+  it("promises that what happens waits only while it is paused for failing", async () => {
+    show(anIntegration({ status: "paused", pausedReason: "failing" }));
+    expect(await screen.findByRole("region", { name: /trop d’échecs/ })).toHaveTextContent(/ce qui attend partira/);
+    expect(screen.queryByText(/pendant la pause/)).toBeNull();
+  });
+
+  it("keeps the focus in the row that was sent again", async () => {
+    let now = failed;
+    show(anIntegration(), {
+      "GET /integrations/i1/deliveries": () => ({ body: { items: [now], nextCursor: null } }),
+      "POST /integrations/i1/deliveries/d2/retry": () => ({ body: (now = { ...failed, state: "waiting" }) }),
+    });
+    await userEvent.click(await screen.findByRole("button", { name: "Renvoyer : Des coordonnées arrivent" }));
+    await waitFor(() => expect(screen.getByRole("button", { name: "Des coordonnées arrivent" })).toHaveFocus());
+    expect(screen.queryByRole("button", { name: /^Renvoyer/ })).toBeNull();
   });
 
   it("keeps a chat’s address unless another one is pasted", async () => {
@@ -109,14 +136,20 @@ describe("one integration", () => {
   });
 
   it("sends every lead when asked to, and tells how far it is", async () => {
-    show(anIntegration(), { "POST /integrations/i1/backfill": { body: anIntegration({ backfill: { total: 128, done: 12 } }) }, "GET /integrations/i1": () => ({ body: anIntegration({ backfill: { total: 128, done: 12 } }) }) });
+    let now = anIntegration();
+    const { did } = show(now, { "POST /integrations/i1/backfill": () => ({ body: (now = anIntegration({ backfill: { total: 128, done: 12 } })) }), "GET /integrations/i1": () => ({ body: now }) });
+    await more("Envoyer tous les leads");
+    expect(did()).toEqual([]);
+    await userEvent.click(within(await screen.findByRole("dialog")).getByRole("button", { name: "Tout envoyer" }));
     expect(await screen.findByRole("progressbar", { name: "Envoi de tous les leads" })).toHaveAttribute("aria-valuenow", "12");
+    expect(did().map(([request]) => request)).toEqual(["POST /integrations/i1/backfill"]);
+    await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     await userEvent.click(screen.getByRole("button", { name: "Plus d’actions" }));
     expect(await screen.findByRole("menuitem", { name: "Envoyer tous les leads" })).toHaveAttribute("aria-disabled", "true");
   });
 
   it("says that every lead is being sent already", async () => {
-    show(anIntegration(), { "POST /integrations/i1/backfill": problem(409, "integration.backfill_running") });
+    show(anIntegration(), { "POST /integrations/i1/backfill": problem(409, "integration.backfill_runs") });
     await more("Envoyer tous les leads");
     const asks = within(await screen.findByRole("dialog"));
     await userEvent.click(asks.getByRole("button", { name: "Tout envoyer" }));

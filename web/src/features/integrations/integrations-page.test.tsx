@@ -83,12 +83,38 @@ describe("the integrations", () => {
     expect(asked.some((one) => one.method === "POST")).toBe(false);
   });
 
-  it("put what the server refuses at its field", async () => {
-    show({ "GET /integrations": list([]), "POST /integrations": problem(422, "input.invalid", { errors: [{ pointer: "/address", detail: "Cette adresse est privée." }] }) }, { add: true });
+  it.each([
+    ["webhook", "Créer un webhook", "must be an address that the whole Internet can reach", /Il faut une adresse https publique/],
+    ["slack", "Relier Slack", "must be the address of a Slack webhook: https://hooks.slack.com/services/…", /Ce n’est pas l’adresse d’un webhook Slack/],
+    ["discord", "Relier Discord", "must be the address of a Discord webhook: https://discord.com/api/webhooks/…", /Ce n’est pas l’adresse d’un webhook Discord/],
+  ] as const)("say at its field, in the reader’s language, what the server refuses (%s)", async (add, action, detail, said) => {
+    show({ "GET /integrations": list([]), "POST /integrations": problem(422, "input.invalid", { errors: [{ pointer: "/address", detail }] }) }, { add });
     const form = await dialog();
     await userEvent.type(form.getByLabelText("Adresse"), "https://127.0.0.1/x");
+    await userEvent.click(form.getByRole("button", { name: action }));
+    await waitFor(() => expect(form.getByLabelText("Adresse")).toHaveAccessibleDescription(said));
+    expect(screen.queryByText(detail)).toBeNull();
+  });
+
+  it("show the secret of the last one that may be, though the list is full by then", async () => {
+    const items = Array.from({ length: 19 }, (_, index) => anIntegration({ id: `i${index}` }));
+    const { onMade } = show(
+      {
+        "GET /integrations": () => list(items),
+        "POST /integrations": () => {
+          items.push(anIntegration({ id: "i19" }));
+          return { status: 201, body: { integration: anIntegration({ id: "i19" }), secret: "whsec_last" } };
+        },
+      },
+      { add: true },
+    );
+    const form = await dialog();
+    await userEvent.type(form.getByLabelText("Adresse"), "https://n8n.studio.test/leads");
     await userEvent.click(form.getByRole("button", { name: "Créer un webhook" }));
-    await waitFor(() => expect(form.getByLabelText("Adresse")).toHaveAccessibleDescription("Cette adresse est privée."));
+    expect(await form.findByLabelText("Secret")).toHaveValue("whsec_last");
+    expect(screen.getByText(/Vous en avez 20, le maximum/)).toBeInTheDocument();
+    await userEvent.click(form.getByRole("button", { name: "Je l’ai gardé" }));
+    expect(onMade).toHaveBeenCalledWith("i19");
   });
 
   it("offer no more once there are as many as may be", async () => {

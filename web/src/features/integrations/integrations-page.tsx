@@ -21,7 +21,7 @@ type Props = { search: IntegrationsSearch; onSearch: (search: IntegrationsSearch
 /** Where else the workspace's leads go, and who is told. */
 export function IntegrationsPage({ search, onSearch, onMade }: Props) {
   const { t } = useTranslation();
-  const { data, error, refetch } = useQuery(integrationsQuery);
+  const { data, error, isPending, refetch } = useQuery(integrationsQuery);
   useListKeys();
   const items = data?.items ?? [];
   const full = items.length >= mostIntegrations;
@@ -53,7 +53,7 @@ export function IntegrationsPage({ search, onSearch, onMade }: Props) {
           ))}
         </ul>
       )}
-      <CreateDialog add={full ? undefined : search.add} onClose={() => onSearch({ add: undefined })} onMade={onMade} />
+      <CreateDialog add={search.add} mayOpen={!isPending && !full} onClose={() => onSearch({ add: undefined })} onMade={onMade} />
     </div>
   );
 }

@@ -12,7 +12,7 @@ const looks = { delivered: { icon: CircleCheck, tint: "bg-green-soft text-green"
 /** What came of the test; the place is always there, so that it is read out. */
 export function TestOutcome({ test, onOpen }: { test: ReturnType<typeof useTestIntegration>; onOpen: (deliveryId: string) => void }) {
   return (
-    <div role="status" className="empty:hidden">
+    <div role="status" className="empty:sr-only">
       {!test.isPending && (test.data ? <Outcome delivery={test.data} onOpen={onOpen} /> : test.error ? <Shown state="failed">{problemText(test.error)}</Shown> : null)}
     </div>
   );

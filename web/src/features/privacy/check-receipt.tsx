@@ -46,7 +46,7 @@ export function CheckReceipt() {
         }}
       >
         {above !== null && <FormProblem error={above} />}
-        <Field label={t("privacy.proof")} hint={t("privacy.checkProofHint")} error={unlike ? t("privacy.checkUnlike") : at("proof")}>
+        <Field label={t("privacy.proof")} hint={t("privacy.checkProofHint")} error={unlike || at("proof") ? t("privacy.checkUnlike") : undefined}>
           {(control) => <Textarea {...control} name="proof" required rows={2} spellCheck={false} autoCapitalize="none" placeholder={`${mark} …`} className="min-h-18 font-mono text-[0.8125rem]! max-md:text-base!" />}
         </Field>
         <div className="flex flex-wrap items-start gap-2.5">
@@ -65,7 +65,7 @@ export function CheckReceipt() {
               className="h-10"
             />
           </div>
-          <Field label={t("privacy.checkHandle")} error={at("handle")} className="min-w-0 flex-1 basis-48">
+          <Field label={t("privacy.checkHandle")} error={at("handle") && t("privacy.checkHandleWrong")} className="min-w-0 flex-1 basis-48">
             {(control) => <Input {...control} name="handle" maxLength={100} placeholder="@" autoComplete="off" autoCapitalize="none" spellCheck={false} />}
           </Field>
         </div>

@@ -18,7 +18,7 @@ export function EraseZone({ privacy, onErased }: { privacy: ContactPrivacy; onEr
       <p className="text-[0.8125rem] leading-relaxed text-muted-foreground">{t("privacy.erasureText")}</p>
       {mayErase ? (
         <div className="mt-3 grid gap-3">
-          <p role="status" className="empty:hidden">
+          <p role="status" className="empty:sr-only">
             {privacy.sending && (
               <span className="flex items-start gap-2.5 rounded-lg bg-amber-soft px-3 py-2.5 text-[0.8125rem] font-medium text-amber">
                 <Spinner />

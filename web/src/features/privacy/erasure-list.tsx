@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown, Copy, ShieldCheck } from "lucide-react";
-import { useId } from "react";
+import { useId, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { toast } from "sonner";
 import { EmptyPicture } from "@/components/empty-picture";
@@ -13,6 +13,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Card, CardDescription, CardHeader, CardTitle } from "@/components/ui/card";
 import { Skeleton } from "@/components/ui/skeleton";
+import { keepFocus } from "@/hooks/keep-focus";
 import { useCan } from "@/hooks/use-can";
 import { useCopy } from "@/hooks/use-copy";
 import { useMemberName } from "@/hooks/use-member-name";
@@ -74,6 +75,7 @@ function Row({ erasure, open, onOpen }: { erasure: Erasure; open: boolean; onOpe
   const copy = useCopy();
   const mayLift = useCan("POST /erasures/{id}/lift");
   const id = useId();
+  const show = useRef<HTMLButtonElement>(null);
   const date = formatDate(erasure.erasedAt, localeOf(i18n));
   const count = totalOf(erasure.removed);
   return (
@@ -96,7 +98,7 @@ function Row({ erasure, open, onOpen }: { erasure: Erasure; open: boolean; onOpe
           </p>
         </div>
         <div className="-mr-2 flex items-center gap-1 max-sm:-ml-3">
-          <Button variant="ghost" size="sm" aria-expanded={open} aria-controls={id} onClick={() => onOpen(!open)}>
+          <Button ref={show} variant="ghost" size="sm" aria-expanded={open} aria-controls={id} onClick={() => onOpen(!open)}>
             {t("privacy.show")}
             <span className="sr-only">, {date}</span>
             <ChevronDown aria-hidden="true" className={cn("transition-transform motion-reduce:transition-none", open && "rotate-180")} />
@@ -104,7 +106,7 @@ function Row({ erasure, open, onOpen }: { erasure: Erasure; open: boolean; onOpe
           <Button variant="ghost" size="icon-sm" aria-label={t("privacy.copyProofOf", { date })} title={t("privacy.copyProof")} onClick={() => copy(erasure.proof)}>
             <Copy aria-hidden="true" />
           </Button>
-          {mayLift && !erasure.liftedAt && <Lift erasure={erasure} date={date} />}
+          {mayLift && !erasure.liftedAt && <Lift erasure={erasure} date={date} onLifted={() => keepFocus(() => show.current)} />}
         </div>
       </div>
       <div id={id} hidden={!open}>
@@ -118,20 +120,27 @@ function Row({ erasure, open, onOpen }: { erasure: Erasure; open: boolean; onOpe
   );
 }
 
-function Lift({ erasure, date }: { erasure: Erasure; date: string }) {
+/** Once it is lifted, there is no button left to give the focus back to. */
+function Lift({ erasure, date, onLifted }: { erasure: Erasure; date: string; onLifted: () => void }) {
   const { t } = useTranslation();
   const lift = useLiftErasure();
+  const lifted = () => {
+    toast.success(t("privacy.liftDone"));
+    onLifted();
+  };
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="ghost" size="sm" disabled={lift.isPending} aria-label={t("privacy.liftOf", { date })}>
+        <Button variant="ghost" size="sm" aria-disabled={lift.isPending} aria-label={t("privacy.liftOf", { date })}>
           {t("privacy.lift")}
         </Button>
       }
       title={t("privacy.liftTitle")}
       text={t("privacy.liftText")}
       action={t("privacy.liftDo")}
-      onConfirm={() => lift.mutate(erasure.id, { onSuccess: () => toast.success(t("privacy.liftDone")) })}
+      onConfirm={() => {
+        if (!lift.isPending) void lift.mutateAsync(erasure.id).then(lifted, () => undefined);
+      }}
     />
   );
 }

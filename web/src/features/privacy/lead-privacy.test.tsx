@@ -74,6 +74,19 @@ describe("what is kept of a person", () => {
   });
 });
 
+describe("a note that the server refuses", () => {
+  it("is told at its field in the reader’s language", async () => {
+    show({ more: { "PUT /contacts/c1/legal-basis": problem(422, "input.invalid", { errors: [{ pointer: "/note", detail: "must have 1 to 500 characters that are not all blanks" }] }) } });
+    await open();
+    await userEvent.click(await screen.findByRole("button", { name: "Changer la base légale" }));
+    await userEvent.click(await screen.findByRole("radio", { name: "Consentement" }));
+    await userEvent.type(screen.getByLabelText("Note (facultatif)"), "x");
+    await userEvent.click(screen.getByRole("button", { name: "Enregistrer" }));
+    await waitFor(() => expect(screen.getByLabelText("Note (facultatif)")).toHaveAccessibleDescription(/500 caractères au plus/));
+    expect(screen.queryByText(/not all blanks/)).toBeNull();
+  });
+});
+
 describe("erasing a person", () => {
   it("asks why and whom, once, under one key", async () => {
     const { sent, onErased } = show();

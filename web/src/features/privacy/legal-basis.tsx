@@ -87,7 +87,7 @@ function BasisForm({ privacy, onDone }: { privacy: ContactPrivacy; onDone: () =>
       {above !== null && <FormProblem error={above} />}
       <RadioList label={t("privacy.basisWhich")} value={chosen} options={options} onChange={setChosen} />
       {chosen !== "default" && (
-        <Field label={t("privacy.note")} hint={t("privacy.noteHint")} error={at("note")}>
+        <Field label={t("privacy.note")} hint={t("privacy.noteHint")} error={at("note") && t("privacy.noteWrong")}>
           {(control) => <Textarea {...control} name="note" rows={2} maxLength={500} defaultValue={note ?? ""} className="min-h-16" />}
         </Field>
       )}

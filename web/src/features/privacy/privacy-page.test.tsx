@@ -43,7 +43,11 @@ describe("erasures", () => {
   });
 
   it("are lifted after a question, and not twice", async () => {
-    const { sent } = show(undefined, { [`POST /erasures/${anErasure().id}/lift`]: { body: anErasure({ liftedAt: "2026-11-23T09:00:00Z" }) } });
+    let now = anErasure();
+    const { sent } = show(undefined, {
+      "GET /erasures": () => ({ body: { items: [now, lifted], nextCursor: null } }),
+      [`POST /erasures/${now.id}/lift`]: () => ({ body: (now = anErasure({ liftedAt: "2026-11-23T09:00:00Z" })) }),
+    });
     await rows();
     expect(screen.queryByRole("button", { name: "Lever l’effacement du 1 octobre 2026" })).toBeNull();
     await userEvent.click(screen.getByRole("button", { name: "Lever l’effacement du 22 novembre 2026" }));
@@ -51,6 +55,7 @@ describe("erasures", () => {
     await userEvent.click(within(await screen.findByRole("alertdialog")).getByRole("button", { name: "Lever l’effacement" }));
     expect(await screen.findByText("L’effacement est levé.")).toBeVisible();
     expect(sent()).toHaveLength(1);
+    await waitFor(() => expect(screen.getByRole("button", { name: /^Reçu, 22 novembre 2026/ })).toHaveFocus());
   });
 
   it("say how to begin when there is none", async () => {
@@ -84,10 +89,11 @@ describe("checking a receipt", () => {
     expect(sent()).toEqual([["POST /erasures/verify", { proof: "vf-erasure-1 other" }]]);
   });
 
-  it("shows what the server refuses at its field", async () => {
-    show([], { "POST /erasures/verify": problem(422, "input.invalid", { errors: [{ pointer: "/proof", detail: "Trop long." }] }) });
+  it("says at its field, in the reader’s language, what the server refuses", async () => {
+    show([], { "POST /erasures/verify": problem(422, "input.invalid", { errors: [{ pointer: "/proof", detail: "must be the whole line of a receipt: it begins with vf-erasure-1" }] }) });
     await check("vf-erasure-1 long");
-    expect(await screen.findByText("Trop long.")).toBeVisible();
+    expect(await screen.findByText(/Ce n’est pas une preuve/)).toBeVisible();
+    expect(screen.queryByText(/whole line/)).toBeNull();
   });
 
   it("knows what is no proof without asking", async () => {

@@ -57,7 +57,7 @@ describe("people who are followed closely", () => {
     const [first, second] = within(screen.getByRole("list", { name: "Suivis de près" })).getAllByRole("listitem");
     expect(first).toHaveTextContent(/Kenza Marzouk.*a commenté.*Nouveau.*EP en mars.*Ajouté par Bob/);
     expect(second).toHaveTextContent(/Tom.*Aucune interaction.*Ajouter une note.*Ajouté par Ada/);
-    expect(screen.getByText("1 personne a bougé depuis 24 heures")).toBeVisible();
+    expect(screen.getByText("1 personne a bougé ces dernières 24 heures")).toBeVisible();
     expect(screen.getByRole("meter", { name: "Places utilisées" })).toHaveAttribute("aria-valuetext", "2 sur 200 places");
   });
 
