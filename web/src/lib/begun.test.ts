@@ -56,4 +56,14 @@ describe("words that were begun", () => {
     reader.is("u1");
     expect(store.get("c2")).toBe("");
   });
+
+  it("are gone when one signs out on a page that never opened them", () => {
+    sessionStorage.setItem("vf-begun-elsewhere", JSON.stringify({ reader: "u1", begun: [["c1", "Salut"]] }));
+    reader.is("u1");
+    reader.lapse();
+    expect(sessionStorage.getItem("vf-begun-elsewhere")).not.toBeNull();
+    reader.is("u1");
+    reader.leave();
+    expect(sessionStorage.getItem("vf-begun-elsewhere")).toBeNull();
+  });
 });

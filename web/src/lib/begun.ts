@@ -1,4 +1,4 @@
-import { reader } from "./reader";
+import { keptPrefix, reader } from "./reader";
 
 type Kept<T> = { reader: string; begun: [string, T][] };
 
@@ -7,7 +7,7 @@ type Kept<T> = { reader: string; begun: [string, T][] };
  * (under `name`), for that person only, and until they sign out.
  */
 export function makeBegun<T>(name: string, nothing: T, isNothing: (one: T) => boolean) {
-  const key = `vf-begun-${name}`;
+  const key = `${keptPrefix}${name}`;
   const begun = new Map<string, T>();
   const listeners = new Set<() => void>();
   const tell = () => {

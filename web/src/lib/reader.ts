@@ -1,11 +1,16 @@
 type Leaving = (lapsed: boolean) => void;
 
+/** What begins so in the tab's storage is one person's, and goes with them. */
+export const keptPrefix = "vf-begun-";
+
 let current: string | null = null;
 const arrivals = new Set<(userId: string) => void>();
 const forgets = new Set<Leaving>();
 
 function forgetAll(lapsed: boolean): void {
   for (const forget of forgets) forget(lapsed);
+  // Also of what this page never opened.
+  if (!lapsed) for (const key of Object.keys(sessionStorage)) if (key.startsWith(keptPrefix)) sessionStorage.removeItem(key);
 }
 
 /** Who is signed in on this page. On a shared browser, what one person began or saw is not the next one's. */

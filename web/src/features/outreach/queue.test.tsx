@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { screen, waitFor, within } from "@testing-library/react";
+import { act, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { useState } from "react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
@@ -8,6 +8,7 @@ import { preferences } from "@/lib/preferences";
 import { aContact, aDraft, anAnalysis, aWholeLead } from "@/test/builders";
 import { renderInApp } from "@/test/render";
 import { type Asked, serve } from "@/test/server";
+import { editStore } from "./edit-store";
 import { messageListQuery } from "./queries";
 import { Queue } from "./queue";
 import { UndoBar } from "./undo-bar";
@@ -155,6 +156,18 @@ describe("the approval queue", () => {
     expect(all).toBeEnabled();
     await userEvent.keyboard("vj");
     await isOpen("Bob");
+    expect(all).toBeEnabled();
+  });
+
+  it("is not approved as a whole while one that was left for another has words that were not kept", async () => {
+    await show();
+    const all = screen.getByRole("button", { name: "Tout approuver (3)" });
+    await userEvent.keyboard("e");
+    await userEvent.type(await section().findByRole("textbox", { name: "Texte du message" }), " Plus tard ?");
+    act(() => screen.getByRole("button", { name: "Suivant" }).click());
+    await isOpen("Bob");
+    expect(all).toBeDisabled();
+    act(() => editStore.clear("mAda"));
     expect(all).toBeEnabled();
   });
 

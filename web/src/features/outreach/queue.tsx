@@ -19,6 +19,7 @@ import { ariaKeys, type ShortcutName } from "@/lib/shortcuts";
 import { cn } from "@/lib/utils";
 import { ApproveAll } from "./approve-all";
 import type { Decision } from "./draft-card";
+import { useAnyEdit } from "./edit-store";
 import { MessageCard } from "./message-card";
 import { QueueDone } from "./queue-done";
 import { QueueList } from "./queue-list";
@@ -61,6 +62,8 @@ function OpenQueue({ query, messages, open, onOpen, onDone, renderLead }: OpenPr
   const { t } = useTranslation();
   const wide = useMediaQuery("(width >= 56rem)");
   const [unsaved, setUnsaved] = useState(false);
+  // Of one that was left for another, too.
+  const edited = useAnyEdit(messages);
   const section = useRef<HTMLElement>(null);
   const index = Math.max(0, messages.findIndex((message) => message.id === open));
   const selected = messages[index];
@@ -88,7 +91,7 @@ function OpenQueue({ query, messages, open, onOpen, onDone, renderLead }: OpenPr
           {t("outreach.position", { index: index + 1, total: `${messages.length}${query.hasNextPage ? "+" : ""}` })}
         </p>
         <div className="ml-auto">
-          <ApproveAll messages={messages} unsaved={unsaved} />
+          <ApproveAll messages={messages} unsaved={unsaved || edited} />
         </div>
       </div>
       <div className={cn("grid grid-cols-[minmax(0,1fr)] items-start gap-5", wide && "grid-cols-[20rem_minmax(0,1fr)]")}>
