@@ -1,6 +1,5 @@
-import { getRouteApi } from "@tanstack/react-router";
+import { getRouteApi, Navigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { NotAllowed } from "@/components/not-allowed";
 import { ConnectStep } from "@/features/accounts/connect-step";
 import { VoiceStep } from "@/features/assistant/voice-step";
 import { BeginPage } from "@/features/begin/begin-page";
@@ -21,13 +20,8 @@ export function BeginScreen() {
   const { user, workspace } = useSession();
   const progress = useFirstRun(workspace.id);
   const mayBegin = useCan("PUT /workspace/voice");
-  if (!mayBegin) {
-    return (
-      <main id="content" className="grid min-h-dvh place-items-center">
-        <NotAllowed />
-      </main>
-    );
-  }
+  // Here is no menu that would lead them on.
+  if (!mayBegin) return <Navigate to="/" replace />;
   return (
     <BeginPage
       key={workspace.id}
