@@ -13,9 +13,10 @@ test("somebody is followed closely from their page, noted on, let go and taken b
     await expect(page.locator("[data-list-link]").first()).toBeVisible({ timeout: 5000 });
   }).toPass({ timeout: untilLeads });
   await page.locator("[data-list-link]").first().click();
-  const name = await page.getByRole("heading", { level: 1 }).innerText();
   await page.getByRole("button", { name: "Suivre de près" }).click();
   await expect(page.getByRole("button", { name: "Ne plus suivre" })).toBeVisible();
+  // Only now is the heading surely the person's, no more the list's.
+  const name = await page.getByRole("heading", { level: 1 }).innerText();
 
   await page.keyboard.press("g");
   await page.keyboard.press("t");
