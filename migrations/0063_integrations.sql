@@ -36,7 +36,7 @@ CREATE TABLE integrations (
 CREATE TABLE integration_changes (
     workspace_id   uuid NOT NULL,
     seq            bigint GENERATED ALWAYS AS IDENTITY,
-    kinds          text[] NOT NULL,  -- created, judged, changed, status, contact; message; account
+    kinds          text[] NOT NULL,  -- created, changed, status, contact; message; account
     contact_id     uuid,
     lead_id        uuid,
     interaction_id uuid,
@@ -119,9 +119,6 @@ DECLARE
 BEGIN
     IF NOT public.integrations_listen(NEW.workspace_id) THEN
         RETURN NULL;
-    END IF;
-    IF was.lead_type IS NULL AND NEW.lead_type IS NOT NULL THEN
-        kinds := kinds || 'judged'::text;
     END IF;
     IF TG_OP = 'UPDATE' AND was.status <> NEW.status THEN
         kinds := kinds || 'status'::text;

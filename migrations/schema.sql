@@ -977,9 +977,6 @@ BEGIN
     IF NOT public.integrations_listen(NEW.workspace_id) THEN
         RETURN NULL;
     END IF;
-    IF was.lead_type IS NULL AND NEW.lead_type IS NOT NULL THEN
-        kinds := kinds || 'judged'::text;
-    END IF;
     IF TG_OP = 'UPDATE' AND was.status <> NEW.status THEN
         kinds := kinds || 'status'::text;
     END IF;

@@ -27,7 +27,6 @@ microseconds at_least(microseconds pause, std::optional<seconds> asked_for) {
 
 void LeadChange::add(std::string_view kind) {
     created |= kind == "created";
-    judged |= kind == "judged";
     changed |= kind == "changed";
     status |= kind == "status";
     contact |= kind == "contact";

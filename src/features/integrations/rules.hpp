@@ -17,7 +17,6 @@ struct Wish {
 /// Kinds of changes as the triggers write them into the outbox, of one lead and put together.
 struct LeadChange {
     bool created = false;
-    bool judged = false; ///< it has a type now
     bool changed = false;
     bool status = false;
     bool contact = false; ///< a phone number or an address appeared

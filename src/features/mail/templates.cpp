@@ -1,5 +1,7 @@
 #include "features/mail/templates.hpp"
 
+#include "base/html.hpp"
+
 #include <fmt/format.h>
 
 #include <vector>
@@ -208,32 +210,6 @@ draft words(const SessionEnding& l, Locale locale) {
             .note = "Open the link on a computer: it is the phone that scans."};
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&#39;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string as_text(const draft& d) {
     std::string out;
     for (const auto& p : d.paragraphs) out += p + "\r\n\r\n";
@@ -244,15 +220,15 @@ std::string as_text(const draft& d) {
 // No pictures, no style sheet, no outside address: what mail readers block anyway.
 std::string as_html(const draft& d, Locale locale) {
     std::string body;
-    for (const auto& p : d.paragraphs) body += "<p>" + escaped(p) + "</p>\r\n";
+    for (const auto& p : d.paragraphs) body += "<p>" + html_escaped(p) + "</p>\r\n";
     if (!d.link.empty()) {
-        body += fmt::format("<p><a href=\"{0}\">{1}</a></p>\r\n<p>{0}</p>\r\n", escaped(d.link),
-                            escaped(d.button));
+        body += fmt::format("<p><a href=\"{0}\">{1}</a></p>\r\n<p>{0}</p>\r\n",
+                            html_escaped(d.link), html_escaped(d.button));
     }
     return fmt::format("<!doctype html>\r\n<html lang=\"{}\"><head><meta charset=\"utf-8\">"
                        "<title>{}</title></head>\r\n<body>\r\n{}<p><small>{}</small></p>\r\n"
                        "<p>VistaFlow</p>\r\n</body></html>\r\n",
-                       enum_name(locale), escaped(d.subject), body, escaped(d.note));
+                       enum_name(locale), html_escaped(d.subject), body, html_escaped(d.note));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 #include "features/privacy/person_file.hpp"
 
+#include "base/html.hpp"
 #include "base/json.hpp"
 
 #include <fmt/format.h>
@@ -145,50 +146,28 @@ std::optional<std::string_view> find(std::span<const label> in, std::string_view
     return language == Locale::fr ? found->fr : found->en;
 }
 
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        default:
-            out += c;
-        }
-    }
-    return out;
-}
-
 std::string cell(const boost::json::value& value, Locale language) {
     if (value.is_null()) return "";
-    if (value.is_string()) return escaped(value.get_string());
+    if (value.is_string()) return html_escaped(value.get_string());
     if (value.is_bool())
         return language == Locale::fr ? (value.get_bool() ? "oui" : "non")
                                       : (value.get_bool() ? "yes" : "no");
-    return escaped(json::to_text(value));
+    return html_escaped(json::to_text(value));
 }
 
 std::string section(std::string_view table, const boost::json::array& rows, Locale language) {
     std::string out =
         fmt::format("<section><h2>{} ({})</h2>\n",
-                    escaped(name_of_table(table, language).value_or(table)), rows.size());
+                    html_escaped(name_of_table(table, language).value_or(table)), rows.size());
     for (const auto& row : rows) {
         out += "<dl>";
         for (const auto& [name, value] : row.as_object()) {
             const auto shown = cell(value, language);
             if (shown.empty() || shown == "[]") continue;
             const std::string_view column = name;
-            out += fmt::format("<dt>{}</dt><dd>{}</dd>",
-                               escaped(name_of_column(column, language).value_or(column)), shown);
+            out +=
+                fmt::format("<dt>{}</dt><dd>{}</dd>",
+                            html_escaped(name_of_column(column, language).value_or(column)), shown);
         }
         out += "</dl>\n";
     }
@@ -232,8 +211,9 @@ std::string as_page(const PersonFile& file, Locale language) {
         "<!doctype html>\n<html lang=\"{}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
         "content=\"width=device-width,initial-scale=1\"><title>{} · @{}</title><style>{}</style>"
         "</head><body><main>\n<h1>{}</h1>\n<p>{}</p>\n",
-        say.lang, say.title, escaped(file.about.contact.handle), style, say.title,
-        fmt::format(fmt::runtime(say.intro), escaped(file.workspace), to_string(file.made_at)));
+        say.lang, say.title, html_escaped(file.about.contact.handle), style, say.title,
+        fmt::format(fmt::runtime(say.intro), html_escaped(file.workspace),
+                    to_string(file.made_at)));
     // Who it is comes first, the rest by name.
     if (const auto* who = file.data.if_contains("contacts"))
         out += section("contacts", who->as_array(), language);
